@@ -1,0 +1,98 @@
+//! One child's case: who they are, who holds it, and everything that happened, in order.
+
+use chrono::NaiveDate;
+
+use super::event::Event;
+use super::words::{Flag, Route};
+
+/// The child, as far as known. `None` is *not known*.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(
+    missing_docs,
+    reason = "the names are the interchange format's own keys, explained there"
+)]
+pub struct Child {
+    pub id: String,
+    pub name: Option<String>,
+    pub dob: Option<NaiveDate>,
+    /// Of an unborn child.
+    pub expected_dob: Option<NaiveDate>,
+    pub gender: Option<String>,
+    pub disabled: Option<bool>,
+    /// Siblings share it.
+    pub family: Option<String>,
+    pub flags: Option<Vec<Flag>>,
+}
+
+impl Child {
+    /// Whether the child is recorded as `flag`. Flags not recorded read as *not flagged*: a rule
+    /// for a special group is never applied to a child nobody put in that group.
+    pub fn is(&self, flag: Flag) -> bool {
+        self.flags
+            .as_ref()
+            .is_some_and(|flags| flags.contains(&flag))
+    }
+
+    /// The name, or the id where no name is known (Annex A carries none).
+    pub fn label(&self) -> &str {
+        self.name
+            .as_deref()
+            .filter(|name| !name.is_empty())
+            .unwrap_or(&self.id)
+    }
+
+    /// Age in whole years on `day`; `None` when the date of birth is not known or still ahead.
+    pub fn age_on(&self, day: NaiveDate) -> Option<u32> {
+        day.years_since(self.dob?)
+    }
+}
+
+/// Whether the case is known to be on a plan from something other than its events.
+///
+/// Ofsted's Annex A says that a child is on a child in need plan, and not since when. The
+/// history format cannot say so; only the store keeps it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Only the events say where the case stands.
+    #[default]
+    FromEvents,
+    /// A return from the case system says that a plan is open. Its start is not known.
+    PlanOpen,
+}
+
+/// The facts about a case that are not events: who the child is, and who holds the case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(
+    missing_docs,
+    reason = "the names are the interchange format's own keys, explained there"
+)]
+pub struct CaseDetails {
+    pub child: Child,
+    pub team: Option<String>,
+    pub worker: Option<String>,
+    /// How the plan came about.
+    pub route: Option<Route>,
+    pub standing: Standing,
+}
+
+/// A case: its details and its events, in the order of their days.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    /// Who the child is, and who holds the case.
+    pub details: CaseDetails,
+    /// What happened. Sorted by day; events of one day keep the order they came in.
+    pub events: Vec<Event>,
+}
+
+impl History {
+    /// A history of `events`, put in the order of their days.
+    pub fn new(details: CaseDetails, mut events: Vec<Event>) -> Self {
+        events.sort_by_key(|event| event.on);
+        Self { details, events }
+    }
+
+    /// The child.
+    pub const fn child(&self) -> &Child {
+        &self.details.child
+    }
+}

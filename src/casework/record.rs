@@ -1,0 +1,137 @@
+//! What the log holds: records, each saying one thing once. A correction is a new record that
+//! names the one it replaces; a history is what is left when all of them are read in order.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::event::Event;
+use super::history::{CaseDetails, History};
+
+/// What one record says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// Who the child is and who holds the case, from now on.
+    Details(CaseDetails),
+    /// Something that happened.
+    Event(Event),
+    /// The record it replaces does not hold. It says nothing in its stead.
+    Withdrawn,
+}
+
+/// A record to be added to the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRecord {
+    /// Made by whoever records, so that a retry is known for what it is.
+    pub id: String,
+    /// Whose case.
+    pub child: String,
+    /// What it says.
+    pub body: Body,
+    /// The id of the record that it corrects or withdraws.
+    pub replaces: Option<String>,
+    /// Why it corrects or withdraws.
+    pub reason: Option<String>,
+}
+
+/// A record as the log holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its place in the log: the one order there is.
+    pub seq: u64,
+    /// Its own id.
+    pub id: String,
+    /// Whose case.
+    pub child: String,
+    /// When it was recorded, by the recording machine's clock. Data, never an order.
+    pub recorded_at: DateTime<Utc>,
+    /// Who recorded it.
+    pub by: String,
+    /// What it says; `None` once it was lawfully erased.
+    pub body: Option<Body>,
+    /// The id of the record that it corrects or withdraws.
+    pub replaces: Option<String>,
+    /// Why it corrects or withdraws.
+    pub reason: Option<String>,
+}
+
+/// Where an event of a [`CaseFile`] stands in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The record that says it, now.
+    pub id: String,
+    /// Its place in the log.
+    pub seq: u64,
+    /// When that was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// Who recorded it.
+    pub by: String,
+    /// The id of the record that this one replaced, where it is a correction.
+    pub replaces: Option<String>,
+    /// Why it was corrected.
+    pub reason: Option<String>,
+}
+
+/// A case as the log tells it: the history, and where each of its events stands in the log.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseFile {
+    /// The case.
+    pub history: History,
+    /// Beside each event of the history, its origin.
+    pub origins: Vec<Origin>,
+    /// The last place in the log that speaks of this child: what a form compares before it records.
+    pub revision: u64,
+}
+
+impl CaseFile {
+    /// Reads the records of one child, in the order of the log. `None` if nothing says who the
+    /// child is.
+    pub fn from_records(records: Vec<Record>) -> Option<Self> {
+        let replaced: HashSet<String> = records
+            .iter()
+            .filter_map(|record| record.replaces.clone())
+            .collect();
+        let mut details = None;
+        let mut revision = 0;
+        let mut entries: Vec<(Event, Origin)> = Vec::with_capacity(records.len());
+        for record in records {
+            revision = revision.max(record.seq);
+            let holds = !replaced.contains(&record.id);
+            match record.body {
+                Some(Body::Details(said)) if holds => details = Some(said),
+                Some(Body::Event(event)) if holds => entries.push((
+                    event,
+                    Origin {
+                        id: record.id,
+                        seq: record.seq,
+                        recorded_at: record.recorded_at,
+                        by: record.by,
+                        replaces: record.replaces,
+                        reason: record.reason,
+                    },
+                )),
+                _ => {}
+            }
+        }
+        entries.sort_by_key(|(event, _)| event.on);
+        let (events, origins) = entries.into_iter().unzip();
+        Some(Self {
+            history: History {
+                details: details?,
+                events,
+            },
+            origins,
+            revision,
+        })
+    }
+
+    /// The records of one child as far as they had been recorded by the end of `known_on`.
+    pub fn known_on(records: Vec<Record>, known_on: NaiveDate) -> Option<Self> {
+        Self::from_records(
+            records
+                .into_iter()
+                .filter(|record| record.recorded_at.date_naive() <= known_on)
+                .collect(),
+        )
+    }
+}

@@ -1,0 +1,7 @@
+//! `oversight`: a terminal board for team managers in children's social care.
+
+pub mod casework;
+pub mod exchange;
+pub mod obligations;
+pub mod store;
+pub mod tui;

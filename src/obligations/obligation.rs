@@ -1,0 +1,163 @@
+//! What is due, when, and why: the answer the engine gives.
+
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::casework::{ObligationKind, Role};
+
+/// How an obligation stands on the day it was asked for. Ordered worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Strictly after the due date.
+    Overdue,
+    /// A fact it needs is missing. Never shown as on track.
+    Unknown,
+    /// Today, or within the next days that the window setting names (7 unless changed).
+    DueSoon,
+    /// To be done, and the procedure sets no date.
+    Undated,
+    /// Due later than the window.
+    OnTrack,
+}
+
+impl Status {
+    /// Every status, worst first.
+    pub const ALL: &'static [Self] = &[
+        Self::Overdue,
+        Self::Unknown,
+        Self::DueSoon,
+        Self::Undated,
+        Self::OnTrack,
+    ];
+
+    /// The word as files spell it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Unknown => "unknown",
+            Self::DueSoon => "due_soon",
+            Self::Undated => "undated",
+            Self::OnTrack => "on_track",
+        }
+    }
+
+    /// The word as a person says it.
+    pub const fn plain(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Unknown => "not known",
+            Self::DueSoon => "due soon",
+            Self::Undated => "no date set",
+            Self::OnTrack => "on track",
+        }
+    }
+}
+
+/// An event that a due date was counted from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Basis {
+    /// Its kind, as files spell it.
+    pub event: &'static str,
+    /// The day counted from.
+    pub on: NaiveDate,
+}
+
+/// How firmly a procedure says it. Shown, and never silently promoted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Strength {
+    /// The document says must, will, or no less than.
+    #[default]
+    Must,
+    /// The document says usually.
+    Usually,
+    /// The document says should, or should seek to.
+    Should,
+}
+
+/// The words that decide it, and where they stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The document's title, or "local setting", or "recorded action".
+    pub document: String,
+    /// The section and lines.
+    pub section: String,
+    /// The deciding words.
+    pub words: String,
+    /// How firmly it is said.
+    pub strength: Strength,
+}
+
+/// One thing outstanding for one child.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Obligation {
+    /// What sort of thing.
+    pub kind: ObligationKind,
+    /// The id of the rule that asks for it.
+    pub rule: String,
+    /// What a manager calls it, as in "visit" or "plan open 9 months".
+    pub title: String,
+    /// When; `None` when unknown or undated.
+    pub due: Option<NaiveDate>,
+    /// How it stands.
+    pub status: Status,
+    /// Due minus as-of in calendar days; negative when overdue.
+    pub days: Option<i64>,
+    /// Who is to do it, where it is a role.
+    pub responsible: Option<Role>,
+    /// Who is to do it, where it is a named person (an action's owner).
+    pub owner: Option<String>,
+    /// Any of whom may chair that meeting; empty where the procedure does not say.
+    pub chair: Vec<Role>,
+    /// Of a milestone review: at how many months.
+    pub months: Option<u32>,
+    /// What it was counted from.
+    pub basis: Vec<Basis>,
+    /// One sentence a manager can read out, and any caveats after it.
+    pub why: String,
+    /// The words that decide it.
+    pub source: Source,
+}
+
+/// An obligation with the case it stands in, as `due --format json` prints it.
+#[derive(Debug, Clone, Copy)]
+pub struct Due<'a> {
+    /// The child's id.
+    pub child: &'a str,
+    /// The child's name.
+    pub name: Option<&'a str>,
+    /// The team that holds the case.
+    pub team: Option<&'a str>,
+    /// The worker who holds the case.
+    pub worker: Option<&'a str>,
+    /// What is due.
+    pub obligation: &'a Obligation,
+}
+
+impl Serialize for Due<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let it = self.obligation;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("child", self.child)?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("team", &self.team)?;
+        map.serialize_entry("worker", &self.worker)?;
+        map.serialize_entry("obligation", it.kind.as_str())?;
+        if let Some(months) = it.months {
+            map.serialize_entry("months", &months)?;
+        }
+        map.serialize_entry("rule", &it.rule)?;
+        map.serialize_entry("due", &it.due)?;
+        map.serialize_entry("status", it.status.as_str())?;
+        map.serialize_entry("days", &it.days)?;
+        let responsible = it.responsible.map(Role::as_str).or(it.owner.as_deref());
+        map.serialize_entry("responsible", &responsible)?;
+        map.serialize_entry("chair", &it.chair)?;
+        map.serialize_entry("basis", &it.basis)?;
+        map.serialize_entry("why", &it.why)?;
+        map.serialize_entry(
+            "source",
+            &serde_json::json!({"document": it.source.document, "section": it.source.section}),
+        )?;
+        map.end()
+    }
+}

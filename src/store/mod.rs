@@ -1,0 +1,1 @@
+//! Keeping it: the append-only log, drafts, settings, schema versions, backup.
