@@ -1,5 +1,6 @@
 //! `oversight`: a terminal board for team managers in children's social care.
 
+pub mod calendar;
 pub mod casework;
 pub mod exchange;
 pub mod obligations;
