@@ -4,5 +4,6 @@ pub mod calendar;
 pub mod casework;
 pub mod exchange;
 pub mod obligations;
+pub mod procedure;
 pub mod store;
 pub mod tui;

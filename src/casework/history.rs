@@ -96,3 +96,74 @@ impl History {
         &self.details.child
     }
 }
+
+/// The part of a case that an as-of date looks at: from the last closure that did not stand, to
+/// that day.
+#[derive(Debug, Clone)]
+pub struct Episode<'a> {
+    /// What happened in it, by day. Events of one day stand in an order of their own, so that it
+    /// does not matter in which order they came in.
+    pub events: Vec<&'a Event>,
+    /// The closure that stands, if the case is closed.
+    pub closed: Option<&'a Event>,
+}
+
+impl History {
+    /// The episode that `as_of` falls in. A case that was closed is open again from a later day on
+    /// which a new piece of work began.
+    pub fn episode(&self, as_of: NaiveDate) -> Episode<'_> {
+        let mut known: Vec<&Event> = self
+            .events
+            .iter()
+            .filter(|event| event.on <= as_of)
+            .collect();
+        known.sort_by(|a, b| {
+            a.on.cmp(&b.on)
+                .then_with(|| a.kind().cmp(b.kind()))
+                .then_with(|| {
+                    if a == b {
+                        std::cmp::Ordering::Equal
+                    } else {
+                        format!("{a:?}").cmp(&format!("{b:?}"))
+                    }
+                })
+        });
+        let is_closure = |event: &&Event| matches!(event.what, super::event::What::Closed(_));
+        let Some(last) = known.iter().rev().copied().find(is_closure) else {
+            return Episode {
+                events: known,
+                closed: None,
+            };
+        };
+        let reopened = known
+            .iter()
+            .any(|event| event.on > last.on && event.what.kind().opens_a_case());
+        let ended = if reopened {
+            Some(last.on)
+        } else {
+            // The closure before this one, if work began again between them.
+            known
+                .iter()
+                .rev()
+                .copied()
+                .filter(is_closure)
+                .find(|closure| {
+                    closure.on < last.on
+                        && known.iter().any(|event| {
+                            event.on > closure.on
+                                && event.on <= last.on
+                                && event.what.kind().opens_a_case()
+                        })
+                })
+                .map(|closure| closure.on)
+        };
+        let events = known
+            .into_iter()
+            .filter(|event| ended.is_none_or(|ended| event.on > ended))
+            .collect();
+        Episode {
+            events,
+            closed: (!reopened).then_some(last),
+        }
+    }
+}

@@ -2,6 +2,7 @@
 //! or a screen.
 
 pub mod event;
+mod fields;
 pub mod history;
 pub mod json;
 pub mod record;
@@ -9,7 +10,7 @@ pub mod span;
 pub mod words;
 
 pub use event::{Action, Closed, Event, Meeting, Scale, Variation, Visit, What};
-pub use history::{CaseDetails, Child, History, Standing};
+pub use history::{CaseDetails, Child, Episode, History, Standing};
 pub use span::{Span, Unit};
 pub use words::{
     Decision, EventKind, Flag, MeetingType, NrpfCheckType, ObligationKind, OversightType,

@@ -1,5 +1,21 @@
 //! (history, procedure, calendar, as-of date) → what is due, when, and why.
 
+mod actions;
+mod ahead;
+mod anchor;
+pub mod case;
+mod clocks;
+mod closing;
+mod condition;
+mod evaluate;
+mod merge;
 pub mod obligation;
+mod select;
+mod vary;
+mod verdict;
+pub mod why;
 
-pub use obligation::{Basis, Due, Obligation, Source, Status, Strength};
+pub use case::{LocalValue, Settings};
+pub use evaluate::{Evaluation, evaluate, explain};
+pub use obligation::{Basis, Due, Obligation, Source, Status};
+pub use verdict::{Applies, CalendarGap, Considered};

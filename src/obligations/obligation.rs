@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::casework::{ObligationKind, Role};
+use crate::procedure::Strength;
 
 /// How an obligation stands on the day it was asked for. Ordered worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,18 +61,6 @@ pub struct Basis {
     pub event: &'static str,
     /// The day counted from.
     pub on: NaiveDate,
-}
-
-/// How firmly a procedure says it. Shown, and never silently promoted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Strength {
-    /// The document says must, will, or no less than.
-    #[default]
-    Must,
-    /// The document says usually.
-    Usually,
-    /// The document says should, or should seek to.
-    Should,
 }
 
 /// The words that decide it, and where they stand.
@@ -159,5 +148,12 @@ impl Serialize for Due<'_> {
             &serde_json::json!({"document": it.source.document, "section": it.source.section}),
         )?;
         map.end()
+    }
+}
+
+impl Obligation {
+    /// What "worst first" compares: how it stands, then the earliest date.
+    pub fn urgency(&self) -> (Status, Option<NaiveDate>, ObligationKind, Option<u32>) {
+        (self.status, self.due, self.kind, self.months)
     }
 }

@@ -1,0 +1,85 @@
+//! The clock that counts back from a day still ahead: invitations, reports for a meeting.
+
+use chrono::NaiveDate;
+
+use crate::calendar::CalendarError;
+use crate::casework::{ObligationKind, What};
+use crate::procedure::{AheadOf, Clock, Rule};
+
+use super::case::Case;
+use super::obligation::Basis;
+use super::verdict::{Date, Line, Subject, Verdict};
+use super::why::{day, is_due, sentence};
+
+impl<'a> Case<'a> {
+    /// What becomes of a rule with the clock [`Clock::Before`]. `due_of` gives the day on which a
+    /// line of some kind is due.
+    pub fn run_before(
+        &self,
+        rule: &'a Rule,
+        due_of: &dyn Fn(ObligationKind) -> Option<NaiveDate>,
+    ) -> Result<Verdict<'a>, CalendarError> {
+        let Clock::Before {
+            ahead_of,
+            by,
+            met_by,
+        } = &rule.clock
+        else {
+            return Ok(Verdict::Nothing(String::new()));
+        };
+        let last = self.last_meeting();
+        // What was done for the last meeting does not serve the next.
+        let since = last.map(|event| event.on);
+        if let Some(found) = self.any_since(met_by, since) {
+            return Ok(Verdict::Nothing(format!("done on {}", day(found.event.on))));
+        }
+        let (ahead, what, basis) = match ahead_of {
+            AheadOf::Due(kind) => match due_of(*kind) {
+                Some(due) => (
+                    due,
+                    format!("the {} is due, {}", kind.plain(), day(due)),
+                    Vec::new(),
+                ),
+                None => {
+                    return Ok(Verdict::Nothing(format!(
+                        "no date is known for the {}",
+                        kind.plain()
+                    )));
+                }
+            },
+            AheadOf::NextMeeting => {
+                let fixed = last.and_then(|event| match &event.what {
+                    What::Meeting(meeting) => meeting.next_on.map(|next| (event, next)),
+                    _ => None,
+                });
+                match fixed {
+                    Some((event, next)) => {
+                        let basis = vec![Basis {
+                            event: event.kind(),
+                            on: event.on,
+                        }];
+                        (next, format!("the meeting fixed for {}", day(next)), basis)
+                    }
+                    None => {
+                        return Ok(Verdict::Nothing(
+                            "the last meeting fixed no date for the next".into(),
+                        ));
+                    }
+                }
+            }
+        };
+        let due = self.calendar.before(ahead, *by)?;
+        Ok(Verdict::line(Line {
+            rule,
+            subject: Subject::Only,
+            date: Date::Due(due),
+            basis,
+            why: format!(
+                "{} {}: {by} before {what}.",
+                sentence(&rule.title),
+                is_due(due, self.as_of)
+            ),
+            caveats: Vec::new(),
+        }))
+    }
+}

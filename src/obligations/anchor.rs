@@ -1,0 +1,129 @@
+//! What a date counts from.
+
+use chrono::NaiveDate;
+
+use crate::casework::Event;
+use crate::procedure::{Anchor, Missing, Waits};
+
+use super::case::{Case, Standpoint};
+use super::select::{Found, plain};
+
+/// Where a rule's time begins, or why it does not.
+#[derive(Debug, Clone)]
+pub enum Start<'a> {
+    /// On this day.
+    At(At<'a>),
+    /// The rule says nothing while this other line is open.
+    StandsAside(Waits),
+    /// What it counts from has not happened, and need not have.
+    NotYet(String),
+    /// What it counts from is not recorded.
+    Unknown(String),
+}
+
+/// The day counted from.
+#[derive(Debug, Clone)]
+pub struct At<'a> {
+    /// The day.
+    pub on: NaiveDate,
+    /// The event that fixes it.
+    pub event: &'a Event,
+    /// A caveat about it.
+    pub caveat: Option<String>,
+}
+
+impl<'a> At<'a> {
+    fn found(found: Found<'a>) -> Self {
+        Self {
+            on: found.on,
+            event: found.event,
+            caveat: None,
+        }
+    }
+}
+
+impl<'a> Case<'a> {
+    /// Where `anchor` begins. `is_open` tells whether a line of some kind is open.
+    pub fn start(&self, anchor: &Anchor, is_open: &dyn Fn(Waits) -> bool) -> Start<'a> {
+        if !anchor.start.is_empty() {
+            return self.start_from_floor(anchor);
+        }
+        let found = self
+            .latest(&anchor.latest_of)
+            .or_else(|| self.first_of(&anchor.otherwise));
+        if let Some(found) = found {
+            return Start::At(At::found(found));
+        }
+        if let Some(waits) = anchor.waits_for
+            && is_open(waits)
+        {
+            return Start::StandsAside(waits);
+        }
+        match self.first_of(&anchor.fallback) {
+            Some(found) => {
+                let names: Vec<_> = anchor
+                    .latest_of
+                    .iter()
+                    .chain(&anchor.otherwise)
+                    .map(plain)
+                    .collect();
+                let caveat = Some(format!("No {} is recorded.", names.join(" or ")));
+                Start::At(At {
+                    caveat,
+                    ..At::found(found)
+                })
+            }
+            None => self.missing(anchor),
+        }
+    }
+
+    /// Nothing counts from before the start, and without a start nothing counts; unless the case
+    /// system says that a plan is open and not since when: then the last event counts, which can
+    /// only make the date earlier than it is.
+    fn start_from_floor(&self, anchor: &Anchor) -> Start<'a> {
+        let latest = self.latest(&anchor.latest_of);
+        match (self.first_of(&anchor.start), latest) {
+            (Some(floor), Some(latest)) if latest.on >= floor.on => Start::At(At::found(latest)),
+            (Some(floor), _) => Start::At(At::found(floor)),
+            (None, Some(latest)) if self.plan_start_is_missing() => Start::At(At {
+                caveat: Some("The start of the plan is not known.".into()),
+                ..At::found(latest)
+            }),
+            (None, _) => self.missing(anchor),
+        }
+    }
+
+    fn missing(&self, anchor: &Anchor) -> Start<'a> {
+        let selectors = if anchor.start.is_empty() {
+            &anchor.latest_of
+        } else {
+            &anchor.start
+        };
+        let mut names: Vec<_> = selectors
+            .iter()
+            .chain(&anchor.otherwise)
+            .map(plain)
+            .collect();
+        names.dedup();
+        let names = names.join(" or ");
+        match (anchor.missing, self.standpoint) {
+            (Missing::Nothing, _) => Start::NotYet(format!("no {names} is recorded")),
+            (Missing::NotYet, Standpoint::BeforePlan) => {
+                Start::NotYet(format!("no {names} is recorded yet"))
+            }
+            _ => Start::Unknown(format!("no {names} is recorded to count from")),
+        }
+    }
+
+    /// The event of the anchor's sort before the one it counts from.
+    pub fn previous(&self, anchor: &Anchor, at: NaiveDate) -> Option<NaiveDate> {
+        anchor
+            .latest_of
+            .iter()
+            .chain(&anchor.otherwise)
+            .flat_map(|selector| self.all(selector))
+            .map(|found| found.on)
+            .filter(|on| *on < at)
+            .max()
+    }
+}

@@ -1,0 +1,266 @@
+//! Whether a rule's conditions hold: yes, no, or not known, each with its reason.
+
+use chrono::NaiveDate;
+
+use crate::casework::{EventKind, What};
+use crate::procedure::{Condition, Lapse};
+
+use super::case::Case;
+use super::select::{matches_kind, matches_rest, plain};
+
+/// Whether a condition holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Truth {
+    /// It holds.
+    Yes,
+    /// It does not, for this reason.
+    No(String),
+    /// A fact it needs is not recorded: this one.
+    NotKnown(Missing),
+}
+
+/// A fact that a condition needs and that is not recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// How the plan came about.
+    Route,
+    /// Whether the child is disabled.
+    Disabled,
+    /// The child's date of birth.
+    Birth,
+    /// When the plan started.
+    PlanStart,
+}
+
+impl Missing {
+    /// As a clause a person can read out.
+    pub const fn plain(self) -> &'static str {
+        match self {
+            Self::Route => "how the plan came about is not recorded",
+            Self::Disabled => "whether the child is disabled is not recorded",
+            Self::Birth => "the date of birth is not recorded",
+            Self::PlanStart => "the start of the plan is not recorded",
+        }
+    }
+}
+
+/// The days a condition may look at besides the as-of date.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Days {
+    /// The day counted from.
+    pub anchor: Option<NaiveDate>,
+    /// The day it falls.
+    pub falls: Option<NaiveDate>,
+}
+
+impl Case<'_> {
+    /// Whether `condition` holds. What is certainly false wins over what is not known.
+    pub fn holds(&self, condition: &Condition, days: Days) -> Truth {
+        let mut not_known = None;
+        for truth in self.parts(condition, days) {
+            match truth {
+                Truth::Yes => {}
+                Truth::No(_) => return truth,
+                Truth::NotKnown(missing) => not_known = not_known.or(Some(missing)),
+            }
+        }
+        not_known.map_or(Truth::Yes, Truth::NotKnown)
+    }
+
+    fn parts(&self, condition: &Condition, days: Days) -> Vec<Truth> {
+        let details = &self.history.details;
+        let child = &details.child;
+        let mut parts = Vec::new();
+        let mut part = |holds: bool, reason: &dyn Fn() -> String| {
+            parts.push(if holds {
+                Truth::Yes
+            } else {
+                Truth::No(reason())
+            });
+        };
+        if !condition.flag.is_empty() {
+            part(condition.flag.iter().any(|flag| child.is(*flag)), &|| {
+                let flags: Vec<_> = condition.flag.iter().map(|flag| flag.plain()).collect();
+                format!("the child is not flagged as {}", flags.join(" or "))
+            });
+        }
+        for flag in &condition.all_flags {
+            part(child.is(*flag), &|| {
+                format!("the child is not flagged as {}", flag.plain())
+            });
+        }
+        for flag in &condition.not_flag {
+            part(!child.is(*flag), &|| {
+                format!("the child is flagged as {}", flag.plain())
+            });
+        }
+        if let Some(route) = details.route {
+            if !condition.route.is_empty() {
+                part(condition.route.contains(&route), &|| {
+                    format!("the plan came about by {}", route.plain())
+                });
+            }
+            part(!condition.not_route.contains(&route), &|| {
+                format!("the plan came about by {}", route.plain())
+            });
+        }
+        if !condition.event.is_empty() {
+            part(
+                condition
+                    .event
+                    .iter()
+                    .any(|selector| self.one(selector).is_some()),
+                &|| {
+                    let names: Vec<_> = condition.event.iter().map(plain).collect();
+                    format!("no {} is recorded", names.join(" or "))
+                },
+            );
+        }
+        for selector in &condition.no_event {
+            part(self.one(selector).is_none(), &|| {
+                format!("{} is recorded", plain(selector))
+            });
+        }
+        if let Some(selector) = &condition.latest {
+            let latest = self
+                .events
+                .iter()
+                .rev()
+                .find(|event| matches_kind(selector, event));
+            part(
+                latest.is_some_and(|event| matches_rest(selector, event, self.as_of)),
+                &|| format!("the last {} is not of that sort", plain(selector)),
+            );
+        }
+        if let Some(number) = condition.meeting_number {
+            let next = self.meetings_held() + 1;
+            part(next == number, &|| {
+                format!("the next meeting is number {next}, not {number}")
+            });
+        }
+        if let Some(months) = condition.no_milestone {
+            let held = self.events.iter().any(|event| {
+                matches!(event.what, What::MilestoneReview { months: Some(at), .. } if at == months)
+            });
+            part(!held, &|| format!("the {months}-month review is recorded"));
+        }
+        if !condition.closed_for.is_empty() {
+            part(self.closed_for(&condition.closed_for), &|| {
+                "the case was closed for another reason".into()
+            });
+        }
+        for (lapse, wanted) in [
+            (&condition.anchor_before, true),
+            (&condition.anchor_from, false),
+        ] {
+            // Asked again once the day counted from is known.
+            if let (Some(lapse), Some(_)) = (lapse, days.anchor) {
+                let before = self.anchor_is_before(lapse, days);
+                part(before == Some(wanted), &|| {
+                    "the day counted from does not lie in that period".into()
+                });
+            }
+        }
+        if !condition.route.is_empty() && details.route.is_none() {
+            parts.push(Truth::NotKnown(Missing::Route));
+        }
+        if let Some(wanted) = condition.disabled {
+            parts.push(match child.disabled {
+                None => Truth::NotKnown(Missing::Disabled),
+                Some(disabled) if disabled == wanted => Truth::Yes,
+                Some(_) => Truth::No(format!(
+                    "the child is {}disabled",
+                    if wanted { "not " } else { "" }
+                )),
+            });
+        }
+        parts.extend(self.ages(condition, days));
+        if !condition.any.is_empty() {
+            parts.push(self.any(&condition.any, days));
+        }
+        parts
+    }
+
+    fn any(&self, conditions: &[Condition], days: Days) -> Truth {
+        let mut worst = Truth::No(String::new());
+        for condition in conditions {
+            match (self.holds(condition, days), &worst) {
+                (Truth::Yes, _) => return Truth::Yes,
+                (truth @ Truth::NotKnown(_), _) => worst = truth,
+                (Truth::No(reason), Truth::No(so_far)) => {
+                    worst = Truth::No(if so_far.is_empty() {
+                        reason
+                    } else {
+                        format!("{so_far}, and {reason}")
+                    });
+                }
+                (Truth::No(_), _) => {}
+            }
+        }
+        worst
+    }
+
+    fn ages(&self, condition: &Condition, days: Days) -> Vec<Truth> {
+        let child = self.history.child();
+        let falls = days.falls.unwrap_or(self.as_of);
+        let mut parts = Vec::new();
+        if let Some(years) = condition.under_age {
+            let unborn = child.dob.is_none() && child.expected_dob.is_some();
+            parts.push(match child.dob {
+                _ if unborn => Truth::Yes,
+                None => Truth::NotKnown(Missing::Birth),
+                Some(_) if child.age_on(falls).is_none_or(|age| age < years) => Truth::Yes,
+                Some(_) => Truth::No(format!("the child is {years} or older on the day")),
+            });
+        }
+        let plan_spans = [(condition.plan_over, true), (condition.plan_reached, false)];
+        for (span, strictly) in plan_spans {
+            let Some(span) = span else { continue };
+            let reached = self
+                .plan_start
+                .and_then(|start| self.calendar.after(start, span).ok());
+            parts.push(match reached {
+                None => Truth::NotKnown(Missing::PlanStart),
+                Some(day) if falls > day || (!strictly && falls == day) => Truth::Yes,
+                Some(_) => Truth::No(format!("the plan will not have run {span} on the day")),
+            });
+        }
+        parts
+    }
+
+    /// Whether the case was closed for one of `reasons`. With the reason not recorded, a last
+    /// meeting that decided to step down says as much as the reason `step_down_early_help`.
+    fn closed_for(&self, reasons: &[String]) -> bool {
+        let Some(What::Closed(closed)) = self.closed.map(|event| &event.what) else {
+            return false;
+        };
+        if let Some(reason) = &closed.reason {
+            return reasons.contains(reason);
+        }
+        let stepped_down = self
+            .events
+            .iter()
+            .rev()
+            .find_map(|event| match &event.what {
+                What::Meeting(meeting) => Some(meeting.decision),
+                _ => None,
+            })
+            .flatten()
+            == Some(crate::casework::Decision::StepDown);
+        stepped_down
+            && reasons
+                .iter()
+                .any(|reason| reason == "step_down_early_help")
+    }
+
+    fn anchor_is_before(&self, lapse: &Lapse, days: Days) -> Option<bool> {
+        let start = self.first_of(&lapse.of)?;
+        let end = self.calendar.after(start.on, lapse.plus).ok()?;
+        Some(days.anchor.unwrap_or(self.as_of) < end)
+    }
+
+    /// Whether an event of `kind` has happened in this episode.
+    pub fn happened(&self, kind: EventKind) -> bool {
+        self.events.iter().any(|event| event.what.kind() == kind)
+    }
+}

@@ -1,0 +1,309 @@
+//! The whole answer for one case: every rule asked once, in an order in which a rule that looks
+//! at another's line is asked after it.
+
+use chrono::NaiveDate;
+
+use crate::calendar::{Calendar, CalendarError};
+use crate::casework::{History, ObligationKind};
+use crate::procedure::{Anchor, Clock, Procedure, Rule, Stage, Waits};
+
+use super::case::{Case, Settings, Standpoint};
+use super::clocks::unknown;
+use super::condition::{Days, Missing, Truth};
+use super::merge::{Thread, same, threads};
+use super::obligation::Obligation;
+use super::verdict::{Applies, CalendarGap, Considered, Date, Line, Verdict};
+use super::why::sentence;
+
+/// The answer for one case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Evaluation {
+    /// What is outstanding, worst first.
+    pub obligations: Vec<Obligation>,
+    /// Sums that ran past the last year whose bank holidays are known. Their lines are not known.
+    pub gaps: Vec<CalendarGap>,
+}
+
+/// What is due in the case of `history` on `as_of` under `procedure`, worst first.
+pub fn evaluate(
+    history: &History,
+    procedure: &Procedure,
+    calendar: &Calendar,
+    settings: &Settings,
+    as_of: NaiveDate,
+) -> Evaluation {
+    let case = Case::new(history, procedure, calendar, settings, as_of);
+    let asked = case.ask_every_rule();
+    let mut obligations: Vec<_> = asked
+        .threads()
+        .into_iter()
+        .filter_map(|thread| case.obligation(thread))
+        .collect();
+    if case.closed.is_some() {
+        obligations.extend(case.closure_steps());
+    } else {
+        obligations.extend(case.open_actions());
+    }
+    obligations.sort_by(|a, b| a.urgency().cmp(&b.urgency()));
+    Evaluation {
+        obligations,
+        gaps: asked.gaps,
+    }
+}
+
+/// Every rule considered for the case: whether it applies, and the arithmetic or why not.
+pub fn explain(
+    history: &History,
+    procedure: &Procedure,
+    calendar: &Calendar,
+    settings: &Settings,
+    as_of: NaiveDate,
+) -> Vec<Considered> {
+    let case = Case::new(history, procedure, calendar, settings, as_of);
+    let asked = case.ask_every_rule();
+    let threads = asked.threads();
+    let shown = |line: &Line<'_>| {
+        threads.iter().any(|thread| {
+            thread
+                .first()
+                .is_some_and(|first| first.rule.id == line.rule.id && same(first, line))
+        })
+    };
+    asked
+        .verdicts
+        .iter()
+        .flat_map(|(rule, verdict)| {
+            let considered = |applies, text: String| Considered {
+                rule: rule.id.clone(),
+                kind: rule.kind,
+                applies,
+                text,
+            };
+            match verdict {
+                Verdict::Lines(lines) => lines
+                    .iter()
+                    .map(|line| {
+                        let text = super::why::with_caveats(line.why.clone(), &line.caveats);
+                        considered(
+                            if shown(line) {
+                                Applies::Shown
+                            } else {
+                                Applies::Later
+                            },
+                            text,
+                        )
+                    })
+                    .collect(),
+                Verdict::Nothing(reason) | Verdict::Lifted(reason) => {
+                    vec![considered(Applies::No, format!("{}.", sentence(reason)))]
+                }
+                Verdict::NotKnown(missing) => vec![considered(
+                    Applies::NotKnown,
+                    format!("{}.", sentence(missing.plain())),
+                )],
+            }
+        })
+        .collect()
+}
+
+/// Every rule, and what became of it.
+struct Asked<'a> {
+    verdicts: Vec<(&'a Rule, Verdict<'a>)>,
+    gaps: Vec<CalendarGap>,
+}
+
+impl<'a> Asked<'a> {
+    fn lines(&self) -> impl Iterator<Item = &Line<'a>> {
+        self.verdicts.iter().flat_map(|(_, verdict)| match verdict {
+            Verdict::Lines(lines) => lines.as_slice(),
+            _ => &[],
+        })
+    }
+
+    fn is_open(&self, waits: Waits) -> bool {
+        self.lines().any(|line| {
+            line.rule.kind == waits.kind && (!waits.dated_only || line.date != Date::Unknown)
+        })
+    }
+
+    fn due_of(&self, kind: ObligationKind) -> Option<NaiveDate> {
+        self.lines()
+            .filter(|line| line.rule.kind == kind)
+            .filter_map(|line| match line.date {
+                Date::Due(due) => Some(due),
+                Date::Unknown => None,
+            })
+            .min()
+    }
+
+    /// The lines put together, with what was lifted and what is not known named in them.
+    fn threads(&self) -> Vec<Thread<'a>> {
+        let mut threads = threads(self.lines().cloned().collect());
+        for (rule, verdict) in &self.verdicts {
+            let caveat = match verdict {
+                Verdict::Lifted(reason) => format!("The earlier limit was {reason}."),
+                Verdict::NotKnown(missing) => {
+                    format!(
+                        "\"{}\" may apply too ({}): {}.",
+                        rule.source.words,
+                        rule.source.section,
+                        missing.plain()
+                    )
+                }
+                _ => continue,
+            };
+            let here = threads.iter_mut().find(|thread| {
+                thread.first().is_some_and(|line| {
+                    line.rule.kind == rule.kind && line.rule.thread == rule.thread
+                })
+            });
+            match (here, verdict) {
+                (Some(thread), _) => {
+                    if let Some(line) = thread.first_mut() {
+                        line.caveats.push(caveat);
+                    }
+                }
+                (None, Verdict::NotKnown(missing)) if counts_against_the_case(rule, *missing) => {
+                    let why = format!(
+                        "Whether {} is due is not known: {}.",
+                        with_article(&rule.title),
+                        missing.plain()
+                    );
+                    threads.push(vec![unknown(rule, why)]);
+                }
+                _ => {}
+            }
+        }
+        threads
+    }
+}
+
+/// A route that is not recorded leaves most rules for special routes aside, or every child would
+/// carry a line for each; but a child whose first meeting cannot be dated for want of a route is
+/// not known to be on track.
+fn counts_against_the_case(rule: &Rule, missing: Missing) -> bool {
+    missing != Missing::Route || rule.kind == ObligationKind::InitialMeeting
+}
+
+fn with_article(title: &str) -> String {
+    let vowel = title.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {title}", if vowel { "an" } else { "a" })
+}
+
+impl<'a> Case<'a> {
+    fn ask_every_rule(&self) -> Asked<'a> {
+        let mut asked = Asked {
+            verdicts: Vec::with_capacity(self.procedure.rules.len()),
+            gaps: Vec::new(),
+        };
+        for turn in [Turn::First, Turn::AfterTheFirst, Turn::Last] {
+            for rule in &self.procedure.rules {
+                if turn_of(rule) != turn {
+                    continue;
+                }
+                let verdict = match self.ask(rule, &asked) {
+                    Ok(verdict) => verdict,
+                    Err(error) => {
+                        let line = unknown(
+                            rule,
+                            format!("{} is not known: {error}.", sentence(&rule.title)),
+                        );
+                        if let CalendarError::Outside { day, last, .. } = &error
+                            && day > last
+                        {
+                            asked.gaps.push(CalendarGap {
+                                rule: rule.id.clone(),
+                                error,
+                            });
+                        }
+                        Verdict::line(line)
+                    }
+                };
+                asked.verdicts.push((rule, verdict));
+            }
+        }
+        asked
+    }
+
+    fn ask(&self, rule: &'a Rule, asked: &Asked<'a>) -> Result<Verdict<'a>, CalendarError> {
+        if let Some(reason) = self.not_at_this_stage(rule.stage) {
+            return Ok(Verdict::Nothing(reason.into()));
+        }
+        match self.holds(&rule.when, Days::default()) {
+            Truth::Yes => {}
+            Truth::No(reason) => return Ok(Verdict::Nothing(reason)),
+            Truth::NotKnown(missing) => {
+                return Ok(if self.is_met_anyway(rule) {
+                    Verdict::Nothing("it was held".into())
+                } else if rule.clock == Clock::Chair {
+                    Verdict::Nothing("says who chairs".into())
+                } else {
+                    Verdict::NotKnown(missing)
+                });
+            }
+        }
+        if matches!(rule.clock, Clock::Before { .. }) {
+            return self.run_before(rule, &|kind| asked.due_of(kind));
+        }
+        let looks_at_anchor = rule.when.anchor_before.is_some() || rule.when.anchor_from.is_some();
+        let at_anchor = |on: NaiveDate| -> Option<Verdict<'a>> {
+            if !looks_at_anchor {
+                return None;
+            }
+            match self.holds(
+                &rule.when,
+                Days {
+                    anchor: Some(on),
+                    falls: None,
+                },
+            ) {
+                Truth::Yes => None,
+                Truth::No(reason) => Some(Verdict::Nothing(reason)),
+                Truth::NotKnown(missing) => Some(Verdict::NotKnown(missing)),
+            }
+        };
+        self.run(rule, &|waits| asked.is_open(waits), &at_anchor)
+    }
+
+    fn is_met_anyway(&self, rule: &Rule) -> bool {
+        match &rule.clock {
+            Clock::Once { met_by, lapses, .. } => {
+                self.any_since(met_by, None).is_some() || self.any_since(lapses, None).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    fn not_at_this_stage(&self, stage: Stage) -> Option<&'static str> {
+        match (stage, self.standpoint) {
+            (Stage::Closing, _) | (Stage::Closed, Standpoint::Closed) => None,
+            (_, Standpoint::Closed) => Some("the case is closed"),
+            (Stage::Closed, _) => Some("the case is open"),
+            (Stage::BeforePlan, Standpoint::Plan | Standpoint::NotKnown) => {
+                Some("the plan has overtaken it")
+            }
+            (Stage::Plan, Standpoint::BeforePlan) => Some("there is no plan yet"),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    First,
+    /// Looks at whether another line is open.
+    AfterTheFirst,
+    /// Counts back from another line's date.
+    Last,
+}
+
+fn turn_of(rule: &Rule) -> Turn {
+    let waits = |anchor: &Anchor| anchor.waits_for.is_some();
+    match &rule.clock {
+        Clock::Before { .. } => Turn::Last,
+        Clock::Repeats { from, .. } | Clock::Once { from, .. } if waits(from) => {
+            Turn::AfterTheFirst
+        }
+        _ => Turn::First,
+    }
+}

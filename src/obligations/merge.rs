@@ -1,0 +1,178 @@
+//! Several rules for one obligation: the earlier date is shown, and the others are named.
+
+use crate::casework::Role;
+use crate::procedure::{Clock, Strength};
+
+use super::case::Case;
+use super::clocks::milestone_title;
+use super::condition::{Days, Truth};
+use super::obligation::{Obligation, Source, Status};
+use super::vary::named;
+use super::verdict::{Date, Line, Subject};
+use super::why::{sentence, with_caveats};
+
+/// The rules' lines for one obligation, the one that is shown first.
+pub(super) type Thread<'a> = Vec<Line<'a>>;
+
+/// Puts together the lines that speak of one obligation.
+pub(super) fn threads(lines: Vec<Line<'_>>) -> Vec<Thread<'_>> {
+    let mut threads: Vec<Thread<'_>> = Vec::new();
+    for line in lines {
+        match threads
+            .iter_mut()
+            .find(|thread| thread.first().is_some_and(|first| same(first, &line)))
+        {
+            Some(thread) => thread.push(line),
+            None => threads.push(vec![line]),
+        }
+    }
+    for thread in &mut threads {
+        // A date that is known is shown before one that is not; ties keep the pack's order.
+        thread.sort_by_key(|line| match line.date {
+            Date::Due(due) => (0, Some(due)),
+            Date::Unknown => (1, None),
+        });
+    }
+    threads
+}
+
+/// Whether two lines speak of one obligation.
+pub(super) fn same(a: &Line<'_>, b: &Line<'_>) -> bool {
+    a.rule.kind == b.rule.kind && a.rule.thread == b.rule.thread && a.subject == b.subject
+}
+
+impl Case<'_> {
+    /// The obligation that `thread` comes to.
+    pub fn obligation(&self, mut thread: Thread<'_>) -> Option<Obligation> {
+        if thread.is_empty() {
+            return None;
+        }
+        let mut line = thread.remove(0);
+        for other in thread {
+            for basis in other.basis {
+                if !line.basis.contains(&basis) {
+                    line.basis.push(basis);
+                }
+            }
+            line.caveats
+                .push(format!("Also: {}", with_caveats(other.why, &other.caveats)));
+        }
+        let rule = line.rule;
+        let chair = self.chair(&mut line);
+        if rule.strength == Strength::Should {
+            line.caveats.push("The document says \"should\".".into());
+        } else if rule.strength == Strength::Usually {
+            line.caveats.push("The document says \"usually\".".into());
+        }
+        if let Some(reading) = rule
+            .reading
+            .as_deref()
+            .and_then(|id| self.procedure.reading(id))
+        {
+            line.caveats.push(format!(
+                "Read as {}, not {}.",
+                reading.taken,
+                reading.refused.join(" or ")
+            ));
+        }
+        line.caveats.extend(rule.note.iter().cloned());
+        let (due, status) = match line.date {
+            Date::Due(due) => (Some(due), self.status(due)),
+            Date::Unknown => (None, Status::Unknown),
+        };
+        let months = match line.subject {
+            Subject::Month(month) => Some(month),
+            _ => None,
+        };
+        Some(Obligation {
+            kind: rule.kind,
+            rule: rule.id.clone(),
+            title: months.map_or_else(|| rule.title.clone(), |month| milestone_title(rule, month)),
+            due,
+            status,
+            days: due.map(|due| (due - self.as_of).num_days()),
+            responsible: rule.responsible,
+            owner: None,
+            chair,
+            months,
+            basis: line.basis,
+            why: with_caveats(line.why, &line.caveats),
+            source: self.source(rule),
+        })
+    }
+
+    fn source(&self, rule: &crate::procedure::Rule) -> Source {
+        if let Some(local) = &rule.local {
+            return Source {
+                document: "local setting".into(),
+                section: local.setting.clone(),
+                words: rule.source.words.clone(),
+                strength: Strength::Must,
+            };
+        }
+        Source {
+            document: self.procedure.document.title.clone(),
+            section: rule.source.section.clone(),
+            words: rule.source.words.clone(),
+            strength: rule.strength,
+        }
+    }
+
+    /// Who may chair the meeting that `line` is about: the rule's own chairs, unless a chair rule
+    /// for the day of the meeting says otherwise.
+    fn chair(&self, line: &mut Line<'_>) -> Vec<Role> {
+        let mut chair = line.rule.chair.clone();
+        for rule in self
+            .procedure
+            .rules
+            .iter()
+            .filter(|rule| rule.kind == line.rule.kind)
+        {
+            if rule.clock != Clock::Chair {
+                continue;
+            }
+            match self.holds(
+                &rule.when,
+                Days {
+                    anchor: None,
+                    falls: Some(self.meeting_day(line)),
+                },
+            ) {
+                Truth::Yes => {
+                    chair.clone_from(&rule.chair);
+                    line.caveats.push(format!(
+                        "{} must chair it ({}).",
+                        sentence(&named(&rule.chair)),
+                        rule.source.section
+                    ));
+                }
+                Truth::NotKnown(missing) => {
+                    chair.clear();
+                    line.caveats.push(format!(
+                        "Who must chair it is not known: {}.",
+                        missing.plain()
+                    ));
+                }
+                Truth::No(_) => {}
+            }
+        }
+        chair
+    }
+
+    /// The day on which the next meeting will be: as fixed, if that is still ahead; else when it
+    /// is due; else, being overdue, today.
+    fn meeting_day(&self, line: &Line<'_>) -> chrono::NaiveDate {
+        let fixed = self
+            .last_meeting()
+            .and_then(|event| event.date_field("next_on"));
+        let due = match line.date {
+            Date::Due(due) => Some(due),
+            Date::Unknown => None,
+        };
+        fixed
+            .into_iter()
+            .chain(due)
+            .find(|day| *day >= self.as_of)
+            .unwrap_or(self.as_of)
+    }
+}

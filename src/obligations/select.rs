@@ -1,0 +1,209 @@
+//! Which events a selector means.
+
+use chrono::NaiveDate;
+
+use crate::casework::{Event, EventKind, VisitType, What};
+use crate::procedure::Selector;
+
+use super::case::Case;
+
+/// An event that was found, and the day to count from.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// Its day, or the date in the field that the selector counts from.
+    pub on: NaiveDate,
+}
+
+/// Whether `event` is one that `selector` means, as far as was known on `as_of`.
+pub(super) fn matches(selector: &Selector, event: &Event, as_of: NaiveDate) -> bool {
+    matches_kind(selector, event) && matches_rest(selector, event, as_of)
+}
+
+/// Whether `event` is of the selector's kind and types, whatever else it says.
+pub(super) fn matches_kind(selector: &Selector, event: &Event) -> bool {
+    selector.event == Some(event.what.kind())
+        && (selector.types.is_empty()
+            || event
+                .type_word()
+                .is_some_and(|word| selector.types.iter().any(|known| known == word)))
+}
+
+/// Whether an event of the right kind says what the selector asks for beyond that.
+pub(super) fn matches_rest(selector: &Selector, event: &Event, as_of: NaiveDate) -> bool {
+    let seen = selector.seen.is_none_or(|wanted| match &event.what {
+        What::Visit(visit) => visit.seen == Some(wanted),
+        _ => false,
+    });
+    let planned = selector.planned.is_none_or(|wanted| match &event.what {
+        What::MovedOut { planned, .. } => *planned == Some(wanted),
+        _ => false,
+    });
+    let decided = selector.decision.is_empty()
+        || match &event.what {
+            What::Meeting(meeting) => meeting
+                .decision
+                .is_some_and(|made| selector.decision.contains(&made)),
+            _ => false,
+        };
+    let of = selector.of.is_none_or(|kind| match &event.what {
+        What::Variation(variation) => variation.of == kind,
+        _ => false,
+    });
+    seen && planned
+        && decided
+        && of
+        && selector
+            .has
+            .iter()
+            .all(|field| event.is_filled(field, as_of))
+        && selector
+            .lacks
+            .iter()
+            .all(|field| !event.is_filled(field, as_of))
+        && mentions(selector, event)
+}
+
+fn mentions(selector: &Selector, event: &Event) -> bool {
+    if selector.mentions.is_empty() {
+        return true;
+    }
+    let mut text = event.note.clone().unwrap_or_default();
+    if let What::Action(action) = &event.what {
+        text.push(' ');
+        text.push_str(action.what.as_deref().unwrap_or_default());
+    }
+    let text = text.to_lowercase();
+    selector
+        .mentions
+        .iter()
+        .any(|word| text.contains(&word.to_lowercase()))
+}
+
+impl<'a> Case<'a> {
+    /// Every event of the episode that `selector` means, by day.
+    pub fn all(&self, selector: &Selector) -> Vec<Found<'a>> {
+        let mut found: Vec<_> = self
+            .events
+            .iter()
+            .copied()
+            .filter(|event| matches(selector, event, self.as_of))
+            .map(|event| self.found(selector, event))
+            .collect();
+        if found.is_empty()
+            && let Some(after) = selector.or_first_after
+        {
+            found.extend(self.first_after(selector, after));
+        }
+        found
+    }
+
+    fn found(&self, selector: &Selector, event: &'a Event) -> Found<'a> {
+        let at = selector
+            .at
+            .as_deref()
+            .and_then(|field| event.date_field(field));
+        Found {
+            event,
+            on: at.unwrap_or(event.on),
+        }
+    }
+
+    /// The first event of the selector's kind, of whatever type, on or after the first `after`.
+    fn first_after(&self, selector: &Selector, after: EventKind) -> Option<Found<'a>> {
+        let any_type = Selector {
+            types: Vec::new(),
+            ..selector.clone()
+        };
+        let start = self
+            .events
+            .iter()
+            .find(|event| event.what.kind() == after)?
+            .on;
+        let event = self
+            .events
+            .iter()
+            .copied()
+            .find(|event| event.on >= start && matches(&any_type, event, self.as_of))?;
+        Some(self.found(selector, event))
+    }
+
+    /// The event that `selector` means: the last, or the first where it says so.
+    pub fn one(&self, selector: &Selector) -> Option<Found<'a>> {
+        let found = self.all(selector);
+        if selector.first {
+            found.into_iter().next()
+        } else {
+            found.into_iter().max_by_key(|found| found.on)
+        }
+    }
+
+    /// The latest of what `selectors` mean.
+    pub fn latest(&self, selectors: &[Selector]) -> Option<Found<'a>> {
+        selectors
+            .iter()
+            .filter_map(|selector| self.one(selector))
+            .max_by_key(|found| found.on)
+    }
+
+    /// The first of `selectors`, in their order, that means an event at all.
+    pub fn first_of(&self, selectors: &[Selector]) -> Option<Found<'a>> {
+        selectors.iter().find_map(|selector| self.one(selector))
+    }
+
+    /// Any event that one of `selectors` means, on or after `since`.
+    pub fn any_since(&self, selectors: &[Selector], since: Option<NaiveDate>) -> Option<Found<'a>> {
+        selectors
+            .iter()
+            .flat_map(|selector| self.all(selector))
+            .find(|found| since.is_none_or(|since| found.event.on >= since))
+    }
+
+    /// A visit later than `after` of which it is not recorded whether the child was seen.
+    pub fn visit_not_known_seen(&self, after: NaiveDate) -> Option<NaiveDate> {
+        self.events
+            .iter()
+            .filter(|event| matches!(&event.what, What::Visit(visit) if visit.seen.is_none()))
+            .map(|event| event.on)
+            .rfind(|on| *on > after)
+    }
+
+    /// A visit later than `after` at which the child was seen, and that is not written up.
+    pub fn visit_not_written_up(&self, after: NaiveDate) -> Option<NaiveDate> {
+        self.events
+            .iter()
+            .filter(|event| {
+                matches!(&event.what, What::Visit(visit) if visit.seen == Some(true))
+                    && !event.is_filled("recorded_on", self.as_of)
+            })
+            .map(|event| event.on)
+            .rfind(|on| *on > after)
+    }
+}
+
+/// What a person calls what a selector asks for, as in "the start of the plan".
+pub(super) fn plain(selector: &Selector) -> String {
+    let Some(kind) = selector.event else {
+        return "an event".into();
+    };
+    let types: Vec<_> = selector
+        .types
+        .iter()
+        .map(|word| word.replace('_', " "))
+        .collect();
+    let seen = if selector.seen == Some(true) {
+        " at which the child was seen"
+    } else {
+        ""
+    };
+    match kind {
+        EventKind::Meeting if !types.is_empty() => format!("{} meeting", types.join(" or ")),
+        EventKind::Visit if types.iter().any(|word| word != VisitType::Cin.as_str()) => {
+            format!("{} visit{seen}", types.join(" or "))
+        }
+        EventKind::Supervision if types == ["group"] => "group supervision".into(),
+        EventKind::Visit => format!("visit{seen}"),
+        _ => kind.plain().to_string(),
+    }
+}

@@ -1,0 +1,101 @@
+//! What became of one rule for one case.
+
+use chrono::NaiveDate;
+
+use crate::calendar::CalendarError;
+use crate::casework::ObligationKind;
+use crate::procedure::Rule;
+
+use super::obligation::Basis;
+
+/// A line that a rule asks for, before rules for the same line are compared.
+#[derive(Debug, Clone)]
+pub struct Line<'a> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// Which event or month it is about, where a rule has a line for each.
+    pub subject: Subject,
+    /// Its date.
+    pub date: Date,
+    /// What it was counted from.
+    pub basis: Vec<Basis>,
+    /// One sentence.
+    pub why: String,
+    /// What stands after it.
+    pub caveats: Vec<String>,
+}
+
+/// Which of a rule's lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// The only one.
+    Only,
+    /// The one for the event at this place in the episode.
+    Event(usize),
+    /// The one for this month of the plan.
+    Month(u32),
+}
+
+/// The date of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Date {
+    /// Due on this day.
+    Due(NaiveDate),
+    /// Not known.
+    Unknown,
+}
+
+/// What became of a rule.
+#[derive(Debug, Clone)]
+pub enum Verdict<'a> {
+    /// It asks for these lines.
+    Lines(Vec<Line<'a>>),
+    /// It asks for nothing, for this reason.
+    Nothing(String),
+    /// A recorded oversight lifted it.
+    Lifted(String),
+    /// Whether it applies is not known.
+    NotKnown(super::condition::Missing),
+}
+
+impl<'a> Verdict<'a> {
+    /// One line.
+    pub fn line(line: Line<'a>) -> Self {
+        Self::Lines(vec![line])
+    }
+}
+
+/// A rule and what became of it: a line of `procedure explain`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Considered {
+    /// The rule's id.
+    pub rule: String,
+    /// Its kind.
+    pub kind: ObligationKind,
+    /// Whether it applies.
+    pub applies: Applies,
+    /// The arithmetic, or why not.
+    pub text: String,
+}
+
+/// Whether a rule applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applies {
+    /// It does, and its line is shown.
+    Shown,
+    /// It does, and an earlier date for the same obligation is shown.
+    Later,
+    /// It does not.
+    No,
+    /// That is not known.
+    NotKnown,
+}
+
+/// A sum that the calendar could not do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarGap {
+    /// The rule whose sum it was.
+    pub rule: String,
+    /// Why.
+    pub error: CalendarError,
+}

@@ -1,0 +1,12 @@
+//! An authority's procedure as data: the model, reading it with errors that name the line, and
+//! the packs the program ships with.
+
+pub mod model;
+mod read;
+mod read_rule;
+mod reader;
+pub mod shipped;
+
+pub use model::*;
+pub use read::{ReadError, Readings, extends, read, read_over};
+pub use reader::Problem;

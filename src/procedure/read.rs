@@ -1,0 +1,500 @@
+//! A pack's TOML into a [`Procedure`]: the whole grammar, one function a part.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use toml::de::{DeTable, DeValue};
+
+use super::model::{
+    Check, Citation, Closure, Document, Duty, Part, Place, Precondition, Procedure, Prompt,
+    Reading, Reason, RouteWords, Rule, Silence, Step, Strength,
+};
+use super::read_rule::{condition, read_rule, selectors};
+use super::reader::{Layer, Node, Problem, Text};
+
+/// A pack that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+pub struct ReadError(pub Vec<Problem>);
+
+/// Readings that an authority has flipped: reading id to the option chosen.
+pub type Readings = BTreeMap<String, String>;
+
+/// Reads a pack.
+///
+/// # Errors
+/// Every problem found, each with its line and key.
+pub fn read(file: &str, text: &str) -> Result<Procedure, ReadError> {
+    read_layers(&[Text { file, text }])
+}
+
+/// Reads a pack that extends another: `base` is what it names under `extends`.
+///
+/// # Errors
+/// Every problem found in either, each with its file, line and key.
+pub fn read_over(
+    file: &str,
+    text: &str,
+    base_file: &str,
+    base: &str,
+) -> Result<Procedure, ReadError> {
+    read_layers(&[
+        Text { file, text },
+        Text {
+            file: base_file,
+            text: base,
+        },
+    ])
+}
+
+/// The id of the pack that `text` extends, if it says so.
+pub fn extends(text: &str) -> Option<String> {
+    let table = DeTable::parse(text).ok()?;
+    table
+        .get_ref()
+        .get("extends")?
+        .get_ref()
+        .as_str()
+        .map(str::to_string)
+}
+
+fn read_layers(texts: &[Text<'_>]) -> Result<Procedure, ReadError> {
+    let mut parsed = Vec::with_capacity(texts.len());
+    for text in texts {
+        match DeTable::parse(text.text) {
+            Ok(table) => parsed.push((table, *text)),
+            Err(error) => return Err(ReadError(vec![text.syntax(&error)])),
+        }
+    }
+    let problems = RefCell::default();
+    let layers: Vec<_> = parsed
+        .iter()
+        .map(|(table, text)| Layer {
+            table: table.get_ref(),
+            text: *text,
+            offset: 0,
+        })
+        .collect();
+    let procedure = read_procedure(&layers, &problems);
+    let mut problems = problems.into_inner();
+    if problems.is_empty() {
+        return Ok(procedure);
+    }
+    problems.sort();
+    problems.dedup();
+    Err(ReadError(problems))
+}
+
+fn read_procedure<'a>(layers: &[Layer<'a>], problems: &'a RefCell<Vec<Problem>>) -> Procedure {
+    let root = Node::new(layers.to_vec(), String::new(), problems);
+    // Read once here so that it is a known key; `extends` above says what it means.
+    root.text("extends");
+    let authority = merged_table(layers, "authority", problems);
+    let id = authority.need_text("id");
+    let name = authority.need_text("name");
+    let version = authority.need_text("version");
+    authority.finish();
+    let prefix = format!("{id}.");
+    let rules = merged_items(layers, "rule", &root, problems)
+        .iter()
+        .filter_map(|node| read_rule(node, &prefix))
+        .collect();
+    let procedure = Procedure {
+        document: read_document(&merged_table(layers, "document", problems)),
+        rules,
+        readings: merged_items(layers, "reading", &root, problems)
+            .iter()
+            .filter_map(read_reading)
+            .collect(),
+        duties: merged_items(layers, "duty", &root, problems)
+            .iter()
+            .map(|node| read_duty(node, &prefix))
+            .collect(),
+        prompts: merged_items(layers, "prompt", &root, problems)
+            .iter()
+            .map(|node| read_prompt(node, &prefix))
+            .collect(),
+        closure: read_closure(layers, &root, &prefix, problems),
+        routes: merged_items(layers, "route", &root, problems)
+            .iter()
+            .filter_map(read_route)
+            .collect(),
+        silent: merged_items(layers, "silent", &root, problems)
+            .iter()
+            .filter_map(read_silence)
+            .collect(),
+        id,
+        name,
+        version,
+    };
+    for key in ["authority", "document", "closure"] {
+        root.table(key);
+    }
+    root.finish();
+    procedure
+}
+
+/// One table over the same table of the pack extended.
+fn merged_table<'a>(
+    layers: &[Layer<'a>],
+    key: &str,
+    problems: &'a RefCell<Vec<Problem>>,
+) -> Node<'a> {
+    let tables: Vec<_> = layers
+        .iter()
+        .filter_map(|layer| {
+            let value = layer.table.get(key)?;
+            let table = value.get_ref().as_table()?;
+            Some(Layer {
+                table,
+                text: layer.text,
+                offset: value.span().start,
+            })
+        })
+        .collect();
+    if tables.is_empty() {
+        // So that a missing key is reported against the file itself.
+        return Node::new(
+            layers.first().copied().into_iter().collect(),
+            key.to_string(),
+            problems,
+        );
+    }
+    Node::new(tables, key.to_string(), problems)
+}
+
+/// The items of a list of tables; an item of the extending pack lies over the extended pack's
+/// item of the same id, and new ids are added.
+fn merged_items<'a>(
+    layers: &[Layer<'a>],
+    key: &'static str,
+    root: &Node<'a>,
+    problems: &'a RefCell<Vec<Problem>>,
+) -> Vec<Node<'a>> {
+    // Asked for on the root, so that it is a known key and its shape is checked.
+    root.tables_or_texts(key);
+    let mut order: Vec<(String, Vec<Layer<'a>>)> = Vec::new();
+    for layer in layers.iter().rev() {
+        let Some(items) = layer
+            .table
+            .get(key)
+            .and_then(|value| value.get_ref().as_array())
+        else {
+            continue;
+        };
+        for item in items.iter() {
+            let DeValue::Table(table) = item.get_ref() else {
+                continue;
+            };
+            let id = ["id", "slug", "route", "kind"]
+                .iter()
+                .find_map(|name| table.get(*name))
+                .and_then(|value| value.get_ref().as_str())
+                .unwrap_or_default()
+                .to_string();
+            let here = Layer {
+                table,
+                text: layer.text,
+                offset: item.span().start,
+            };
+            match order
+                .iter_mut()
+                .find(|(known, _)| !id.is_empty() && *known == id)
+            {
+                Some((_, over))
+                    if over
+                        .first()
+                        .is_some_and(|first| first.text.file != layer.text.file) =>
+                {
+                    over.insert(0, here);
+                }
+                Some((_, over)) => {
+                    let again = Node::new(vec![here], format!("{key}[{id}]"), problems);
+                    let first = over.first().map_or(0, |layer| {
+                        Node::new(vec![*layer], String::new(), problems).line()
+                    });
+                    again.problem(
+                        "id",
+                        format!("\"{id}\" stands here a second time; the first is on line {first}"),
+                    );
+                }
+                None => order.push((id, vec![here])),
+            }
+        }
+    }
+    order
+        .into_iter()
+        .map(|(id, layers)| Node::new(layers, format!("{key}[{id}]"), problems))
+        .collect()
+}
+
+fn read_document(node: &Node<'_>) -> Document {
+    let document = Document {
+        title: node.need_text("title"),
+        version: node.text("version").unwrap_or_default(),
+        system: node.text("system").unwrap_or_default(),
+        note: node.text("note").unwrap_or_default(),
+    };
+    node.finish();
+    document
+}
+
+/// The citation that stands in `section` and `words`, which every rule of a document needs.
+pub(super) fn citation(node: &Node<'_>) -> Citation {
+    Citation {
+        section: node.need_text("section"),
+        words: node.text("words").unwrap_or_default(),
+    }
+}
+
+/// Spellings of [`Strength`].
+pub(super) const STRENGTHS: &[(&str, Strength)] = &[
+    ("must", Strength::Must),
+    ("usually", Strength::Usually),
+    ("should", Strength::Should),
+];
+
+fn read_reading(node: &Node<'_>) -> Option<Reading> {
+    let reading = Reading {
+        id: node.need_text("id"),
+        line: node.line(),
+        question: node.need_text("question"),
+        taken: node.need_text("taken"),
+        refused: node.texts("refused"),
+        reason: node.need_text("reason"),
+    };
+    node.finish();
+    Some(reading)
+}
+
+const PLACES: &[(&str, Place)] = &[
+    ("visit", Place::Visit),
+    ("meeting", Place::Meeting),
+    ("supervision", Place::Supervision),
+    ("milestone", Place::Milestone),
+    ("closure", Place::Closure),
+    ("case", Place::Case),
+    ("transfer", Place::Transfer),
+    ("oversight", Place::Oversight),
+];
+
+fn read_duty(node: &Node<'_>, prefix: &str) -> Duty {
+    let duty = Duty {
+        id: format!("{prefix}{}", node.need_text("id")),
+        when: node.need_text("when"),
+        what: node.need_text("what"),
+        role: node.text("role").unwrap_or_default(),
+        shown_in: node.option("shown_in", PLACES).unwrap_or_else(|| {
+            if !node.has("shown_in") {
+                node.problem(
+                    "shown_in",
+                    "is missing; it names the form that shows the duty",
+                );
+            }
+            Place::Case
+        }),
+        source: citation(node),
+    };
+    node.finish();
+    duty
+}
+
+const PARTS: &[(&str, Part)] = &[
+    ("progress", Part::Progress),
+    ("voice", Part::Voice),
+    ("risk", Part::Risk),
+    ("plan", Part::Plan),
+    ("rationale", Part::Rationale),
+];
+
+fn read_prompt(node: &Node<'_>, prefix: &str) -> Prompt {
+    let prompt = Prompt {
+        id: format!("{prefix}{}", node.need_text("id")),
+        text: node.need_text("text"),
+        part: node.option("part", PARTS).unwrap_or(Part::Progress),
+        when: condition(node, "when"),
+        source: citation(node),
+    };
+    node.finish();
+    prompt
+}
+
+fn read_route(node: &Node<'_>) -> Option<RouteWords> {
+    let route = node.need_word("route");
+    let words = RouteWords {
+        route: route?,
+        text: node.need_text("text"),
+        source: citation(node),
+    };
+    node.finish();
+    Some(words)
+}
+
+fn read_silence(node: &Node<'_>) -> Option<Silence> {
+    let kind = node.need_word("kind");
+    let silence = Silence {
+        kind: kind?,
+        note: node.text("note").unwrap_or_default(),
+    };
+    node.finish();
+    Some(silence)
+}
+
+fn read_closure<'a>(
+    layers: &[Layer<'a>],
+    root: &Node<'a>,
+    prefix: &str,
+    problems: &'a RefCell<Vec<Problem>>,
+) -> Closure {
+    let node = merged_table(layers, "closure", problems);
+    if !root.has("closure") {
+        return Closure::default();
+    }
+    let inner: Vec<_> = layers
+        .iter()
+        .filter_map(|layer| {
+            let value = layer.table.get("closure")?;
+            Some(Layer {
+                table: value.get_ref().as_table()?,
+                text: layer.text,
+                offset: value.span().start,
+            })
+        })
+        .collect();
+    let closure = Closure {
+        decision: node.need_text("decision"),
+        source: citation(&node),
+        reasons: merged_items(&inner, "reason", &node, problems)
+            .iter()
+            .map(read_reason)
+            .collect(),
+        preconditions: merged_items(&inner, "precondition", &node, problems)
+            .iter()
+            .map(|item| read_precondition(item, prefix))
+            .collect(),
+        steps: merged_items(&inner, "step", &node, problems)
+            .iter()
+            .map(|item| read_step(item, prefix))
+            .collect(),
+    };
+    node.finish();
+    closure
+}
+
+fn read_reason(node: &Node<'_>) -> Reason {
+    let general = node.flag("general").unwrap_or(false);
+    let reason = Reason {
+        slug: node.need_text("slug"),
+        text: node.need_text("text"),
+        source: (!general).then(|| citation(node)),
+    };
+    node.finish();
+    reason
+}
+
+fn read_precondition(node: &Node<'_>, prefix: &str) -> Precondition {
+    let check = match node.text("check").as_deref() {
+        None | Some("ask") => Check::Ask,
+        Some("decided_at_meeting") => Check::DecidedAtMeeting,
+        Some("event") => Check::Event(selectors(node, "event")),
+        Some("event_after") => Check::EventAfter {
+            after: selectors(node, "after"),
+            event: selectors(node, "event"),
+        },
+        Some("scale_above") => Check::ScaleAbove(node.number("above").unwrap_or_else(|| {
+            node.problem("above", "is missing; scale_above needs the number");
+            0.0
+        })),
+        Some("plan_reached") => match node.need_word("plan_reached") {
+            Some(span) => Check::PlanReached(span),
+            None => Check::Ask,
+        },
+        Some(other) => {
+            node.problem(
+                "check",
+                format!("\"{other}\" is not one of ask, decided_at_meeting, event, event_after, scale_above, plan_reached"),
+            );
+            Check::Ask
+        }
+    };
+    let precondition = Precondition {
+        id: format!("{prefix}{}", node.need_text("id")),
+        text: node.need_text("text"),
+        strength: node.option("strength", STRENGTHS).unwrap_or_default(),
+        when: condition(node, "when"),
+        reasons: node.texts("reasons"),
+        check,
+        source: citation(node),
+    };
+    node.finish();
+    precondition
+}
+
+fn read_step(node: &Node<'_>, prefix: &str) -> Step {
+    let step = Step {
+        id: format!("{prefix}{}", node.need_text("id")),
+        text: node.need_text("text"),
+        responsible: node.word("responsible"),
+        strength: node.option("strength", STRENGTHS).unwrap_or_default(),
+        when: condition(node, "when"),
+        reasons: node.texts("reasons"),
+        field: node.text("field"),
+        source: citation(node),
+    };
+    if let Some(field) = &step.field
+        && !crate::casework::EventKind::Closed.has_field(field)
+    {
+        node.problem("field", format!("\"{field}\" is not a field of a closure"));
+    }
+    node.finish();
+    step
+}
+
+impl Procedure {
+    /// The procedure as it stands under the readings an authority has flipped.
+    #[must_use]
+    pub fn with_readings(mut self, chosen: &Readings) -> Self {
+        for reading in &mut self.readings {
+            if let Some(option) = chosen.get(&reading.id)
+                && reading.refused.contains(option)
+            {
+                reading.refused.retain(|refused| refused != option);
+                let taken = std::mem::replace(&mut reading.taken, option.clone());
+                reading.refused.push(taken);
+            }
+        }
+        let readings = self.readings.clone();
+        self.rules = self
+            .rules
+            .into_iter()
+            .filter_map(|mut rule| {
+                let taken = rule
+                    .reading
+                    .as_ref()
+                    .and_then(|id| readings.iter().find(|reading| reading.id == *id))
+                    .filter(|reading| chosen.get(&reading.id) == Some(&reading.taken))
+                    .map(|reading| reading.taken.clone());
+                let at = taken.and_then(|taken| {
+                    rule.alternatives
+                        .iter()
+                        .position(|other| other.option == taken)
+                });
+                match at {
+                    Some(at) => rule.alternatives.swap_remove(at).rule.map(|rule| *rule),
+                    None => Some(rule),
+                }
+            })
+            .collect();
+        self
+    }
+
+    /// The rule called `id`.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The reading called `id`.
+    pub fn reading(&self, id: &str) -> Option<&Reading> {
+        self.readings.iter().find(|reading| reading.id == id)
+    }
+}
