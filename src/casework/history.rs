@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::event::Event;
-use super::words::{Flag, Route};
+use super::words::{EventKind, Flag, Route};
 
 /// The child, as far as known. `None` is *not known*.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -94,6 +94,94 @@ impl History {
     /// The child.
     pub const fn child(&self) -> &Child {
         &self.details.child
+    }
+
+    /// The day of the closure that stands on `as_of` (`None`: by everything recorded), or `None`
+    /// if the case is open.
+    ///
+    /// A case is open again once work begins anew on a later day than its last closure. On the
+    /// day itself it stays closed: the referral that ends in a closure on one day is no new one.
+    pub fn closed_on(&self, as_of: Option<NaiveDate>) -> Option<NaiveDate> {
+        let known = || {
+            self.events
+                .iter()
+                .filter(move |event| as_of.is_none_or(|day| event.on <= day))
+        };
+        let closed = known()
+            .filter(|event| event.what.kind() == EventKind::Closed)
+            .map(|event| event.on)
+            .max()?;
+        let reopened = known().any(|event| event.on > closed && reopens(event.what.kind()));
+        (!reopened).then_some(closed)
+    }
+}
+
+/// Whether work on a closed case begins anew with an event of this kind.
+const fn reopens(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Referral
+            | EventKind::Allocated
+            | EventKind::AssessmentStarted
+            | EventKind::PlanStarted
+            | EventKind::CpConference
+            | EventKind::StrategyDiscussion
+            | EventKind::LeftCare
+            | EventKind::SupervisionOrderMade
+            | EventKind::MovedIn
+            | EventKind::PrivateFosteringNotified
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::casework::event::{Closed, What};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn case(events: &[(&str, What)]) -> History {
+        let events = events
+            .iter()
+            .map(|(on, what)| Event::new(day(on), what.clone()))
+            .collect();
+        History::new(CaseDetails::default(), events)
+    }
+
+    fn closed() -> What {
+        What::Closed(Closed::default())
+    }
+
+    #[test]
+    fn a_case_is_closed_on_the_day_of_its_last_closure() {
+        let case = case(&[
+            ("2026-01-05", What::Referral),
+            ("2026-02-01", closed()),
+            ("2026-03-01", closed()),
+            ("2026-04-01", What::Visit(crate::casework::Visit::default())),
+        ]);
+        assert_eq!(case.closed_on(None), Some(day("2026-03-01")));
+        assert_eq!(
+            case.closed_on(Some(day("2026-02-28"))),
+            Some(day("2026-02-01"))
+        );
+        assert_eq!(case.closed_on(Some(day("2026-01-31"))), None);
+    }
+
+    #[test]
+    fn work_that_begins_on_a_later_day_opens_it_again() {
+        let case = case(&[
+            ("2026-02-01", closed()),
+            ("2026-02-01", What::Referral),
+            ("2026-05-01", What::Referral),
+        ]);
+        assert_eq!(case.closed_on(None), None);
+        assert_eq!(
+            case.closed_on(Some(day("2026-04-30"))),
+            Some(day("2026-02-01"))
+        );
     }
 }
 

@@ -7,6 +7,7 @@ pub mod history;
 pub mod json;
 pub mod record;
 pub mod span;
+pub mod stored;
 pub mod words;
 
 pub use event::{Action, Closed, Event, Meeting, Scale, Variation, Visit, What};
