@@ -10,6 +10,7 @@ mod condition;
 mod evaluate;
 mod merge;
 pub mod obligation;
+pub mod preconditions;
 mod select;
 mod vary;
 mod verdict;

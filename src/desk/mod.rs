@@ -1,0 +1,16 @@
+//! What a manager does, the same for the command line and the screen.
+
+pub mod board;
+pub mod case_view;
+pub mod clock;
+pub mod closure;
+mod desk;
+pub mod error;
+pub mod import;
+pub mod record;
+pub mod settings;
+pub mod supervision;
+pub mod words;
+
+pub use desk::{Desk, Opening, create, find_procedure};
+pub use error::{Kind, Problem};
