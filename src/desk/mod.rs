@@ -5,8 +5,10 @@ pub mod case_view;
 pub mod clock;
 pub mod closure;
 mod desk;
+pub mod demo;
 pub mod error;
 pub mod import;
+mod launch;
 pub mod record;
 pub mod settings;
 pub mod supervision;
@@ -14,3 +16,4 @@ pub mod words;
 
 pub use desk::{Closed, Desk, Opening, create, find_procedure, read_own};
 pub use error::{Kind, Problem};
+pub use launch::BoardRequest;
