@@ -11,16 +11,16 @@
 //! * [`theme`] gives roles their colours; [`form`] and [`widget`] are drawn from their state alone.
 
 pub mod canvas;
-//pub mod command;
+pub mod command;
 //pub mod form;
 //pub mod input;
 pub mod key;
-//pub mod keymap;
+pub mod keymap;
 //pub mod line;
 pub mod paint;
 //pub mod signals;
 //pub mod terminal;
-//pub mod theme;
-//pub mod toml_file;
+pub mod theme;
+pub mod toml_file;
 pub mod width;
 //pub mod widget;

@@ -33,7 +33,11 @@ impl Pen {
         if modifier.contains(Modifier::BOLD) {
             modifier.remove(Modifier::DIM);
         }
-        Self { fg: cell.fg, bg: cell.bg, modifier }
+        Self {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier,
+        }
     }
 
     /// Whether a space printed with it looks different from one printed without.
