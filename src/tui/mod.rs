@@ -12,14 +12,15 @@
 
 pub mod canvas;
 pub mod command;
+mod copy;
 //pub mod form;
-//pub mod input;
+pub mod input;
 pub mod key;
 pub mod keymap;
 //pub mod line;
 pub mod paint;
-//pub mod signals;
-//pub mod terminal;
+pub mod signals;
+pub mod terminal;
 pub mod theme;
 pub mod toml_file;
 pub mod width;
