@@ -13,11 +13,11 @@
 pub mod canvas;
 pub mod command;
 mod copy;
-//pub mod form;
+pub mod form;
 pub mod input;
 pub mod key;
 pub mod keymap;
-//pub mod line;
+pub mod line;
 pub mod paint;
 pub mod signals;
 pub mod terminal;

@@ -27,6 +27,9 @@ use super::paint::Painter;
 /// How long a way out waits for a frame that is on its way to a line that may be dead.
 const PATIENCE: Duration = Duration::from_millis(200);
 
+/// How long after a suspension its own signal may still arrive.
+const ECHO: Duration = Duration::from_secs(1);
+
 /// Whether the terminal is ours. Whoever turns it off restores; all others have nothing to do.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 /// Our own handle on the terminal: not the standard library's, which writes line by line and whose
@@ -82,6 +85,8 @@ pub struct Terminal {
     painter: Painter,
     columns: u16,
     rows: u16,
+    /// When a suspension of our own ended: the signal that says so arrives after it.
+    resumed: Option<Instant>,
 }
 
 impl Terminal {
@@ -105,6 +110,7 @@ impl Terminal {
             painter: Painter::new(),
             columns: 0,
             rows: 0,
+            resumed: None,
         };
         terminal.measure();
         Ok(terminal)
@@ -141,11 +147,17 @@ impl Terminal {
     pub fn suspend(&mut self) -> io::Result<()> {
         restore();
         stop_the_group()?;
-        self.resume()
+        take()?;
+        self.measure();
+        self.resumed = Some(Instant::now());
+        Ok(())
     }
 
     /// Takes the terminal again after someone stopped and continued us.
     pub fn resume(&mut self) -> io::Result<()> {
+        if self.resumed.take().is_some_and(|at| at.elapsed() < ECHO) {
+            return Ok(());
+        }
         restore();
         take()?;
         self.measure();

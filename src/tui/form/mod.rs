@@ -1,0 +1,2 @@
+//! Forms.
+pub mod date;
