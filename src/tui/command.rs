@@ -175,7 +175,7 @@ commands! {
 
     // Forms.
     Submit            = "submit", "record", 100, FORM, "Check the answers and show them once more before recording.";
-    Leave             = "leave", "leave, keep draft", 85, FORM, "Leave the form; what was typed is kept as a draft.";
+    Leave             = "leave", "leave", 85, FORM, "Leave the form; what was typed is kept as a draft.";
     NextField         = "next field", "next", 40, FORM, "Go to the next answer.";
     PreviousField     = "previous field", "", 0, FORM, "Go to the answer before.";
     AddRow            = "add row", "add row", 0, FORM, "Add a row, as of actions.";

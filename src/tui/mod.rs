@@ -23,5 +23,5 @@ pub mod signals;
 pub mod terminal;
 pub mod theme;
 pub mod toml_file;
+pub mod widget;
 pub mod width;
-//pub mod widget;
