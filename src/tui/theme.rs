@@ -67,8 +67,6 @@ roles! {
     Ok = "ok",
     /// A key in the footer.
     Key = "key",
-    /// The letters that matched what was looked for.
-    Match = "match",
 }
 
 impl From<Status> for Role {

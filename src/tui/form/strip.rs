@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::widget::scroll;
 
 /// Some words at a column.
 #[derive(Debug, Clone)]
@@ -100,21 +101,13 @@ impl Sheet {
     /// The first row to show in `height` rows so that the focus is among them. It moves by half the
     /// height at a time, so that most keys move nothing.
     pub(super) fn first(&self, height: u16) -> u16 {
-        let end = self.height().saturating_sub(height);
-        if self.focus.end <= height || height == 0 {
-            return 0;
-        }
-        let step = (height / 2).max(1);
-        let halves = (0..).map(|n: u16| n.saturating_mul(step).min(end));
-        let mut halves = halves.take(usize::from(end / step) + 2);
-        let fits = |first: &u16| *first <= self.focus.start && self.focus.end <= first + height;
         let cursor = self.cursor.map_or(self.focus.start, |(_, y)| y);
-        halves.find(fits).unwrap_or_else(|| {
-            cursor
-                .saturating_sub(height - 1)
-                .max(self.focus.start.min(cursor))
-                .min(end)
-        })
+        let focus = if self.focus.end - self.focus.start > height {
+            cursor..cursor + 1
+        } else {
+            self.focus.clone()
+        };
+        scroll::first(focus, height, self.height())
     }
 
     /// Draws the rows from `first` on.
