@@ -7,6 +7,7 @@ use crate::casework::record::CaseFile;
 use crate::casework::{EventKind, Flag, ObligationKind, Role, Span, Standing, Unit, What};
 use crate::obligations::{CalendarGap, Obligation, Settings, Status, evaluate};
 use crate::procedure::{Clock, Procedure};
+use crate::store::Who;
 
 /// What the rows are worked out with.
 pub struct Lens<'a> {
@@ -362,6 +363,8 @@ fn by_whom(procedure: &Procedure, at: u32) -> Vec<Role> {
 pub struct Board {
     /// Which team; `None` if every case of the file, or cases that no team holds.
     pub team: Option<String>,
+    /// The same, to read it anew.
+    pub whose: Who,
     /// The authority's name.
     pub authority: String,
     /// Which pack and version it is worked out under.

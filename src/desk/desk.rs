@@ -23,6 +23,9 @@ use super::settings;
 /// How long a closed case with steps outstanding stays on the board.
 const CLOSED_STAYS: u64 = 182;
 
+/// What stands before a person's name in the setting that remembers their team.
+const LAST_TEAM: &str = "last_team.";
+
 /// How to open a database.
 #[derive(Debug, Clone)]
 pub struct Opening {
@@ -242,11 +245,12 @@ impl Desk {
             Who::Named(name) => Some(name.clone()),
             _ => None,
         };
-        let cases = self.cases(team, worker, None, Closed::Recently)?;
+        let cases = self.cases(team.clone(), worker, None, Closed::Recently)?;
         let drafts = self.store.drafts(&self.user)?;
         let lens = self.lens();
         let mut board = Board {
             team: name,
+            whose: team,
             authority: self.procedure.name.clone(),
             pack: format!("{} {}", self.procedure.id, self.procedure.version),
             as_of: lens.as_of,
@@ -390,6 +394,25 @@ impl Desk {
     pub fn drop_draft(&mut self, form: &str, child: &str) -> Result<(), Problem> {
         let key = self.draft_key(form, child);
         Ok(self.store.drop_draft(&key)?)
+    }
+
+    /// The team this person looked at last, where there are several.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn remembered_team(&mut self) -> Result<Option<String>, Problem> {
+        Ok(self.store.setting(&format!("{LAST_TEAM}{}", self.user))?)
+    }
+
+    /// Remembers the team this person looks at.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn remember_team(&mut self, team: Option<&str>) -> Result<(), Problem> {
+        if self.remembered_team()?.as_deref() != team {
+            self.store.set_setting(&format!("{LAST_TEAM}{}", self.user), team)?;
+        }
+        Ok(())
     }
 
     /// Plans what cases from a file add to those on record. Nothing is recorded.

@@ -5,7 +5,6 @@ pub mod case_view;
 pub mod clock;
 pub mod closure;
 mod desk;
-pub mod demo;
 pub mod error;
 pub mod import;
 mod launch;

@@ -161,6 +161,7 @@ commands! {
     FilterSixMonths   = "filter 6 months", "", 0, BOARD, "Show only plans open 6 months or about to be; again shows all.";
     FilterNineMonths  = "filter 9 months", "", 0, BOARD, "Show only plans open 9 months or about to be; again shows all.";
     FilterYear        = "filter 12 months", "", 0, BOARD, "Show only plans open 12 months or about to be; again shows all.";
+    FilterDrafts      = "filter drafts", "", 0, BOARD, "Show only children with a draft waiting; again shows all.";
     FilterWorker      = "filter worker", "", 0, BOARD, "Show one worker's children.";
     FilterStatus      = "filter status", "", 0, BOARD, "Show children by how they stand.";
     ClearFilters      = "clear filters", "show all", 0, BOARD, "Show every child of the team again.";

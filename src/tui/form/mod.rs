@@ -116,6 +116,16 @@ impl Form {
         }
     }
 
+    /// The day it reads dates as meant on.
+    pub const fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// Goes back from the summary to the fields.
+    pub const fn edit_again(&mut self) {
+        self.mode = Mode::Editing;
+    }
+
     /// Whether it says what it said before anyone typed: nothing to keep.
     pub fn is_untouched(&self) -> bool {
         self.answers_to_json() == self.untouched
