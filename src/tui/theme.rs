@@ -90,6 +90,22 @@ pub enum Depth {
     Full,
 }
 
+impl Depth {
+    /// What the environment's COLORTERM says of the terminal. OpenSSH does not pass it on unless told
+    /// to, so that most sessions are taken for sixteen colours.
+    pub fn from_colorterm(word: Option<&str>) -> Self {
+        match word {
+            Some("truecolor" | "24bit") => Self::Full,
+            _ => Self::Sixteen,
+        }
+    }
+}
+
+/// Whether NO_COLOR, as the environment has it, asks for no colours: it does by saying anything.
+pub fn asks_for_mono(no_color: Option<&str>) -> bool {
+    no_color.is_some_and(|word| !word.is_empty())
+}
+
 /// A style for every role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {

@@ -47,7 +47,7 @@ fn child() {
             .unwrap();
         let draft = draft.clone();
         will.leave(move || std::fs::write(draft, text).unwrap());
-        match inputs.next() {
+        match inputs.wait() {
             Input::Key(key) if key == Key::char('q') => return,
             Input::Key(key) if key == Key::char('!') => panic!("as asked"),
             Input::Key(key) if key == Key::ctrl('z') => {
