@@ -105,7 +105,10 @@ impl Terminal {
             let wire = File::from(io::stdout().as_fd().try_clone_to_owned()?);
             let _ = WIRE.set(wire);
         }
-        take()?;
+        if let Err(error) = take() {
+            restore();
+            return Err(error.into());
+        }
         let mut terminal = Self {
             painter: Painter::new(),
             columns: 0,

@@ -134,6 +134,14 @@ impl Theme {
         Self::read(&plain, "mono", "a built-in theme", MONO).unwrap_or(plain)
     }
 
+    /// The one after this among those that come with the program.
+    pub fn next(&self) -> Self {
+        let at = BUILTIN.iter().position(|(name, _)| *name == self.name);
+        let next = at.map_or(0, |at| (at + 1) % BUILTIN.len());
+        let (name, _) = BUILTIN.get(next).copied().unwrap_or(("mono", MONO));
+        Self::builtin(name).unwrap_or_else(Self::mono)
+    }
+
     /// A person's own theme, over the default one: roles that it leaves out stay as they are.
     pub fn load(file: &str, text: &str) -> Result<Self, FileError> {
         let base = Self::builtin("default").unwrap_or_else(Self::mono);
@@ -322,6 +330,24 @@ mod tests {
             assert_eq!((same, notice), (theme, None));
         }
         assert!(Theme::mono().styles.iter().all(|style| style.fg.is_none()));
+    }
+
+    #[test]
+    fn trying_the_next_theme_goes_round() {
+        let mut theme = Theme::load("mine.toml", "").unwrap();
+        let mut seen = Vec::new();
+        for _ in 0..=BUILTIN.len() {
+            theme = theme.next();
+            seen.push(theme.name().to_string());
+        }
+        assert_eq!(seen, ["default", "light", "contrast", "mono", "default"]);
+    }
+
+    #[test]
+    fn no_color_asks_by_saying_anything() {
+        assert!(asks_for_mono(Some("1")) && !asks_for_mono(Some("")) && !asks_for_mono(None));
+        assert_eq!(Depth::from_colorterm(Some("truecolor")), Depth::Full);
+        assert_eq!(Depth::from_colorterm(None), Depth::Sixteen);
     }
 
     #[test]
