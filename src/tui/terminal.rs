@@ -178,7 +178,11 @@ impl Terminal {
     }
 
     fn measure(&mut self) {
-        let (columns, rows) = size().unwrap_or((80, 24));
+        // Some lines do not say how large they are, or say 0 by 0.
+        let told = size()
+            .ok()
+            .filter(|(columns, rows)| *columns > 0 && *rows > 0);
+        let (columns, rows) = told.unwrap_or((80, 24));
         self.resize(columns, rows);
     }
 }
