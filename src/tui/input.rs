@@ -35,13 +35,13 @@ pub struct Inputs {
 
 impl Inputs {
     /// Waits for something to come in.
-    pub fn next(&mut self) -> Input {
+    pub fn wait(&mut self) -> Input {
         self.pending()
             .unwrap_or_else(|| self.receiver.recv().unwrap_or(Input::Closed))
     }
 
     /// Waits, but no longer than `limit`: for saving a draft at a pause.
-    pub fn next_within(&mut self, limit: Duration) -> Option<Input> {
+    pub fn wait_within(&mut self, limit: Duration) -> Option<Input> {
         self.pending()
             .or_else(|| match self.receiver.recv_timeout(limit) {
                 Ok(input) => Some(input),
@@ -195,13 +195,13 @@ mod tests {
         ] {
             sender.send(input).unwrap();
         }
-        assert_eq!(inputs.next(), Input::Key(Key::char('c')));
+        assert_eq!(inputs.wait(), Input::Key(Key::char('c')));
         inputs.discard_typed();
         sender.send(Input::Key(Key::char('n'))).unwrap();
-        assert_eq!(inputs.next(), Input::Resize(80, 24));
-        assert_eq!(inputs.next(), Input::Key(Key::char('n')));
-        assert_eq!(inputs.next_within(Duration::ZERO), None);
+        assert_eq!(inputs.wait(), Input::Resize(80, 24));
+        assert_eq!(inputs.wait(), Input::Key(Key::char('n')));
+        assert_eq!(inputs.wait_within(Duration::ZERO), None);
         drop(sender);
-        assert_eq!(inputs.next(), Input::Closed);
+        assert_eq!(inputs.wait(), Input::Closed);
     }
 }

@@ -105,7 +105,10 @@ impl Terminal {
             let wire = File::from(io::stdout().as_fd().try_clone_to_owned()?);
             let _ = WIRE.set(wire);
         }
-        take()?;
+        if let Err(error) = take() {
+            restore();
+            return Err(error.into());
+        }
         let mut terminal = Self {
             painter: Painter::new(),
             columns: 0,
@@ -175,7 +178,11 @@ impl Terminal {
     }
 
     fn measure(&mut self) {
-        let (columns, rows) = size().unwrap_or((80, 24));
+        // Some lines do not say how large they are, or say 0 by 0.
+        let told = size()
+            .ok()
+            .filter(|(columns, rows)| *columns > 0 && *rows > 0);
+        let (columns, rows) = told.unwrap_or((80, 24));
         self.resize(columns, rows);
     }
 }

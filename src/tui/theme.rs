@@ -90,6 +90,22 @@ pub enum Depth {
     Full,
 }
 
+impl Depth {
+    /// What the environment's COLORTERM says of the terminal. OpenSSH does not pass it on unless told
+    /// to, so that most sessions are taken for sixteen colours.
+    pub fn from_colorterm(word: Option<&str>) -> Self {
+        match word {
+            Some("truecolor" | "24bit") => Self::Full,
+            _ => Self::Sixteen,
+        }
+    }
+}
+
+/// Whether NO_COLOR, as the environment has it, asks for no colours: it does by saying anything.
+pub fn asks_for_mono(no_color: Option<&str>) -> bool {
+    no_color.is_some_and(|word| !word.is_empty())
+}
+
 /// A style for every role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
@@ -116,6 +132,14 @@ impl Theme {
             styles,
         };
         Self::read(&plain, "mono", "a built-in theme", MONO).unwrap_or(plain)
+    }
+
+    /// The one after this among those that come with the program.
+    pub fn next(&self) -> Self {
+        let at = BUILTIN.iter().position(|(name, _)| *name == self.name);
+        let next = at.map_or(0, |at| (at + 1) % BUILTIN.len());
+        let (name, _) = BUILTIN.get(next).copied().unwrap_or(("mono", MONO));
+        Self::builtin(name).unwrap_or_else(Self::mono)
     }
 
     /// A person's own theme, over the default one: roles that it leaves out stay as they are.
@@ -306,6 +330,24 @@ mod tests {
             assert_eq!((same, notice), (theme, None));
         }
         assert!(Theme::mono().styles.iter().all(|style| style.fg.is_none()));
+    }
+
+    #[test]
+    fn trying_the_next_theme_goes_round() {
+        let mut theme = Theme::load("mine.toml", "").unwrap();
+        let mut seen = Vec::new();
+        for _ in 0..=BUILTIN.len() {
+            theme = theme.next();
+            seen.push(theme.name().to_string());
+        }
+        assert_eq!(seen, ["default", "light", "contrast", "mono", "default"]);
+    }
+
+    #[test]
+    fn no_color_asks_by_saying_anything() {
+        assert!(asks_for_mono(Some("1")) && !asks_for_mono(Some("")) && !asks_for_mono(None));
+        assert_eq!(Depth::from_colorterm(Some("truecolor")), Depth::Full);
+        assert_eq!(Depth::from_colorterm(None), Depth::Sixteen);
     }
 
     #[test]

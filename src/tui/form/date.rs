@@ -156,6 +156,14 @@ fn weekday(text: &str, today: NaiveDate, lean: Lean) -> Result<Option<NaiveDate>
 
 /// `12/11`, `12/11/26`, `12 nov`, `12 nov 2026`, `2026-11-12`: the day first, as here.
 fn written(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, NotADate> {
+    // "Fri 13 Nov 2026" is what we say back, so it is read, too. The weekday says nothing new.
+    let named = text.split_once(' ').filter(|(first, rest)| {
+        let is_day = WEEKDAYS
+            .iter()
+            .any(|(full, _)| first.get(..3).is_some() && full.starts_with(first));
+        is_day && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    });
+    let text = named.map_or(text, |(_, rest)| rest);
     let spaced = between_digits_and_letters(text);
     let parts: Vec<&str> = spaced
         .split(|c: char| c.is_whitespace() || "/.-,".contains(c))

@@ -85,9 +85,8 @@ proptest! {
     fn a_whole_date_is_the_same_on_any_day(date in any_day(), today in any_day()) {
         for form in ["%Y-%m-%d", "%-d/%-m/%Y", "%d.%m.%Y", "%-d %b %Y", "%-d %B %Y", "%a %-d %b %Y"] {
             let text = date.format(form).to_string();
-            let text = text.split_once(' ').filter(|_| form.starts_with("%a")).map_or(text.as_str(), |(_, rest)| rest);
             for lean in [Lean::Past, Lean::Future] {
-                prop_assert_eq!(read(text, today, lean), Ok(date), "{}", text);
+                prop_assert_eq!(read(&text, today, lean), Ok(date), "{}", text);
             }
         }
     }

@@ -377,3 +377,21 @@ proptest! {
         }
     }
 }
+
+/// A form over a slow line: what a key costs.
+#[test]
+fn typing_costs_a_few_bytes_and_moving_on_a_few_more() {
+    let mut form = filled();
+    let mut painter = crate::tui::paint::Painter::new();
+    let whole = painter.paint(&draw(&form, 80, 24)).len();
+    let mut cost = |form: &mut Form, keys: &str| {
+        press(form, keys);
+        painter.paint(&draw(form, 80, 24)).len()
+    };
+    let letter = cost(&mut form, "5");
+    let back = cost(&mut form, "shift-tab");
+    let up = cost(&mut form, "shift-tab");
+    println!("a form: whole {whole}, a letter {letter}, a step {back} and {up}");
+    assert!(letter < 60, "{letter}");
+    assert!(back < 200 && up < 200, "{back} {up}");
+}

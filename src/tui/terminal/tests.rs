@@ -47,7 +47,7 @@ fn child() {
             .unwrap();
         let draft = draft.clone();
         will.leave(move || std::fs::write(draft, text).unwrap());
-        match inputs.next() {
+        match inputs.wait() {
             Input::Key(key) if key == Key::char('q') => return,
             Input::Key(key) if key == Key::char('!') => panic!("as asked"),
             Input::Key(key) if key == Key::ctrl('z') => {
@@ -207,6 +207,33 @@ fn it_comes_and_goes_and_leaves_no_trace() {
     for asked in ["\x1b[c", "\x1b[6n", "\x1b[?u", "\x1b[?1000h", "\x1b]"] {
         assert!(!raw.contains(asked), "{asked:?}");
     }
+}
+
+/// The line may charge for every packet, and only a quiet one is noticed when it is dead.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_picture_goes_out_in_one_write_and_the_same_picture_in_none() {
+    let writes = |it: &Session| {
+        let pid = it.child.process_id().unwrap();
+        let counted = std::fs::read_to_string(format!("/proc/{pid}/io")).unwrap();
+        let line = counted
+            .lines()
+            .find(|line| line.starts_with("syscw"))
+            .unwrap()
+            .to_string();
+        line.rsplit(' ').next().unwrap().parse::<u64>().unwrap()
+    };
+    let mut session = Session::start(&[]);
+    session.shows("last: ready");
+    let before = writes(&session);
+    session.press("a");
+    session.shows("last: a ");
+    assert_eq!(writes(&session) - before, 1);
+    session.press("a");
+    std::thread::sleep(Duration::from_millis(100));
+    assert_eq!(writes(&session) - before, 1);
+    session.press("q");
+    assert_eq!(session.ends(), 0);
 }
 
 #[test]
