@@ -123,6 +123,7 @@ impl<'a> Case<'a> {
             (Start::At(at), Since::Previous) => {
                 self.previous(from, at.on).and_then(|day| day.succ_opt())
             }
+            (Start::At(at), Since::AnchorIfAgain) => self.previous(from, at.on).map(|_| at.on),
             _ => None,
         };
         if let Some(found) = self.any_since(met_by, since) {

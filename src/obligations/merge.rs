@@ -1,7 +1,7 @@
 //! Several rules for one obligation: the earlier date is shown, and the others are named.
 
 use crate::casework::Role;
-use crate::procedure::{Clock, Strength};
+use crate::procedure::{Clock, Rule, Strength};
 
 use super::case::Case;
 use super::clocks::milestone_title;
@@ -64,11 +64,12 @@ impl Case<'_> {
         } else if rule.strength == Strength::Usually {
             line.caveats.push("The document says \"usually\".".into());
         }
-        if let Some(reading) = rule
-            .reading
-            .as_deref()
-            .and_then(|id| self.procedure.reading(id))
-        {
+        let readings = rule
+            .readings
+            .iter()
+            .filter_map(|id| self.procedure.reading(id))
+            .filter(|reading| self.holds(&reading.when, Days::default()) == Truth::Yes);
+        for reading in readings {
             line.caveats.push(format!(
                 "Read as {}, not {}.",
                 reading.taken,
@@ -76,6 +77,11 @@ impl Case<'_> {
             ));
         }
         line.caveats.extend(rule.note.iter().cloned());
+        let notes = rule
+            .notes
+            .iter()
+            .filter(|note| self.holds(&note.when, Days::default()) == Truth::Yes);
+        line.caveats.extend(notes.map(|note| note.text.clone()));
         let (due, status) = match line.date {
             Date::Due(due) => (Some(due), self.status(due)),
             Date::Unknown => (None, Status::Unknown),
@@ -84,6 +90,7 @@ impl Case<'_> {
             Subject::Month(month) => Some(month),
             _ => None,
         };
+        let (responsible, owner) = self.whose(rule, line.subject);
         Some(Obligation {
             kind: rule.kind,
             rule: rule.id.clone(),
@@ -91,8 +98,8 @@ impl Case<'_> {
             due,
             status,
             days: due.map(|due| (due - self.as_of).num_days()),
-            responsible: rule.responsible,
-            owner: None,
+            responsible,
+            owner,
             chair,
             months,
             basis: line.basis,
@@ -101,7 +108,22 @@ impl Case<'_> {
         })
     }
 
-    fn source(&self, rule: &crate::procedure::Rule) -> Source {
+    /// Whose it is: the rule's role, or whoever the event names where the rule goes by that.
+    fn whose(&self, rule: &Rule, subject: Subject) -> (Option<Role>, Option<String>) {
+        let by = match subject {
+            Subject::Event(at) if rule.by_event => {
+                self.events.get(at).and_then(|event| event.by.as_ref())
+            }
+            _ => None,
+        };
+        match by.map(|by| by.parse()) {
+            Some(Ok(role)) => (Some(role), None),
+            Some(Err(_)) => (None, by.cloned()),
+            None => (rule.responsible, None),
+        }
+    }
+
+    fn source(&self, rule: &Rule) -> Source {
         if let Some(local) = &rule.local {
             return Source {
                 document: "local setting".into(),
@@ -140,8 +162,13 @@ impl Case<'_> {
             ) {
                 Truth::Yes => {
                     chair.clone_from(&rule.chair);
+                    let firmly = match rule.strength {
+                        Strength::Must => "must",
+                        Strength::Usually => "usually is to",
+                        Strength::Should => "should",
+                    };
                     line.caveats.push(format!(
-                        "{} must chair it ({}).",
+                        "{} {firmly} chair it ({}).",
                         sentence(&named(&rule.chair)),
                         rule.source.section
                     ));

@@ -86,6 +86,8 @@ pub struct Rule {
     pub thread: String,
     /// Who is to do it.
     pub responsible: Option<Role>,
+    /// Whether it is rather for whoever the event names under `by`, where it names anybody.
+    pub by_event: bool,
     /// Any of whom may chair the meeting.
     pub chair: Vec<Role>,
     /// How firmly it is said.
@@ -94,23 +96,34 @@ pub struct Rule {
     pub vary: Vary,
     /// A caveat that stands after the explanation.
     pub note: Option<String>,
+    /// Caveats that stand there for some children only.
+    pub notes: Vec<Note>,
     /// The words that decide it.
     pub source: Citation,
     /// Where the interval is the authority's own setting because the document is silent.
     pub local: Option<LocalSetting>,
-    /// The reading its date depends on.
-    pub reading: Option<String>,
+    /// The readings its date depends on.
+    pub readings: Vec<String>,
     /// What a review at this age asks.
     pub questions: Vec<String>,
     /// The same rule as the other reading would have it.
     pub alternatives: Vec<Alternative>,
 }
 
-/// A rule under a reading that was not taken.
+/// A caveat for some children only.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// What it says.
+    pub text: String,
+    /// For which children.
+    pub when: Condition,
+}
+
+/// A rule under one reading that was not taken, or under several at once.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alternative {
-    /// The option of the rule's reading.
-    pub option: String,
+    /// The options, each of one of the rule's readings.
+    pub options: Vec<String>,
     /// The rule under it; `None` if the rule then does not exist.
     pub rule: Option<Box<Rule>>,
 }
@@ -266,6 +279,9 @@ pub enum Since {
     AfterAnchor,
     /// After the previous event of the sort counted from.
     Previous,
+    /// Any time in this episode for the first event of the sort counted from; for a later one,
+    /// on or after the day counted from.
+    AnchorIfAgain,
 }
 
 /// The future day that a rule counts back from.
@@ -423,7 +439,7 @@ pub enum Who {
 }
 
 /// Ambiguous wording.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     /// Its id within the pack.
     pub id: String,
@@ -437,6 +453,8 @@ pub struct Reading {
     pub refused: Vec<String>,
     /// Why.
     pub reason: String,
+    /// For which children it is worth naming beside a date.
+    pub when: Condition,
 }
 
 /// A duty that the document sets no time for.

@@ -7,7 +7,7 @@ use crate::casework::{EventKind, ObligationKind, Span};
 
 use super::model::{
     AheadOf, Alternative, Anchor, Citation, Clock, Condition, Exemption, Lapse, LocalSetting,
-    MilestoneMatch, Missing, Rule, Selector, Since, Stage, Vary, Waits, Who,
+    MilestoneMatch, Missing, Note, Rule, Selector, Since, Stage, Vary, Waits, Who,
 };
 use super::read::{STRENGTHS, citation};
 use super::reader::{Node, TableOrText};
@@ -15,18 +15,24 @@ use super::reader::{Node, TableOrText};
 /// Reads one rule; `None` if it says `off = true` or is too broken to name.
 pub(super) fn read_rule(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     let mut rule = read_one(node, prefix);
-    for (option, layer) in node.named_layers("if_read") {
-        let other = read_one(&node.under(layer), prefix).map(Box::new);
+    for chosen in combinations(&node.named_layers("if_read")) {
+        let mut options = Vec::new();
+        let mut layers = Vec::new();
+        for (option, layer) in chosen {
+            options.push(option);
+            layers.push(layer);
+        }
+        let other = read_one(&node.under(&layers), prefix).map(Box::new);
         if let Some(rule) = &mut rule {
             rule.alternatives.push(Alternative {
-                option,
+                options,
                 rule: other,
             });
         }
     }
     if rule
         .as_ref()
-        .is_some_and(|rule| !rule.alternatives.is_empty() && rule.reading.is_none())
+        .is_some_and(|rule| !rule.alternatives.is_empty() && rule.readings.is_empty())
     {
         node.problem(
             "if_read",
@@ -35,6 +41,21 @@ pub(super) fn read_rule(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     }
     node.finish();
     rule
+}
+
+/// Every choice of one or more of `items`, single ones first.
+fn combinations<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
+    let mut all: Vec<Vec<T>> = vec![Vec::new()];
+    for item in items {
+        let with: Vec<_> = all
+            .iter()
+            .map(|chosen| chosen.iter().cloned().chain([item.clone()]).collect())
+            .collect();
+        all.extend(with);
+    }
+    all.retain(|chosen| !chosen.is_empty());
+    all.sort_by_key(Vec::len);
+    all
 }
 
 fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
@@ -74,18 +95,29 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         when: condition(node, "when"),
         thread: node.text("thread").unwrap_or_default(),
         responsible: node.word("responsible"),
+        by_event: node.flag("by_event").unwrap_or(false),
         chair: node.words("chair"),
         strength: node.option("strength", STRENGTHS).unwrap_or_default(),
         vary: read_vary(node),
         note: node.text("note"),
+        notes: node.tables("notes").iter().map(read_note).collect(),
         source,
         local,
-        reading: node.text("reading"),
+        readings: node.texts("reading"),
         questions: node.texts("questions"),
         alternatives: Vec::new(),
     };
     node.finish();
     (!off).then_some(rule)
+}
+
+fn read_note(node: &Node<'_>) -> Note {
+    let note = Note {
+        text: node.need_text("text"),
+        when: condition(node, "when"),
+    };
+    node.finish();
+    note
 }
 
 const STAGES: &[(&str, Stage)] = &[
@@ -101,6 +133,7 @@ const SINCE: &[(&str, Since)] = &[
     ("anchor", Since::Anchor),
     ("after_anchor", Since::AfterAnchor),
     ("previous", Since::Previous),
+    ("anchor_if_again", Since::AnchorIfAgain),
 ];
 
 const MISSING: &[(&str, Missing)] = &[

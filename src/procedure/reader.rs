@@ -103,9 +103,9 @@ impl<'a> Node<'a> {
             .map_or(1, |layer| layer.text.line(layer.offset))
     }
 
-    /// The same table with `layer` over it.
-    pub(super) fn under(&self, layer: Layer<'a>) -> Self {
-        let mut layers = vec![layer];
+    /// The same table with `over` over it.
+    pub(super) fn under(&self, over: &[Layer<'a>]) -> Self {
+        let mut layers = over.to_vec();
         layers.extend(self.layers.iter().copied());
         Self::new(layers, self.path.clone(), self.problems)
     }
