@@ -270,6 +270,7 @@ impl<'a> Case<'a> {
             Clock::Once { met_by, lapses, .. } => {
                 self.any_since(met_by, None).is_some() || self.any_since(lapses, None).is_some()
             }
+            Clock::Elsewhere { met_by, .. } => self.any_since(met_by, None).is_some(),
             _ => false,
         }
     }

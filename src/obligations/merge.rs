@@ -75,7 +75,9 @@ impl Case<'_> {
                 reading.refused.join(" or ")
             ));
         }
-        line.caveats.extend(rule.note.iter().cloned());
+        if self.holds(&rule.note_when, Days::default()) == Truth::Yes {
+            line.caveats.extend(rule.note.iter().cloned());
+        }
         let (due, status) = match line.date {
             Date::Due(due) => (Some(due), self.status(due)),
             Date::Unknown => (None, Status::Unknown),
