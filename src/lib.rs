@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod casework;
+pub mod desk;
 pub mod exchange;
 pub mod obligations;
 pub mod procedure;

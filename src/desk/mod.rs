@@ -12,5 +12,5 @@ pub mod settings;
 pub mod supervision;
 pub mod words;
 
-pub use desk::{Desk, Opening, create, find_procedure};
+pub use desk::{Closed, Desk, Opening, create, find_procedure, read_own};
 pub use error::{Kind, Problem};

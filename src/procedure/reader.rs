@@ -83,7 +83,11 @@ type Item<'a> = (&'a Spanned<DeValue<'a>>, Layer<'a>);
 
 impl<'a> Node<'a> {
     /// The table made of `layers`, called `path` in messages.
-    pub(super) fn new(layers: Vec<Layer<'a>>, path: String, problems: &'a RefCell<Vec<Problem>>) -> Self {
+    pub(super) fn new(
+        layers: Vec<Layer<'a>>,
+        path: String,
+        problems: &'a RefCell<Vec<Problem>>,
+    ) -> Self {
         Self {
             layers,
             path,
