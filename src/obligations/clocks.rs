@@ -87,9 +87,16 @@ impl<'a> Case<'a> {
                 Ok(Verdict::line(line))
             }
             Clock::Birthday { years } => self.birthday(rule, *years),
-            Clock::Elsewhere { met_by, because } => Ok(match self.any_since(met_by, None) {
+            Clock::Elsewhere {
+                met_by,
+                because,
+                months,
+            } => Ok(match self.any_since(met_by, None) {
                 Some(found) => Verdict::Nothing(format!("met on {}", day(found.event.on))),
-                None => Verdict::line(unknown(rule, because.clone())),
+                None => Verdict::line(Line {
+                    subject: months.map_or(Subject::Only, Subject::Month),
+                    ..unknown(rule, because.clone())
+                }),
             }),
             Clock::Before { .. } => Ok(Verdict::Nothing(
                 "counted once the other lines are known".into(),

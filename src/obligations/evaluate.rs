@@ -37,7 +37,7 @@ pub fn evaluate(
     let mut obligations: Vec<_> = asked
         .threads()
         .into_iter()
-        .filter_map(|thread| case.obligation(thread))
+        .filter_map(|thread| case.obligation(thread, &|waits| asked.is_open(waits)))
         .collect();
     if case.closed.is_some() {
         obligations.extend(case.closure_steps());
@@ -270,6 +270,7 @@ impl<'a> Case<'a> {
             Clock::Once { met_by, lapses, .. } => {
                 self.any_since(met_by, None).is_some() || self.any_since(lapses, None).is_some()
             }
+            Clock::Elsewhere { met_by, .. } => self.any_since(met_by, None).is_some(),
             _ => false,
         }
     }

@@ -225,6 +225,8 @@ pub enum Clock {
         met_by: Vec<Selector>,
         /// Why the date is not known.
         because: String,
+        /// Of a milestone review: at how many months.
+        months: Option<u32>,
     },
 }
 
@@ -329,6 +331,16 @@ pub struct Selector {
     pub planned: Option<bool>,
     /// Of meetings: what they decided.
     pub decision: Vec<Decision>,
+    /// Of meetings: what they did not decide. One whose decision is not recorded is meant.
+    pub not_decision: Vec<Decision>,
+    /// Of closures: whether it was agreed at a meeting.
+    pub at_meeting: Option<bool>,
+    /// Of milestone reviews: at how many months.
+    pub months: Option<u32>,
+    /// Of milestone reviews: whose.
+    pub by_role: Vec<Role>,
+    /// Of milestone reviews: in which form.
+    pub form: Vec<ReviewForm>,
     /// Fields that must be filled in.
     pub has: Vec<String>,
     /// Fields that must be empty.

@@ -276,6 +276,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
         ClockWord::Elsewhere => Clock::Elsewhere {
             met_by: selectors(node, "met_by"),
             because: node.need_text("because"),
+            months: node.count("months"),
         },
     })
 }
@@ -391,6 +392,11 @@ fn table_selector(node: &Node<'_>) -> Selector {
         seen: node.flag("seen"),
         planned: node.flag("planned"),
         decision: node.words("decision"),
+        not_decision: node.words("not_decision"),
+        at_meeting: node.flag("at_meeting"),
+        months: node.count("months"),
+        by_role: node.words("by_role"),
+        form: node.words("form"),
         has: fields("has"),
         lacks: fields("lacks"),
         mentions: node.texts("mentions"),
