@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::CalendarError;
-use crate::casework::{Event, ObligationKind, ReviewForm, Role, Span, Unit, What};
+use crate::casework::{Event, EventKind, ObligationKind, ReviewForm, Role, Span, Unit, What};
 use crate::procedure::{Anchor, Clock, Exemption, MilestoneMatch, Rule, Selector, Since, Waits};
 
 use super::anchor::{At, Start};
@@ -132,6 +132,11 @@ impl<'a> Case<'a> {
                 day(found.event.on)
             )));
         }
+        if self.plan_has_overtaken(lapses) {
+            return Ok(Verdict::Nothing(
+                "overtaken by the plan, whose start is not known".into(),
+            ));
+        }
         if let Some(found) = self.any_since(lapses, since) {
             return Ok(Verdict::Nothing(format!(
                 "overtaken by {} on {}",
@@ -164,6 +169,15 @@ impl<'a> Case<'a> {
         }
         self.counted(rule, &at, *within, Subject::Only)
             .map(Verdict::line)
+    }
+
+    /// Whether a rule that lapses when the plan starts has lapsed because the case system says
+    /// that a plan is open, and not since when.
+    pub(super) fn plan_has_overtaken(&self, lapses: &[Selector]) -> bool {
+        self.plan_start_is_missing()
+            && lapses
+                .iter()
+                .any(|selector| selector.event == Some(EventKind::PlanStarted))
     }
 
     fn each(
