@@ -109,6 +109,7 @@ impl<'a> Case<'a> {
             within,
             met_by,
             met_since,
+            met_in_time_by,
             lapses,
             lifted_by,
             opens_after,
@@ -131,6 +132,11 @@ impl<'a> Case<'a> {
                 counted_from(found.event),
                 day(found.event.on)
             )));
+        }
+        if let Start::At(at) = &start
+            && let Some(on) = self.met_in_time(met_in_time_by, at.on, *within)?
+        {
+            return Ok(Verdict::Nothing(format!("met in time, on {}", day(on))));
         }
         if self.plan_has_overtaken(lapses) {
             return Ok(Verdict::Nothing(
@@ -169,6 +175,24 @@ impl<'a> Case<'a> {
         }
         self.counted(rule, &at, *within, Subject::Only)
             .map(Verdict::line)
+    }
+
+    /// When one of `selectors` happened between the day counted from and the day it is due.
+    fn met_in_time(
+        &self,
+        selectors: &[Selector],
+        at: NaiveDate,
+        within: Span,
+    ) -> std::result::Result<Option<NaiveDate>, CalendarError> {
+        if selectors.is_empty() {
+            return Ok(None);
+        }
+        let due = self.calendar.after(at, within)?;
+        Ok(selectors
+            .iter()
+            .flat_map(|selector| self.all(selector))
+            .map(|found| found.event.on)
+            .find(|on| (at..=due).contains(on)))
     }
 
     /// Whether a rule that lapses when the plan starts has lapsed because the case system says

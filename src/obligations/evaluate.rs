@@ -313,7 +313,7 @@ fn turn_of(rule: &Rule) -> Turn {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::casework::{CaseDetails, Event, Standing};
+    use crate::casework::{CaseDetails, Event, Standing, What};
     use crate::procedure::read;
 
     fn on(month: u32, day: u32) -> NaiveDate {
@@ -349,5 +349,28 @@ mod tests {
         let known_to_be = |standing| CaseDetails { standing, ..CaseDetails::default() };
         assert_eq!(due(rule, known_to_be(Standing::FromEvents), Vec::new()).len(), 1);
         assert!(due(rule, known_to_be(Standing::PlanOpen), Vec::new()).is_empty());
+    }
+
+    #[test]
+    fn what_meets_a_rule_in_time_does_not_meet_it_late() {
+        let rule = r#"
+            id = "checkpoint"
+            kind = "checkpoint"
+            clock = "once"
+            from = "first referral"
+            within = "10 days"
+            met_in_time_by = "supervision individual"
+        "#;
+        let outstanding = |supervised| {
+            let events = vec![
+                Event::new(on(2, 1), What::Referral),
+                Event::new(supervised, What::Supervision { r#type: None }),
+            ];
+            due(rule, CaseDetails::default(), events).len()
+        };
+        assert_eq!(outstanding(on(1, 31)), 1);
+        assert_eq!(outstanding(on(2, 1)), 0);
+        assert_eq!(outstanding(on(2, 11)), 0);
+        assert_eq!(outstanding(on(2, 12)), 1);
     }
 }
