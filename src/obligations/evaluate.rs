@@ -313,7 +313,7 @@ fn turn_of(rule: &Rule) -> Turn {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::casework::{CaseDetails, Event, Standing, What};
+    use crate::casework::{CaseDetails, Event, Route, Standing, What};
     use crate::procedure::read;
 
     fn on(month: u32, day: u32) -> NaiveDate {
@@ -372,5 +372,25 @@ mod tests {
         assert_eq!(outstanding(on(2, 1)), 0);
         assert_eq!(outstanding(on(2, 11)), 0);
         assert_eq!(outstanding(on(2, 12)), 1);
+    }
+
+    #[test]
+    fn a_note_is_said_of_the_children_it_is_about() {
+        let rule = r#"
+            id = "assessment"
+            kind = "assessment"
+            clock = "once"
+            from = "first referral"
+            within = "45 working days"
+            notes = [{ text = "Said of some.", when = { route = "court_report" } }]
+        "#;
+        let why = |route| {
+            let details = CaseDetails { route, ..CaseDetails::default() };
+            let events = vec![Event::new(on(2, 1), What::Referral)];
+            due(rule, details, events).remove(0).why
+        };
+        assert!(why(Some(Route::CourtReport)).ends_with("Said of some."));
+        assert!(!why(Some(Route::Assessment)).contains("Said of some."));
+        assert!(!why(None).contains("Said of some."));
     }
 }

@@ -76,6 +76,11 @@ impl Case<'_> {
             ));
         }
         line.caveats.extend(rule.note.iter().cloned());
+        let notes = rule
+            .notes
+            .iter()
+            .filter(|note| self.holds(&note.when, Days::default()) == Truth::Yes);
+        line.caveats.extend(notes.map(|note| note.text.clone()));
         let (due, status) = match line.date {
             Date::Due(due) => (Some(due), self.status(due)),
             Date::Unknown => (None, Status::Unknown),

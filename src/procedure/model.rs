@@ -94,6 +94,8 @@ pub struct Rule {
     pub vary: Vary,
     /// A caveat that stands after the explanation.
     pub note: Option<String>,
+    /// Caveats that stand there for some children only.
+    pub notes: Vec<Note>,
     /// The words that decide it.
     pub source: Citation,
     /// Where the interval is the authority's own setting because the document is silent.
@@ -104,6 +106,15 @@ pub struct Rule {
     pub questions: Vec<String>,
     /// The same rule as the other reading would have it.
     pub alternatives: Vec<Alternative>,
+}
+
+/// A caveat for some children only.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// What it says.
+    pub text: String,
+    /// For which children.
+    pub when: Condition,
 }
 
 /// A rule under a reading that was not taken.

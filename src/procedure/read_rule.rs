@@ -7,7 +7,7 @@ use crate::casework::{EventKind, ObligationKind, Span};
 
 use super::model::{
     AheadOf, Alternative, Anchor, Citation, Clock, Condition, Exemption, Lapse, LocalSetting,
-    MilestoneMatch, Missing, Rule, Selector, Since, Stage, Vary, Waits, Who,
+    MilestoneMatch, Missing, Note, Rule, Selector, Since, Stage, Vary, Waits, Who,
 };
 use super::read::{STRENGTHS, citation};
 use super::reader::{Node, TableOrText};
@@ -78,6 +78,7 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         strength: node.option("strength", STRENGTHS).unwrap_or_default(),
         vary: read_vary(node),
         note: node.text("note"),
+        notes: node.tables("notes").iter().map(read_note).collect(),
         source,
         local,
         reading: node.text("reading"),
@@ -86,6 +87,15 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     };
     node.finish();
     (!off).then_some(rule)
+}
+
+fn read_note(node: &Node<'_>) -> Note {
+    let note = Note {
+        text: node.need_text("text"),
+        when: condition(node, "when"),
+    };
+    node.finish();
+    note
 }
 
 const STAGES: &[(&str, Stage)] = &[
