@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::CalendarError;
-use crate::casework::{Event, ObligationKind, ReviewForm, Role, Span, Unit, What};
+use crate::casework::{Event, EventKind, ObligationKind, ReviewForm, Role, Span, Unit, What};
 use crate::procedure::{Anchor, Clock, Exemption, MilestoneMatch, Rule, Selector, Since, Waits};
 
 use super::anchor::{At, Start};
@@ -116,6 +116,7 @@ impl<'a> Case<'a> {
             within,
             met_by,
             met_since,
+            met_in_time_by,
             lapses,
             lifted_by,
             opens_after,
@@ -139,6 +140,16 @@ impl<'a> Case<'a> {
                 counted_from(found.event),
                 day(found.event.on)
             )));
+        }
+        if let Start::At(at) = &start
+            && let Some(on) = self.met_in_time(met_in_time_by, at.on, *within)?
+        {
+            return Ok(Verdict::Nothing(format!("met in time, on {}", day(on))));
+        }
+        if self.plan_has_overtaken(lapses) {
+            return Ok(Verdict::Nothing(
+                "overtaken by the plan, whose start is not known".into(),
+            ));
         }
         if let Some(found) = self.any_since(lapses, since) {
             return Ok(Verdict::Nothing(format!(
@@ -172,6 +183,33 @@ impl<'a> Case<'a> {
         }
         self.counted(rule, &at, *within, Subject::Only)
             .map(Verdict::line)
+    }
+
+    /// When one of `selectors` happened between the day counted from and the day it is due.
+    fn met_in_time(
+        &self,
+        selectors: &[Selector],
+        at: NaiveDate,
+        within: Span,
+    ) -> std::result::Result<Option<NaiveDate>, CalendarError> {
+        if selectors.is_empty() {
+            return Ok(None);
+        }
+        let due = self.calendar.after(at, within)?;
+        Ok(selectors
+            .iter()
+            .flat_map(|selector| self.all(selector))
+            .map(|found| found.event.on)
+            .find(|on| (at..=due).contains(on)))
+    }
+
+    /// Whether a rule that lapses when the plan starts has lapsed because the case system says
+    /// that a plan is open, and not since when.
+    pub(super) fn plan_has_overtaken(&self, lapses: &[Selector]) -> bool {
+        self.plan_start_is_missing()
+            && lapses
+                .iter()
+                .any(|selector| selector.event == Some(EventKind::PlanStarted))
     }
 
     fn each(

@@ -150,6 +150,8 @@ pub enum Clock {
         met_by: Vec<Selector>,
         /// From when on an event can meet it.
         met_since: Since,
+        /// What meets it on or before the day it is due, and not after.
+        met_in_time_by: Vec<Selector>,
         /// What makes it fall away unmet.
         lapses: Vec<Selector>,
         /// A recorded oversight that lifts it.

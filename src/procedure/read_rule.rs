@@ -189,6 +189,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
             within: within()?,
             met_by: selectors(node, "met_by"),
             met_since: node.option("met_since", SINCE).unwrap_or_default(),
+            met_in_time_by: selectors(node, "met_in_time_by"),
             lapses: selectors(node, "lapses"),
             lifted_by: selectors(node, "lifted_by"),
             opens_after: node.word("opens_after"),
