@@ -41,6 +41,15 @@ pub(super) fn same(a: &Line<'_>, b: &Line<'_>) -> bool {
     a.rule.kind == b.rule.kind && a.rule.thread == b.rule.thread && a.subject == b.subject
 }
 
+/// How firmly a procedure says who chairs.
+const fn chairs(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Must => "must",
+        Strength::Usually => "will usually",
+        Strength::Should => "should",
+    }
+}
+
 impl Case<'_> {
     /// The obligation that `thread` comes to.
     pub fn obligation(&self, mut thread: Thread<'_>) -> Option<Obligation> {
@@ -141,8 +150,9 @@ impl Case<'_> {
                 Truth::Yes => {
                     chair.clone_from(&rule.chair);
                     line.caveats.push(format!(
-                        "{} must chair it ({}).",
+                        "{} {} chair it ({}).",
                         sentence(&named(&rule.chair)),
+                        chairs(rule.strength),
                         rule.source.section
                     ));
                 }
