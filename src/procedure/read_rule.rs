@@ -6,7 +6,7 @@ use crate::casework::words::nearest;
 use crate::casework::{EventKind, ObligationKind, Span};
 
 use super::model::{
-    AheadOf, Alternative, Anchor, Citation, Clock, Condition, Exemption, Lapse, LocalSetting,
+    AheadOf, Alternative, Anchor, Citation, Clock, ComesBy, Condition, Exemption, Lapse, LocalSetting,
     MilestoneMatch, Missing, Rule, Selector, Since, Stage, Vary, Waits, Who,
 };
 use super::read::{STRENGTHS, citation};
@@ -364,6 +364,7 @@ fn table_selector(node: &Node<'_>) -> Selector {
         at: node.text("at"),
         or_first_after: node.word("or_first_after"),
         of: node.word("of"),
+        agreed_by: node.words("agreed_by"),
     };
     if let (Some(kind), Some(at)) = (event, &selector.at)
         && !kind.date_fields().contains(&at.as_str())
@@ -409,6 +410,16 @@ fn read_condition(node: &Node<'_>) -> Condition {
         closed_for: node.texts("closed_for"),
         anchor_before: lapse("anchor_before"),
         anchor_from: lapse("anchor_from"),
+        comes_by: node.table("comes_by").and_then(|node| {
+            let what = selectors(&node, "what");
+            let of = selectors(&node, "of");
+            let plus = node.need_word("plus");
+            node.finish();
+            Some(ComesBy {
+                what,
+                limit: Lapse { of, plus: plus? },
+            })
+        }),
         no_milestone: node.count("no_milestone"),
         any: node.tables("any").iter().map(read_condition).collect(),
     };
