@@ -364,10 +364,21 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// A manager's recorded reason exempts a flagged child; a flag without one leaves it not known.
+    /// A manager's recorded reason exempts a child whose flag or route makes that possible; the
+    /// flag or route without one leaves it not known.
     fn exempt(&self, rule: &'a Rule, exempt: &Exemption) -> Option<Verdict<'a>> {
         let child = self.history.child();
-        let flag = exempt.flags.iter().find(|flag| child.is(**flag))?;
+        let flag = exempt.flags.iter().find(|flag| child.is(**flag));
+        let route = self
+            .history
+            .details
+            .route
+            .filter(|route| exempt.routes.contains(route));
+        let because = match (flag, route) {
+            (Some(flag), _) => format!("the child is flagged as {}", flag.plain()),
+            (None, Some(route)) => format!("the child came by way of {}", route.plain()),
+            (None, None) => return None,
+        };
         Some(match self.any_since(&exempt.recorded_by, None) {
             Some(found) => Verdict::Nothing(format!(
                 "a manager recorded on {} why it is not asked for",
@@ -376,9 +387,8 @@ impl<'a> Case<'a> {
             None => Verdict::line(unknown(
                 rule,
                 format!(
-                    "Whether {} is asked for is not known: the child is flagged as {}, for whom it may not be appropriate, and no manager's reason is recorded.",
-                    rule.title,
-                    flag.plain()
+                    "Whether {} is asked for is not known: {because}, for whom it may not be appropriate, and no manager's reason is recorded.",
+                    rule.title
                 ),
             )),
         })

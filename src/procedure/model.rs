@@ -294,6 +294,8 @@ pub enum MilestoneMatch {
 pub struct Exemption {
     /// Any of these flags makes an exemption possible.
     pub flags: Vec<Flag>,
+    /// So does any of these routes.
+    pub routes: Vec<Route>,
     /// What records it.
     pub recorded_by: Vec<Selector>,
 }

@@ -168,6 +168,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
             exempt: node.table("exempt").map(|node| {
                 let exemption = Exemption {
                     flags: node.words("flags"),
+                    routes: node.words("routes"),
                     recorded_by: selectors(&node, "recorded_by"),
                 };
                 node.finish();
