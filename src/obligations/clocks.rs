@@ -195,6 +195,11 @@ impl<'a> Case<'a> {
                 .position(|event| std::ptr::eq(*event, found.event));
             let mut line =
                 self.counted(rule, &at, within, Subject::Event(place.unwrap_or_default()))?;
+            if rule.done_by_chair
+                && let What::Meeting(meeting) = &found.event.what
+            {
+                line.responsible = meeting.chair.or(rule.responsible);
+            }
             let due = match line.date {
                 Date::Due(due) => is_due(due, self.as_of),
                 Date::Unknown => String::new(),
@@ -346,6 +351,7 @@ impl<'a> Case<'a> {
             rule,
             subject: Subject::Only,
             date: Date::Due(due),
+            responsible: rule.responsible,
             basis: Vec::new(),
             why: format!("The {} {verb} on {}.", rule.title, day(due)),
             caveats: Vec::new(),
@@ -414,6 +420,7 @@ impl<'a> Case<'a> {
             rule,
             subject,
             date: Date::Due(varied.due),
+            responsible: rule.responsible,
             basis: vec![Basis {
                 event: at.event.kind(),
                 on: at.on,
@@ -570,6 +577,7 @@ pub(super) fn unknown(rule: &Rule, why: String) -> Line<'_> {
         rule,
         subject: Subject::Only,
         date: Date::Unknown,
+        responsible: rule.responsible,
         basis: Vec::new(),
         why,
         caveats: Vec::new(),

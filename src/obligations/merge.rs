@@ -100,7 +100,7 @@ impl Case<'_> {
             due,
             status,
             days: due.map(|due| (due - self.as_of).num_days()),
-            responsible: rule.responsible,
+            responsible: line.responsible,
             owner: None,
             chair,
             months,

@@ -86,6 +86,8 @@ pub struct Rule {
     pub thread: String,
     /// Who is to do it.
     pub responsible: Option<Role>,
+    /// Whether it is for whoever chaired the meeting it is about, where that is recorded.
+    pub done_by_chair: bool,
     /// Any of whom may chair the meeting.
     pub chair: Vec<Role>,
     /// How firmly it is said.

@@ -74,6 +74,7 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         when: condition(node, "when"),
         thread: node.text("thread").unwrap_or_default(),
         responsible: node.word("responsible"),
+        done_by_chair: node.flag("done_by_chair").unwrap_or(false),
         chair: node.words("chair"),
         strength: node.option("strength", STRENGTHS).unwrap_or_default(),
         vary: read_vary(node),
