@@ -41,6 +41,15 @@ pub(super) fn same(a: &Line<'_>, b: &Line<'_>) -> bool {
     a.rule.kind == b.rule.kind && a.rule.thread == b.rule.thread && a.subject == b.subject
 }
 
+/// How firmly a procedure says who chairs.
+const fn chairs(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Must => "must",
+        Strength::Usually => "will usually",
+        Strength::Should => "should",
+    }
+}
+
 impl Case<'_> {
     /// The obligation that `thread` comes to.
     pub fn obligation(&self, mut thread: Thread<'_>, is_open: IsOpen<'_>) -> Option<Obligation> {
@@ -91,7 +100,7 @@ impl Case<'_> {
             Subject::Month(month) => Some(month),
             _ => None,
         };
-        let (responsible, owner) = self.whose(rule, line.subject);
+        let (responsible, owner) = self.whose(&line);
         Some(Obligation {
             kind: rule.kind,
             rule: rule.id.clone(),
@@ -131,8 +140,9 @@ impl Case<'_> {
         })
     }
 
-    /// Whose it is: the rule's role, or whoever the event names where the rule goes by that.
-    fn whose(&self, rule: &Rule, subject: Subject) -> (Option<Role>, Option<String>) {
+    /// Whose it is: the line's role, or whoever the event names where the rule goes by that.
+    fn whose(&self, line: &Line<'_>) -> (Option<Role>, Option<String>) {
+        let (rule, subject) = (line.rule, line.subject);
         let by = match subject {
             Subject::Event(at) if rule.by_event => {
                 self.events.get(at).and_then(|event| event.by.as_ref())
@@ -142,7 +152,7 @@ impl Case<'_> {
         match by.map(|by| by.parse()) {
             Some(Ok(role)) => (Some(role), None),
             Some(Err(_)) => (None, by.cloned()),
-            None => (rule.responsible, None),
+            None => (line.responsible, None),
         }
     }
 
@@ -185,14 +195,10 @@ impl Case<'_> {
             ) {
                 Truth::Yes => {
                     chair.clone_from(&rule.chair);
-                    let firmly = match rule.strength {
-                        Strength::Must => "must",
-                        Strength::Usually => "usually is to",
-                        Strength::Should => "should",
-                    };
                     line.caveats.push(format!(
-                        "{} {firmly} chair it ({}).",
+                        "{} {} chair it ({}).",
                         sentence(&named(&rule.chair)),
+                        chairs(rule.strength),
                         rule.source.section
                     ));
                 }

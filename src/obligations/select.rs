@@ -62,12 +62,20 @@ pub(super) fn matches_rest(selector: &Selector, event: &Event, as_of: NaiveDate)
         What::Variation(variation) => variation.of == kind,
         _ => false,
     });
+    let agreed_by = selector.agreed_by.is_empty()
+        || match &event.what {
+            What::Variation(variation) => variation
+                .agreed_by
+                .is_some_and(|role| selector.agreed_by.contains(&role)),
+            _ => false,
+        };
     seen && planned
         && decided
         && decided_otherwise
         && at_meeting
         && of
         && reviewed(selector, event)
+        && agreed_by
         && selector
             .has
             .iter()

@@ -88,6 +88,8 @@ pub struct Rule {
     pub responsible: Option<Role>,
     /// Whether it is rather for whoever the event names under `by`, where it names anybody.
     pub by_event: bool,
+    /// Whether it is for whoever chaired the meeting it is about, where that is recorded.
+    pub done_by_chair: bool,
     /// Any of whom may chair the meeting.
     pub chair: Vec<Role>,
     /// How firmly it is said.
@@ -314,6 +316,8 @@ pub enum MilestoneMatch {
 pub struct Exemption {
     /// Any of these flags makes an exemption possible.
     pub flags: Vec<Flag>,
+    /// So does any of these routes.
+    pub routes: Vec<Route>,
     /// What records it.
     pub recorded_by: Vec<Selector>,
 }
@@ -355,6 +359,8 @@ pub struct Selector {
     pub or_first_after: Option<EventKind>,
     /// Of variations: of what.
     pub of: Option<ObligationKind>,
+    /// Of variations: by whom it was agreed; empty means by anybody.
+    pub agreed_by: Vec<Role>,
 }
 
 /// When in the life of a case a rule applies.
@@ -408,6 +414,8 @@ pub struct Condition {
     pub anchor_before: Option<Lapse>,
     /// The day counted from lies this long or longer after the first of these.
     pub anchor_from: Option<Lapse>,
+    /// The latest of some events lies no later than this.
+    pub comes_by: Option<ComesBy>,
     /// No milestone review of so many months has been held.
     pub no_milestone: Option<u32>,
     /// Any one of these conditions.
@@ -421,6 +429,15 @@ pub struct Lapse {
     pub of: Vec<Selector>,
     /// How long after it.
     pub plus: Span,
+}
+
+/// A limit on when something comes: so long after the first of some events that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComesBy {
+    /// The latest of these, or of the dates in the fields they count from.
+    pub what: Vec<Selector>,
+    /// The limit.
+    pub limit: Lapse,
 }
 
 /// How far people may depart from a rule.
