@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod casework;
+pub mod cli;
 pub mod desk;
 pub mod exchange;
 pub mod obligations;

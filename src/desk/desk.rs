@@ -61,10 +61,10 @@ impl std::fmt::Debug for Desk {
 ///
 /// # Errors
 /// No such authority; a pack that cannot be used; a file that is there already.
-pub fn create(path: &Path, id: &str, own: Option<(&str, String)>) -> Result<SqliteStore, Problem> {
+pub fn create(path: &Path, id: &str, own: Option<String>) -> Result<SqliteStore, Problem> {
     let authority = AuthorityRef {
         id: id.to_string(),
-        procedure: own.map(|(_, text)| text),
+        procedure: own,
     };
     Ok(SqliteStore::create(path, authority)?)
 }

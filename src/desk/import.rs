@@ -8,19 +8,21 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::casework::record::{Body, CaseFile, NewRecord};
-use crate::casework::{CaseDetails, Child, Event, EventKind, History, Standing, json};
+use crate::casework::{CaseDetails, Child, Event, EventKind, History, Standing, What, json};
 
 /// Which sort of file the cases came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     /// The interchange format: the case as a whole.
     History,
-    /// Ofsted's Annex A: an extract, which knows little and leaves the rest alone.
-    AnnexA,
+    /// Ofsted's Annex A as it stood on this day: an extract, which knows little and leaves the
+    /// rest alone.
+    AnnexA(NaiveDate),
 }
 
 /// What an import adds, and what it leaves.
@@ -56,8 +58,9 @@ impl Plan {
     /// Plans what `incoming` adds to `known`, the case as it is on record.
     pub fn add(&mut self, known: Option<&CaseFile>, mut incoming: History, origin: Origin) {
         let child = incoming.child().id.clone();
-        if origin == Origin::AnnexA {
+        if let Origin::AnnexA(stood) = origin {
             leave_known_episode(known, &mut incoming);
+            written_up_by(&mut incoming, stood);
         }
         let on_record = known.map(|case| &case.history.details);
         let details = merged_details(on_record, incoming.details, &incoming.events);
@@ -183,6 +186,16 @@ fn leave_known_episode(known: Option<&CaseFile>, incoming: &mut History) {
         incoming
             .events
             .retain(|event| event.what.kind() != EventKind::Referral);
+    }
+}
+
+/// The case system could not export a visit that was not written up in it: by the day of the
+/// export at the latest it was.
+fn written_up_by(incoming: &mut History, stood: NaiveDate) {
+    for event in &mut incoming.events {
+        if let What::Visit(visit) = &mut event.what {
+            visit.recorded_on.get_or_insert(stood);
+        }
     }
 }
 

@@ -6,8 +6,10 @@ pub mod clock;
 pub mod closure;
 pub mod demo;
 mod desk;
+pub mod demo;
 pub mod error;
 pub mod import;
+mod launch;
 pub mod record;
 pub mod settings;
 pub mod supervision;
@@ -15,3 +17,4 @@ pub mod words;
 
 pub use desk::{Closed, Desk, Opening, create, find_procedure, read_own};
 pub use error::{Kind, Problem};
+pub use launch::BoardRequest;
