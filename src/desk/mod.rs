@@ -6,7 +6,6 @@ pub mod clock;
 pub mod closure;
 pub mod demo;
 mod desk;
-pub mod demo;
 pub mod error;
 pub mod import;
 mod launch;
