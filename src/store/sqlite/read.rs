@@ -1,6 +1,8 @@
 //! Reading the log.
 
-use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
+use rusqlite::{
+    Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params_from_iter,
+};
 
 use crate::casework::record::{CaseFile, Record};
 use crate::store::chain::{self, Hash};
@@ -54,15 +56,25 @@ pub(super) fn revision(connection: &Connection, child: &str) -> Result<u64, Stor
     read().map_err(|error| sql_error(&error))
 }
 
-/// The columns that [`record`] reads, from `log AS l` and `bodies AS b`.
-const COLUMNS: &str = "l.child, l.seq, l.id, l.kind, l.recorded_at, l.recorded_by, l.replaces,
-    l.reason, b.body";
-const BODY: &str = "JOIN bodies AS b ON b.child = l.child AND b.seq = l.seq";
+/// The columns that [`record`] reads.
+macro_rules! records_sql {
+    ($condition:literal) => {
+        concat!(
+            "SELECT l.child, l.seq, l.id, l.kind, l.recorded_at, l.recorded_by, l.replaces,
+                 l.reason, b.body
+             FROM log AS l JOIN bodies AS b ON b.child = l.child AND b.seq = l.seq ",
+            $condition,
+            " ORDER BY l.child, l.seq"
+        )
+    };
+}
+
+const OF_ONE: &str = records_sql!("WHERE l.child = ?1");
+const OF_ALL: &str = records_sql!("");
 
 pub(super) fn records(connection: &Connection, child: &str) -> Result<Vec<Record>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM log AS l {BODY} WHERE l.child = ?1 ORDER BY l.seq");
     let mut records = Vec::new();
-    by_child(connection, &sql, &[child], |mut read| {
+    by_child(connection, OF_ONE, &[child], |mut read| {
         records.append(&mut read);
     })?;
     Ok(records)
@@ -72,77 +84,83 @@ pub(super) fn cases(
     connection: &Connection,
     query: &CaseQuery,
 ) -> Result<Vec<CaseFile>, StoreError> {
+    // All of it as of one moment, and keeping nobody from writing.
+    let moment = Transaction::new_unchecked(connection, TransactionBehavior::Deferred)
+        .map_err(|error| sql_error(&error))?;
     let mut cases = Vec::new();
     if let Some(day) = query.known_on {
         // The projection is about now: which team held a case then is in the records only.
-        let (condition, values) = match &query.child {
-            Some(child) => ("WHERE l.child = ?1", vec![child.as_str()]),
-            None => ("", Vec::new()),
-        };
-        let sql =
-            format!("SELECT {COLUMNS} FROM log AS l {BODY} {condition} ORDER BY l.child, l.seq");
-        by_child(connection, &sql, &values, |records| {
+        let known = |records| {
             cases.extend(CaseFile::known_on(records, day).filter(|case| query.takes(case)));
-        })?;
-        return Ok(cases);
+        };
+        match &query.child {
+            Some(child) => by_child(&moment, OF_ONE, &[child], known)?,
+            None => everyone(&moment, known)?,
+        }
+    } else {
+        for child in children(&moment, query).map_err(|error| sql_error(&error))? {
+            cases.extend(CaseFile::from_records(records(&moment, &child)?));
+        }
     }
-    let since = query.closed_since.map(|day| day.to_string());
-    let (conditions, values) = conditions(query, since.as_deref());
-    // CROSS JOIN: SQLite is to find the cases first, and then their records.
-    let sql = format!(
-        "SELECT {COLUMNS} FROM caseload AS c CROSS JOIN log AS l ON l.child = c.child {BODY}
-         {conditions} ORDER BY c.child, l.seq"
-    );
-    by_child(connection, &sql, &values, |records| {
-        cases.extend(CaseFile::from_records(records));
-    })?;
     Ok(cases)
 }
 
-fn conditions<'q>(query: &'q CaseQuery, since: Option<&'q str>) -> (String, Vec<&'q str>) {
-    let mut conditions = Vec::new();
+/// The children a query is about, by the projection.
+fn children(connection: &Connection, query: &CaseQuery) -> rusqlite::Result<Vec<String>> {
+    let since = query.closed_since.map(|day| day.to_string());
+    let (sql, values) = children_sql(query, since.as_deref());
+    connection
+        .prepare_cached(&sql)?
+        .query_map(params_from_iter(values), |row| row.get(0))?
+        .collect()
+}
+
+fn children_sql<'q>(query: &'q CaseQuery, since: Option<&'q str>) -> (String, Vec<&'q str>) {
+    let mut sql = "SELECT child FROM caseload WHERE true".to_string();
     let mut values = Vec::new();
-    for (column, who) in [("c.team", &query.team), ("c.worker", &query.worker)] {
+    for (column, who) in [("team", &query.team), ("worker", &query.worker)] {
         match who {
             Who::Any => {}
-            Who::NotKnown => conditions.push(format!("{column} IS NULL")),
+            Who::NotKnown => sql.push_str(&format!(" AND {column} IS NULL")),
             Who::Named(name) => {
-                conditions.push(format!("{column} = ?"));
+                sql.push_str(&format!(" AND {column} = ?"));
                 values.push(name.as_str());
             }
         }
     }
     if let Some(child) = &query.child {
-        conditions.push("c.child = ?".into());
+        sql.push_str(" AND child = ?");
         values.push(child);
     }
     if let Some(since) = since {
-        conditions.push("(c.closed_on IS NULL OR c.closed_on >= ?)".into());
+        sql.push_str(" AND (closed_on IS NULL OR closed_on >= ?)");
         values.push(since);
     }
-    let clause = if conditions.is_empty() {
-        String::new()
-    } else {
-        format!("WHERE {}", conditions.join(" AND "))
-    };
-    (clause, values)
+    sql.push_str(" ORDER BY child");
+    (sql, values)
+}
+
+/// Everything there is, one child after another.
+pub(super) fn everyone(
+    connection: &Connection,
+    each: impl FnMut(Vec<Record>),
+) -> Result<(), StoreError> {
+    by_child(connection, OF_ALL, &[], each)
 }
 
 /// Hands on the records of one child after another. The statement orders them by child.
-pub(super) fn by_child(
+fn by_child(
     connection: &Connection,
     sql: &str,
     values: &[&str],
     mut each: impl FnMut(Vec<Record>),
 ) -> Result<(), StoreError> {
-    let sql_failed = |error: rusqlite::Error| sql_error(&error);
-    let mut statement = connection.prepare_cached(sql).map_err(sql_failed)?;
-    let mut rows = statement
-        .query(params_from_iter(values))
-        .map_err(sql_failed)?;
+    let failed = |error: rusqlite::Error| sql_error(&error);
+    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
+    let mut rows = statement.query(params_from_iter(values)).map_err(failed)?;
     let mut records: Vec<Record> = Vec::new();
-    while let Some(row) = rows.next().map_err(sql_failed)? {
-        let record = record(row).map_err(sql_failed)??;
+    while let Some(row) = rows.next().map_err(failed)? {
+        let record = record(row).map_err(failed)??;
         if records
             .first()
             .is_some_and(|first| first.child != record.child)
@@ -156,15 +174,6 @@ pub(super) fn by_child(
         each(records);
     }
     Ok(())
-}
-
-/// Everything there is, one child after another.
-pub(super) fn everyone(
-    connection: &Connection,
-    each: impl FnMut(Vec<Record>),
-) -> Result<(), StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM log AS l {BODY} ORDER BY l.child, l.seq");
-    by_child(connection, &sql, &[], each)
 }
 
 fn record(row: &Row<'_>) -> rusqlite::Result<Result<Record, StoreError>> {
@@ -193,4 +202,46 @@ fn record(row: &Row<'_>) -> rusqlite::Result<Result<Record, StoreError>> {
         reason: row.get(7)?,
         id,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sqlite::testing;
+
+    /// How SQLite would go about a query, step by step.
+    fn plan(connection: &Connection, sql: &str, values: &[&str]) -> Vec<String> {
+        connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+            .unwrap()
+            .query_map(params_from_iter(values), |row| row.get(3))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap()
+    }
+
+    #[test]
+    fn a_teams_board_is_read_by_index_alone_and_nothing_is_sorted() {
+        let file = testing::file();
+        let store = file.open();
+        let query = CaseQuery {
+            team: Who::Named("North".into()),
+            ..CaseQuery::default()
+        };
+        let (sql, values) = children_sql(&query, Some("2026-01-01"));
+        assert_eq!(
+            plan(&store.connection, &sql, &values),
+            ["SEARCH caseload USING INDEX caseload_team (team=?)"]
+        );
+        assert_eq!(
+            plan(&store.connection, OF_ONE, &["K1"]),
+            [
+                "SEARCH l USING PRIMARY KEY (child=?)",
+                "SEARCH b USING PRIMARY KEY (child=? AND seq=?)",
+            ]
+        );
+        let all = plan(&store.connection, OF_ALL, &[]);
+        assert!(!all.iter().any(|step| step.contains("SORT")), "{all:?}");
+        assert!(!all.iter().any(|step| step.contains("TEMP")), "{all:?}");
+    }
 }
