@@ -52,7 +52,7 @@ const fn chairs(strength: Strength) -> &'static str {
 
 impl Case<'_> {
     /// The obligation that `thread` comes to.
-    pub fn obligation(&self, mut thread: Thread<'_>, is_open: IsOpen<'_>) -> Option<Obligation> {
+    pub fn obligation(&self, mut thread: Thread<'_>) -> Option<Obligation> {
         if thread.is_empty() {
             return None;
         }
@@ -78,8 +78,7 @@ impl Case<'_> {
             .iter()
             .filter_map(|id| self.procedure.reading(id))
             .filter(|reading| self.holds(&reading.when, Days::default()) == Truth::Yes);
-        let matters = self.reading_matters(&line, is_open);
-        for reading in readings.filter(|_| matters) {
+        for reading in readings {
             line.caveats.push(format!(
                 "Read as {}, not {}.",
                 reading.taken,
@@ -115,28 +114,6 @@ impl Case<'_> {
             basis: line.basis,
             why: with_caveats(line.why, &line.caveats),
             source: self.source(rule),
-        })
-    }
-
-    /// Whether another reading would have given `line` another date. One that would not is no news
-    /// to whoever reads the line. Under a flipped reading that is not asked.
-    fn reading_matters(&self, line: &Line<'_>, is_open: IsOpen<'_>) -> bool {
-        let others = &line.rule.alternatives;
-        if others.is_empty() || matches!(line.rule.clock, Clock::Before { .. } | Clock::Chair) {
-            return true;
-        }
-        others.iter().any(|other| {
-            let Some(rule) = other.rule.as_deref() else {
-                return true;
-            };
-            let gives_the_same = self.holds(&rule.when, Days::default()) == Truth::Yes
-                && match self.run(rule, is_open, &|_| None) {
-                    Ok(Verdict::Lines(lines)) => lines
-                        .iter()
-                        .any(|same| same.subject == line.subject && same.date == line.date),
-                    _ => false,
-                };
-            !gives_the_same
         })
     }
 
