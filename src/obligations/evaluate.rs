@@ -37,7 +37,7 @@ pub fn evaluate(
     let mut obligations: Vec<_> = asked
         .threads()
         .into_iter()
-        .filter_map(|thread| case.obligation(thread))
+        .filter_map(|thread| case.obligation(thread, &|waits| asked.is_open(waits)))
         .collect();
     if case.closed.is_some() {
         obligations.extend(case.closure_steps());

@@ -1,14 +1,14 @@
 //! Several rules for one obligation: the earlier date is shown, and the others are named.
 
 use crate::casework::Role;
-use crate::procedure::{Clock, Rule, Strength};
+use crate::procedure::{Clock, Reading, Rule, Strength};
 
 use super::case::Case;
-use super::clocks::milestone_title;
+use super::clocks::{IsOpen, milestone_title};
 use super::condition::{Days, Truth};
 use super::obligation::{Obligation, Source, Status};
 use super::vary::named;
-use super::verdict::{Date, Line, Subject};
+use super::verdict::{Date, Line, Subject, Verdict};
 use super::why::{sentence, with_caveats};
 
 /// The rules' lines for one obligation, the one that is shown first.
@@ -43,7 +43,7 @@ pub(super) fn same(a: &Line<'_>, b: &Line<'_>) -> bool {
 
 impl Case<'_> {
     /// The obligation that `thread` comes to.
-    pub fn obligation(&self, mut thread: Thread<'_>) -> Option<Obligation> {
+    pub fn obligation(&self, mut thread: Thread<'_>, is_open: IsOpen<'_>) -> Option<Obligation> {
         if thread.is_empty() {
             return None;
         }
@@ -68,7 +68,8 @@ impl Case<'_> {
             .readings
             .iter()
             .filter_map(|id| self.procedure.reading(id))
-            .filter(|reading| self.holds(&reading.when, Days::default()) == Truth::Yes);
+            .filter(|reading| self.reading_matters(reading, &line, is_open))
+            .collect::<Vec<_>>();
         for reading in readings {
             line.caveats.push(format!(
                 "Read as {}, not {}.",
@@ -105,6 +106,34 @@ impl Case<'_> {
             basis: line.basis,
             why: with_caveats(line.why, &line.caveats),
             source: self.source(rule),
+        })
+    }
+
+    /// Whether another option of `reading` would have given `line` another date. One that would not
+    /// is no news to whoever reads the line. Under a flipped reading that is not asked.
+    fn reading_matters(&self, reading: &Reading, line: &Line<'_>, is_open: IsOpen<'_>) -> bool {
+        let mut others = line
+            .rule
+            .alternatives
+            .iter()
+            .filter(|other| matches!(other.options.as_slice(), [option] if reading.refused.contains(option)))
+            .peekable();
+        if others.peek().is_none() || matches!(line.rule.clock, Clock::Before { .. } | Clock::Chair)
+        {
+            return true;
+        }
+        others.any(|other| {
+            let Some(rule) = other.rule.as_deref() else {
+                return true;
+            };
+            let gives_the_same = self.holds(&rule.when, Days::default()) == Truth::Yes
+                && match self.run(rule, is_open, &|_| None) {
+                    Ok(Verdict::Lines(lines)) => lines
+                        .iter()
+                        .any(|same| same.subject == line.subject && same.date == line.date),
+                    _ => false,
+                };
+            !gives_the_same
         })
     }
 

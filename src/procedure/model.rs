@@ -439,7 +439,7 @@ pub enum Who {
 }
 
 /// Ambiguous wording.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// Its id within the pack.
     pub id: String,
@@ -453,8 +453,6 @@ pub struct Reading {
     pub refused: Vec<String>,
     /// Why.
     pub reason: String,
-    /// For which children it is worth naming beside a date.
-    pub when: Condition,
 }
 
 /// A duty that the document sets no time for.
@@ -556,6 +554,8 @@ pub struct Reason {
 pub struct Precondition {
     /// Its id.
     pub id: String,
+    /// The line of the pack it starts on.
+    pub line: usize,
     /// What is to be so.
     pub text: String,
     /// How firmly.
@@ -597,6 +597,8 @@ pub enum Check {
 pub struct Step {
     /// Its id, with the authority's before it.
     pub id: String,
+    /// The line of the pack it starts on.
+    pub line: usize,
     /// What is to be done.
     pub text: String,
     /// Whose it is.

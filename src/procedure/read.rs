@@ -262,7 +262,6 @@ fn read_reading(node: &Node<'_>) -> Option<Reading> {
         taken: node.need_text("taken"),
         refused: node.texts("refused"),
         reason: node.need_text("reason"),
-        when: condition(node, "when"),
     };
     node.finish();
     Some(reading)
@@ -420,6 +419,7 @@ fn read_precondition(node: &Node<'_>, prefix: &str) -> Precondition {
     };
     let precondition = Precondition {
         id: format!("{prefix}{}", node.need_text("id")),
+        line: node.line(),
         text: node.need_text("text"),
         strength: node.option("strength", STRENGTHS).unwrap_or_default(),
         when: condition(node, "when"),
@@ -434,6 +434,7 @@ fn read_precondition(node: &Node<'_>, prefix: &str) -> Precondition {
 fn read_step(node: &Node<'_>, prefix: &str) -> Step {
     let step = Step {
         id: format!("{prefix}{}", node.need_text("id")),
+        line: node.line(),
         text: node.need_text("text"),
         responsible: node.word("responsible"),
         strength: node.option("strength", STRENGTHS).unwrap_or_default(),
