@@ -7,6 +7,7 @@ use crate::casework::record::CaseFile;
 use crate::casework::{EventKind, Flag, ObligationKind, Role, Span, Standing, Unit, What};
 use crate::obligations::{CalendarGap, Obligation, Settings, Status, evaluate};
 use crate::procedure::{Clock, Procedure};
+use crate::store::Who;
 
 /// What the rows are worked out with.
 pub struct Lens<'a> {
@@ -126,12 +127,21 @@ impl Row {
     /// The row of `case`, looked at through `lens`; and sums the calendar could not do.
     pub fn of(case: &CaseFile, lens: &Lens<'_>, drafts: Vec<String>) -> (Self, Vec<CalendarGap>) {
         let history = &case.history;
-        let evaluation = evaluate(history, lens.procedure, lens.calendar, lens.settings, lens.as_of);
+        let evaluation = evaluate(
+            history,
+            lens.procedure,
+            lens.calendar,
+            lens.settings,
+            lens.as_of,
+        );
         let obligations = evaluation.obligations;
         let child = history.child();
         let episode = history.episode(lens.as_of);
-        let plan_start =
-            episode.events.iter().find(|event| event.what.kind() == EventKind::PlanStarted).map(|event| event.on);
+        let plan_start = episode
+            .events
+            .iter()
+            .find(|event| event.what.kind() == EventKind::PlanStarted)
+            .map(|event| event.on);
         let plan = plan_age(case, lens.as_of, plan_start);
         let cell = |kinds: &[ObligationKind]| cell(&obligations, kinds);
         let row = Self {
@@ -147,8 +157,14 @@ impl Row {
             family: child.family.clone(),
             plan,
             visit: cell(&[ObligationKind::InitialVisit, ObligationKind::Visit]),
-            review: cell(&[ObligationKind::InitialMeeting, ObligationKind::ReviewMeeting]),
-            supervision: cell(&[ObligationKind::Supervision, ObligationKind::GroupSupervision]),
+            review: cell(&[
+                ObligationKind::InitialMeeting,
+                ObligationKind::ReviewMeeting,
+            ]),
+            supervision: cell(&[
+                ObligationKind::Supervision,
+                ObligationKind::GroupSupervision,
+            ]),
             marks: marks(case, lens, &obligations, plan_start),
             obligations,
             drafts,
@@ -184,9 +200,16 @@ fn plan_age(case: &CaseFile, as_of: NaiveDate, plan_start: Option<NaiveDate>) ->
         return PlanAge::Since(start, (as_of - start).num_days());
     }
     let episode = history.episode(as_of);
-    let referred = episode.events.iter().find(|event| event.what.kind() == EventKind::Referral).map(|event| event.on);
+    let referred = episode
+        .events
+        .iter()
+        .find(|event| event.what.kind() == EventKind::Referral)
+        .map(|event| event.on);
     let on_plan = history.details.standing == Standing::PlanOpen
-        || episode.events.iter().any(|event| matches!(event.what, What::Meeting(_)));
+        || episode
+            .events
+            .iter()
+            .any(|event| matches!(event.what, What::Meeting(_)));
     match (on_plan, referred) {
         (true, Some(on)) => PlanAge::EpisodeSince(on),
         (false, Some(_)) => PlanAge::NotStarted,
@@ -204,12 +227,20 @@ fn cell(obligations: &[Obligation], kinds: &[ObligationKind]) -> Cell {
     }
 }
 
-fn marks(case: &CaseFile, lens: &Lens<'_>, obligations: &[Obligation], plan_start: Option<NaiveDate>) -> Vec<Mark> {
+fn marks(
+    case: &CaseFile,
+    lens: &Lens<'_>,
+    obligations: &[Obligation],
+    plan_start: Option<NaiveDate>,
+) -> Vec<Mark> {
     let history = &case.history;
     let child = history.child();
     let mut marks = Vec::new();
     if history.closed_on(Some(lens.as_of)).is_some() {
-        let left = obligations.iter().filter(|it| it.kind == ObligationKind::ClosureStep).count();
+        let left = obligations
+            .iter()
+            .filter(|it| it.kind == ObligationKind::ClosureStep)
+            .count();
         if left > 0 {
             marks.push(Mark::ClosureSteps(left));
         }
@@ -218,8 +249,12 @@ fn marks(case: &CaseFile, lens: &Lens<'_>, obligations: &[Obligation], plan_star
     if let Some(start) = plan_start {
         marks.extend(plan_mark(case, lens, obligations, start));
     }
-    let birthday = obligations.iter().find(|it| it.kind == ObligationKind::Turns18);
-    let near = child.dob.and_then(|dob| lens.calendar.after(dob, Span::new(216, Unit::Months)).ok());
+    let birthday = obligations
+        .iter()
+        .find(|it| it.kind == ObligationKind::Turns18);
+    let near = child
+        .dob
+        .and_then(|dob| lens.calendar.after(dob, Span::new(216, Unit::Months)).ok());
     let turns = birthday.and_then(|it| it.due).or(near);
     if let Some(day) = turns
         && (day - lens.as_of).num_days() <= BIRTHDAY_AHEAD
@@ -229,7 +264,12 @@ fn marks(case: &CaseFile, lens: &Lens<'_>, obligations: &[Obligation], plan_star
     if let (None, Some(expected)) = (child.dob, child.expected_dob) {
         marks.push(Mark::Unborn(expected));
     }
-    let last_visit = history.episode(lens.as_of).events.into_iter().rev().find(|event| event.what.kind() == EventKind::Visit);
+    let last_visit = history
+        .episode(lens.as_of)
+        .events
+        .into_iter()
+        .rev()
+        .find(|event| event.what.kind() == EventKind::Visit);
     if let Some(event) = last_visit
         && matches!(&event.what, What::Visit(visit) if visit.seen == Some(false))
     {
@@ -238,26 +278,41 @@ fn marks(case: &CaseFile, lens: &Lens<'_>, obligations: &[Obligation], plan_star
     marks
 }
 
-fn plan_mark(case: &CaseFile, lens: &Lens<'_>, obligations: &[Obligation], start: NaiveDate) -> Option<Mark> {
+fn plan_mark(
+    case: &CaseFile,
+    lens: &Lens<'_>,
+    obligations: &[Obligation],
+    start: NaiveDate,
+) -> Option<Mark> {
     let reached = |months: u32| {
-        lens.calendar.after(start, Span::new(months, Unit::Months)).is_ok_and(|day| day <= lens.as_of)
+        lens.calendar
+            .after(start, Span::new(months, Unit::Months))
+            .is_ok_and(|day| day <= lens.as_of)
     };
     let reached = [12, 9, 6].into_iter().find(|months| reached(*months));
-    let asked: Vec<_> = obligations.iter().filter(|it| it.kind == ObligationKind::MilestoneReview).collect();
+    let asked: Vec<_> = obligations
+        .iter()
+        .filter(|it| it.kind == ObligationKind::MilestoneReview)
+        .collect();
     // A milestone missed stays the one to show; else the one that is near.
     let near = asked.iter().find(|it| {
-        matches!(it.status, Status::Overdue | Status::Unknown) || it.days.is_some_and(|days| days <= MILESTONE_AHEAD)
+        matches!(it.status, Status::Overdue | Status::Unknown)
+            || it.days.is_some_and(|days| days <= MILESTONE_AHEAD)
     });
     if let Some(line) = near {
         let months = line.months.unwrap_or_default();
         let roles = by_whom(lens.procedure, months);
-        let state = line.days.map_or_else(|| MilestoneState::NotKnown(roles.clone()), |days| MilestoneState::Due(days, roles.clone()));
+        let state = line.days.map_or_else(
+            || MilestoneState::NotKnown(roles.clone()),
+            |days| MilestoneState::Due(days, roles.clone()),
+        );
         // The flag counts the age the plan has reached; what is due is named with it.
         return Some(Mark::PlanOpen(flag_of(months, reached), state));
     }
     let months = reached?;
     let held = case.history.events.iter().rev().find(|event| {
-        event.on <= lens.as_of && event.on >= start
+        event.on <= lens.as_of
+            && event.on >= start
             && matches!(event.what, What::MilestoneReview { months: Some(at), .. } if at >= months)
     });
     let state = match held {
@@ -283,8 +338,12 @@ fn asks_at(procedure: &Procedure, months: u32) -> bool {
 
 fn milestone_rule(procedure: &Procedure, at: u32) -> Option<&crate::procedure::Rule> {
     procedure.rules.iter().find(|rule| match &rule.clock {
-        Clock::Milestone { months, then_every, .. } => {
-            *months == at || then_every.is_some_and(|every| every > 0 && at > *months && (at - months) % every == 0)
+        Clock::Milestone {
+            months, then_every, ..
+        } => {
+            *months == at
+                || then_every
+                    .is_some_and(|every| every > 0 && at > *months && (at - months) % every == 0)
         }
         _ => false,
     })
@@ -304,6 +363,8 @@ fn by_whom(procedure: &Procedure, at: u32) -> Vec<Role> {
 pub struct Board {
     /// Which team; `None` if every case of the file, or cases that no team holds.
     pub team: Option<String>,
+    /// The same, to read it anew.
+    pub whose: Who,
     /// The authority's name.
     pub authority: String,
     /// Which pack and version it is worked out under.
@@ -421,12 +482,19 @@ impl Sort {
 impl Board {
     /// Puts the rows worst first.
     pub fn sort_worst_first(&mut self) {
-        self.rows.sort_by(|a, b| worst_key(a).cmp(&worst_key(b)).then_with(|| a.name.cmp(&b.name)).then_with(|| a.child.cmp(&b.child)));
+        self.rows.sort_by(|a, b| {
+            worst_key(a)
+                .cmp(&worst_key(b))
+                .then_with(|| a.name.cmp(&b.name))
+                .then_with(|| a.child.cmp(&b.child))
+        });
     }
 
     /// The places of the rows that `filter` takes, in the order of `sort`.
     pub fn view(&self, filter: &Filter, sort: Sort, reverse: bool) -> Vec<usize> {
-        let mut shown: Vec<usize> = (0..self.rows.len()).filter(|at| self.rows.get(*at).is_some_and(|row| filter.takes(row))).collect();
+        let mut shown: Vec<usize> = (0..self.rows.len())
+            .filter(|at| self.rows.get(*at).is_some_and(|row| filter.takes(row)))
+            .collect();
         if sort != Sort::Worst {
             // Rows stand worst first, and the sort is stable, so equals stay worst first.
             shown.sort_by(|a, b| match (self.rows.get(*a), self.rows.get(*b)) {
@@ -442,16 +510,31 @@ impl Board {
 
     /// How many rows each count counts, among those that the rest of `filter` takes.
     pub fn counts(&self, filter: &Filter) -> Vec<(Count, usize)> {
-        let rest = Filter { count: None, ..filter.clone() };
+        let rest = Filter {
+            count: None,
+            ..filter.clone()
+        };
         Count::ALL
             .iter()
-            .map(|count| (*count, self.rows.iter().filter(|row| rest.takes(row) && count.takes(row)).count()))
+            .map(|count| {
+                (
+                    *count,
+                    self.rows
+                        .iter()
+                        .filter(|row| rest.takes(row) && count.takes(row))
+                        .count(),
+                )
+            })
             .collect()
     }
 
     /// The workers on the board, by name.
     pub fn workers(&self) -> Vec<String> {
-        let mut workers: Vec<_> = self.rows.iter().filter_map(|row| row.worker.clone()).collect();
+        let mut workers: Vec<_> = self
+            .rows
+            .iter()
+            .filter_map(|row| row.worker.clone())
+            .collect();
         workers.sort();
         workers.dedup();
         workers
@@ -462,8 +545,13 @@ impl Filter {
     /// Whether it takes `row`.
     pub fn takes(&self, row: &Row) -> bool {
         self.count.is_none_or(|count| count.takes(row))
-            && self.worker.as_ref().is_none_or(|worker| row.worker.as_ref() == Some(worker))
-            && self.status.is_none_or(|status| row.worst().is_some_and(|it| it.status == status))
+            && self
+                .worker
+                .as_ref()
+                .is_none_or(|worker| row.worker.as_ref() == Some(worker))
+            && self
+                .status
+                .is_none_or(|status| row.worst().is_some_and(|it| it.status == status))
     }
 
     /// Whether it takes everything.
@@ -474,11 +562,27 @@ impl Filter {
 
 /// What "worst first" compares between children: the worst obligation, then how many stand as it
 /// does. Closed cases come after open ones that stand the same.
-fn worst_key(row: &Row) -> (bool, Option<Status>, Option<NaiveDate>, std::cmp::Reverse<usize>) {
+fn worst_key(
+    row: &Row,
+) -> (
+    bool,
+    Option<Status>,
+    Option<NaiveDate>,
+    std::cmp::Reverse<usize>,
+) {
     let worst = row.worst();
     let status = worst.map(|it| it.status);
-    let same = row.obligations.iter().filter(|it| Some(it.status) == status).count();
-    (worst.is_none(), status, worst.and_then(|it| it.due), std::cmp::Reverse(same))
+    let same = row
+        .obligations
+        .iter()
+        .filter(|it| Some(it.status) == status)
+        .count();
+    (
+        worst.is_none(),
+        status,
+        worst.and_then(|it| it.due),
+        std::cmp::Reverse(same),
+    )
 }
 
 fn compare(sort: Sort, a: &Row, b: &Row) -> std::cmp::Ordering {
@@ -516,5 +620,9 @@ fn cell_key(cell: Cell) -> (u8, i64) {
 
 /// Whether the flags on a child that procedures turn on are worth a mention: those in plain words.
 pub fn flags_in_words(flags: &[Flag]) -> String {
-    flags.iter().map(|flag| flag.plain()).collect::<Vec<_>>().join(", ")
+    flags
+        .iter()
+        .map(|flag| flag.plain())
+        .collect::<Vec<_>>()
+        .join(", ")
 }

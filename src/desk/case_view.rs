@@ -42,7 +42,11 @@ pub struct Entry {
 impl CaseView {
     /// The case file of `case`, whose row is `row`. Later than `as_of` is not shown.
     pub fn of(case: CaseFile, row: Row, as_of: NaiveDate) -> Self {
-        let CaseFile { history, origins, revision } = case;
+        let CaseFile {
+            history,
+            origins,
+            revision,
+        } = case;
         let mut timeline: Vec<_> = history
             .events
             .into_iter()
@@ -51,19 +55,31 @@ impl CaseView {
             .map(|(event, origin)| Entry {
                 on: event.on,
                 title: title(&event),
-                text: event.note.iter().flat_map(|note| note.lines().map(str::to_string)).collect(),
+                text: event
+                    .note
+                    .iter()
+                    .flat_map(|note| note.lines().map(str::to_string))
+                    .collect(),
                 by: event.by.clone(),
                 origin,
                 event,
             })
             .collect();
         timeline.reverse();
-        Self { details: history.details, row, timeline, revision }
+        Self {
+            details: history.details,
+            row,
+            timeline,
+            revision,
+        }
     }
 
     /// The open actions, worst first.
     pub fn open_actions(&self) -> impl Iterator<Item = &Obligation> {
-        self.row.obligations.iter().filter(|it| it.kind == crate::casework::ObligationKind::Action)
+        self.row
+            .obligations
+            .iter()
+            .filter(|it| it.kind == crate::casework::ObligationKind::Action)
     }
 
     /// The last entry of a sort, newest first.
@@ -85,22 +101,59 @@ pub fn title(event: &Event) -> String {
     let mut parts: Vec<String> = Vec::new();
     let name = match &event.what {
         What::Visit(visit) => {
-            parts.push(yes_no(visit.seen, "child seen", "CHILD NOT SEEN", "whether seen is not known"));
+            parts.push(yes_no(
+                visit.seen,
+                "child seen",
+                "CHILD NOT SEEN",
+                "whether seen is not known",
+            ));
             if visit.seen != Some(false) {
-                parts.push(yes_no(visit.seen_alone, "seen alone", "not seen alone", "whether alone is not known"));
+                parts.push(yes_no(
+                    visit.seen_alone,
+                    "seen alone",
+                    "not seen alone",
+                    "whether alone is not known",
+                ));
             }
-            parts.extend(visit.not_alone_reason.iter().map(|reason| format!("because {reason}")));
-            parts.push(visit.recorded_on.map_or_else(|| "not written up".into(), |on| format!("written up {}", day(on))));
+            parts.extend(
+                visit
+                    .not_alone_reason
+                    .iter()
+                    .map(|reason| format!("because {reason}")),
+            );
+            parts.push(visit.recorded_on.map_or_else(
+                || "not written up".into(),
+                |on| format!("written up {}", day(on)),
+            ));
             visit.r#type.map_or("visit", |kind| kind.plain())
         }
         What::Meeting(meeting) => {
-            parts.extend(meeting.chair.map(|role| format!("chaired by {}", role.plain())));
-            parts.extend(meeting.decision.map(|decision| format!("decision: {}", decision.plain())));
+            parts.extend(
+                meeting
+                    .chair
+                    .map(|role| format!("chaired by {}", role.plain())),
+            );
+            parts.extend(
+                meeting
+                    .decision
+                    .map(|decision| format!("decision: {}", decision.plain())),
+            );
             parts.extend(meeting.scale.map(|scale| format!("scale {scale}")));
             parts.extend(meeting.next_on.map(|on| format!("next on {}", day(on))));
-            parts.extend(meeting.case_note_on.map(|on| format!("case note {}", day(on))));
-            parts.extend(meeting.signed_off_on.map(|on| format!("signed off {}", day(on))));
-            parts.push(meeting.circulated_on.map_or_else(|| "not circulated".into(), |on| format!("circulated {}", day(on))));
+            parts.extend(
+                meeting
+                    .case_note_on
+                    .map(|on| format!("case note {}", day(on))),
+            );
+            parts.extend(
+                meeting
+                    .signed_off_on
+                    .map(|on| format!("signed off {}", day(on))),
+            );
+            parts.push(meeting.circulated_on.map_or_else(
+                || "not circulated".into(),
+                |on| format!("circulated {}", day(on)),
+            ));
             meeting.r#type.map_or("meeting", |kind| kind.plain())
         }
         What::Supervision { r#type } => r#type.map_or("supervision", |kind| kind.plain()),
@@ -108,7 +161,11 @@ pub fn title(event: &Event) -> String {
             parts.extend(r#type.map(|kind| kind.plain().to_string()));
             "management oversight"
         }
-        What::MilestoneReview { months, by_role, form } => {
+        What::MilestoneReview {
+            months,
+            by_role,
+            form,
+        } => {
             parts.extend(months.map(|months| format!("{months} months")));
             parts.extend(by_role.map(|role| format!("by {}", role.plain())));
             parts.extend(form.map(|form| form.plain().to_string()));
@@ -118,34 +175,80 @@ pub fn title(event: &Event) -> String {
             parts.push(format!("of {}", variation.of.plain()));
             parts.extend(variation.every.map(|span| format!("every {span}")));
             parts.extend(variation.due.map(|on| format!("due {}", day(on))));
-            parts.extend(variation.agreed_by.map(|role| format!("agreed by {}", role.plain())));
+            parts.extend(
+                variation
+                    .agreed_by
+                    .map(|role| format!("agreed by {}", role.plain())),
+            );
             parts.extend(variation.rationale.clone());
             "variation"
         }
         What::Closed(closed) => {
-            parts.push(closed.reason.as_ref().map_or_else(|| "reason not known".into(), |slug| slug.replace('_', " ")));
-            parts.extend(closed.at_meeting.map(|at| if at { "decided at a meeting" } else { "not decided at a meeting" }.into()));
-            parts.push(closed.letters_on.map_or_else(|| "letters not sent".into(), |on| format!("letters {}", day(on))));
-            parts.extend(closed.lead_professional.iter().map(|name| format!("lead professional {name}")));
+            parts.push(
+                closed
+                    .reason
+                    .as_ref()
+                    .map_or_else(|| "reason not known".into(), |slug| slug.replace('_', " ")),
+            );
+            parts.extend(closed.at_meeting.map(|at| {
+                if at {
+                    "decided at a meeting"
+                } else {
+                    "not decided at a meeting"
+                }
+                .into()
+            }));
+            parts.push(closed.letters_on.map_or_else(
+                || "letters not sent".into(),
+                |on| format!("letters {}", day(on)),
+            ));
+            parts.extend(
+                closed
+                    .lead_professional
+                    .iter()
+                    .map(|name| format!("lead professional {name}")),
+            );
             parts.extend(closed.taf_on.map(|on| format!("first TAF {}", day(on))));
             "case closed"
         }
         What::Action(action) => {
-            parts.push(action.what.clone().unwrap_or_else(|| "not described".into()));
+            parts.push(
+                action
+                    .what
+                    .clone()
+                    .unwrap_or_else(|| "not described".into()),
+            );
             parts.extend(action.owner.clone());
             parts.extend(action.due.map(|on| format!("due {}", day(on))));
-            parts.push(action.done_on.map_or_else(|| "open".into(), |on| format!("done {}", day(on))));
+            parts.push(
+                action
+                    .done_on
+                    .map_or_else(|| "open".into(), |on| format!("done {}", day(on))),
+            );
             "action"
         }
-        What::MovedOut { to_authority, planned, known_on } => {
+        What::MovedOut {
+            to_authority,
+            planned,
+            known_on,
+        } => {
             parts.extend(to_authority.iter().map(|to| format!("to {to}")));
-            parts.extend(planned.map(|planned| if planned { "planned" } else { "not planned" }.into()));
+            parts.extend(
+                planned.map(|planned| if planned { "planned" } else { "not planned" }.into()),
+            );
             parts.extend(known_on.map(|on| format!("known on {}", day(on))));
             "moved out of the area"
         }
-        What::TransferNotice { to_authority, documents } => {
+        What::TransferNotice {
+            to_authority,
+            documents,
+        } => {
             parts.extend(to_authority.iter().map(|to| format!("to {to}")));
-            parts.extend(documents.as_ref().map(|list| format!("with {}", list.join(", "))));
+            parts.extend(
+                documents
+                    .as_ref()
+                    .map(|list| format!("with {}", list.join(", "))),
+            );
             "notice to the other authority"
         }
         What::NrpfCheck { check } => {
@@ -153,12 +256,21 @@ pub fn title(event: &Event) -> String {
             "NRPF check"
         }
         What::Consent { given, how } => {
-            parts.push(yes_no(*given, "given", "not given", "whether given is not known"));
+            parts.push(yes_no(
+                *given,
+                "given",
+                "not given",
+                "whether given is not known",
+            ));
             parts.extend(how.clone());
             "consent"
         }
         other => other.kind().plain(),
     };
     let name = super::words::sentence(name);
-    if parts.is_empty() { name } else { format!("{name}: {}", parts.join(", ")) }
+    if parts.is_empty() {
+        name
+    } else {
+        format!("{name}: {}", parts.join(", "))
+    }
 }

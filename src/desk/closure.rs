@@ -34,14 +34,23 @@ impl Checked {
 
 /// The preconditions of closing `case` for `reason`, each with what the record says of it.
 pub fn preconditions(case: &CaseFile, lens: &Lens<'_>, reason: &str) -> Vec<Checked> {
-    let view = Case::new(&case.history, lens.procedure, lens.calendar, lens.settings, lens.as_of);
+    let view = Case::new(
+        &case.history,
+        lens.procedure,
+        lens.calendar,
+        lens.settings,
+        lens.as_of,
+    );
     lens.procedure
         .closure
         .preconditions
         .iter()
         .filter(|asked| asked.reasons.is_empty() || asked.reasons.iter().any(|slug| slug == reason))
         .filter_map(|asked| {
-            precondition(&view, asked).map(|answer| Checked { precondition: asked.clone(), answer })
+            precondition(&view, asked).map(|answer| Checked {
+                precondition: asked.clone(),
+                answer,
+            })
         })
         .collect()
 }
@@ -113,11 +122,23 @@ impl Closure {
         };
         let on = self.on;
         let by = self.by;
-        let mut events =
-            vec![Event { on, by: by.clone(), note: note(&sections), what: What::Closed(closed) }];
+        let mut events = vec![Event {
+            on,
+            by: by.clone(),
+            note: note(&sections),
+            what: What::Closed(closed),
+        }];
         events.extend(self.done.into_iter().map(|what| Event {
             by: by.clone(),
-            ..Event::new(on, What::Action(Action { what: Some(what), owner: None, due: None, done_on: Some(on) }))
+            ..Event::new(
+                on,
+                What::Action(Action {
+                    what: Some(what),
+                    owner: None,
+                    due: None,
+                    done_on: Some(on),
+                }),
+            )
         }));
         events
     }

@@ -54,13 +54,20 @@ pub struct Problem {
 impl Problem {
     /// A problem without a hint.
     pub fn new(kind: Kind, sentence: impl Into<String>) -> Self {
-        Self { kind, sentence: sentence.into(), hint: None }
+        Self {
+            kind,
+            sentence: sentence.into(),
+            hint: None,
+        }
     }
 
     /// The same problem with a hint.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {
-        Self { hint: Some(hint.into()), ..self }
+        Self {
+            hint: Some(hint.into()),
+            ..self
+        }
     }
 }
 
@@ -88,6 +95,10 @@ impl From<StoreError> for Problem {
         if !sentence.ends_with('.') {
             sentence.push('.');
         }
-        Self { kind, sentence, hint: Some(hint.to_string()).filter(|hint| !hint.is_empty()) }
+        Self {
+            kind,
+            sentence,
+            hint: Some(hint.to_string()).filter(|hint| !hint.is_empty()),
+        }
     }
 }

@@ -7,10 +7,12 @@ pub mod closure;
 mod desk;
 pub mod error;
 pub mod import;
+mod launch;
 pub mod record;
 pub mod settings;
 pub mod supervision;
 pub mod words;
 
-pub use desk::{Desk, Opening, create, find_procedure};
+pub use desk::{Closed, Desk, Opening, create, find_procedure, read_own};
 pub use error::{Kind, Problem};
+pub use launch::BoardRequest;

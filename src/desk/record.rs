@@ -28,7 +28,12 @@ pub struct NewAction {
 impl NewAction {
     /// The action as an event of `on`.
     pub fn event(self, on: chrono::NaiveDate) -> Event {
-        let action = Action { what: Some(self.what), owner: self.owner, due: self.due, done_on: None };
+        let action = Action {
+            what: Some(self.what),
+            owner: self.owner,
+            due: self.due,
+            done_on: None,
+        };
         Event::new(on, What::Action(action))
     }
 }
@@ -56,7 +61,13 @@ pub fn records(form_id: &str, child: &str, events: Vec<Event>) -> Vec<NewRecord>
 
 /// A record of new details of a child.
 pub fn details_record(id: String, details: CaseDetails) -> NewRecord {
-    NewRecord { id, child: details.child.id.clone(), body: Body::Details(details), replaces: None, reason: None }
+    NewRecord {
+        id,
+        child: details.child.id.clone(),
+        body: Body::Details(details),
+        replaces: None,
+        reason: None,
+    }
 }
 
 /// Written answers under their headings, as one text that reads as a case note. Empty answers

@@ -29,7 +29,11 @@ pub struct Setting {
 
 /// Every setting there is under a procedure.
 pub fn known(procedure: &Procedure, set: &[(String, String)]) -> Vec<Setting> {
-    let value = |name: &str| set.iter().find(|(key, _)| key == name).map(|(_, text)| text.clone());
+    let value = |name: &str| {
+        set.iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, text)| text.clone())
+    };
     let mut known = vec![Setting {
         name: DUE_SOON.into(),
         value: value(DUE_SOON),
@@ -44,7 +48,10 @@ pub fn known(procedure: &Procedure, set: &[(String, String)]) -> Vec<Setting> {
                 value: value(&local.setting),
                 name: local.setting.clone(),
                 default: local.default.to_string(),
-                what: format!("how often {} is due, on which the document is silent; or off", rule.title),
+                what: format!(
+                    "how often {} is due, on which the document is silent; or off",
+                    rule.title
+                ),
             });
         }
     }
@@ -64,17 +71,31 @@ pub fn known(procedure: &Procedure, set: &[(String, String)]) -> Vec<Setting> {
 ///
 /// # Errors
 /// A name that is not known, or a value it cannot have.
-pub fn check(procedure: &Procedure, name: &str, value: &str) -> Result<(), Problem> {
+pub fn check_name_and_value(
+    procedure: &Procedure,
+    name: &str,
+    value: Option<&str>,
+) -> Result<(), Problem> {
     let all = known(procedure, &[]);
     let Some(setting) = all.iter().find(|setting| setting.name == name) else {
-        let hint = nearest(name, all.iter().map(|setting| setting.name.as_str()))
-            .map_or_else(|| "\"oversight settings\" lists them.".into(), |near| format!("Did you mean \"{near}\"?"));
-        return Err(Problem::new(Kind::Usage, format!("There is no setting called \"{name}\".")).hint(hint));
+        let hint = nearest(name, all.iter().map(|setting| setting.name.as_str())).map_or_else(
+            || "\"oversight settings\" lists them.".into(),
+            |near| format!("Did you mean \"{near}\"?"),
+        );
+        return Err(Problem::new(
+            Kind::Usage,
+            format!("There is no setting called \"{name}\"."),
+        )
+        .hint(hint));
     };
+    let Some(value) = value else { return Ok(()) };
     if name == DUE_SOON {
         return match value.parse::<u32>() {
             Ok(0..=60) => Ok(()),
-            _ => Err(Problem::new(Kind::Usage, format!("\"{value}\" is not a number of days from 0 to 60."))),
+            _ => Err(Problem::new(
+                Kind::Usage,
+                format!("\"{value}\" is not a number of days from 0 to 60."),
+            )),
         };
     }
     if let Some(id) = name.strip_prefix(READING) {
@@ -87,8 +108,11 @@ pub fn check(procedure: &Procedure, name: &str, value: &str) -> Result<(), Probl
         if options.iter().any(|option| option == value) {
             return Ok(());
         }
-        return Err(Problem::new(Kind::Usage, format!("\"{value}\" is not a reading of that wording."))
-            .hint(format!("It can be read as: {}.", options.join("; "))));
+        return Err(Problem::new(
+            Kind::Usage,
+            format!("\"{value}\" is not a reading of that wording."),
+        )
+        .hint(format!("It can be read as: {}.", options.join("; "))));
     }
     if value == "off" || value.parse::<Span>().is_ok_and(|span| span.count > 0) {
         return Ok(());

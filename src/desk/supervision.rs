@@ -59,7 +59,10 @@ pub fn facts(case: &CaseView) -> Vec<String> {
         facts.push(format!("Since then {}: {}.", day(entry.on), entry.title));
     }
     for it in case.row.obligations.iter().filter(|it| {
-        matches!(it.status, crate::obligations::Status::Overdue | crate::obligations::Status::Unknown)
+        matches!(
+            it.status,
+            crate::obligations::Status::Overdue | crate::obligations::Status::Unknown
+        )
     }) {
         facts.push(it.why.clone());
     }
@@ -75,7 +78,10 @@ pub fn variable_kinds(procedure: &Procedure) -> Vec<ObligationKind> {
         .filter(|rule| {
             matches!(rule.clock, Clock::Repeats { .. })
                 && (rule.vary.shorter != Who::Nobody || rule.vary.longer != Who::Nobody)
-                && matches!(rule.kind, ObligationKind::Visit | ObligationKind::ReviewMeeting)
+                && matches!(
+                    rule.kind,
+                    ObligationKind::Visit | ObligationKind::ReviewMeeting
+                )
         })
         .map(|rule| rule.kind)
         .collect();
@@ -115,7 +121,10 @@ impl Supervision {
     pub fn events(self) -> Vec<Event> {
         let mut sections = self.sections;
         if let Some(decision) = self.decision {
-            sections.push(("Should the plan continue?".into(), super::words::sentence(decision.plain())));
+            sections.push((
+                "Should the plan continue?".into(),
+                super::words::sentence(decision.plain()),
+            ));
         }
         if let Some(next) = self.next_on {
             sections.push(("Next supervision".into(), day(next)));
@@ -124,15 +133,29 @@ impl Supervision {
             on: self.on,
             by: self.by.clone(),
             note: note(&sections),
-            what: What::Supervision { r#type: Some(self.kind) },
+            what: What::Supervision {
+                r#type: Some(self.kind),
+            },
         }];
         events.extend(self.actions.into_iter().map(|action| action.event(self.on)));
         let agreed = |of, every, due| {
-            let variation =
-                Variation { of, every, due, agreed_by: Some(self.agreed_by), rationale: self.rationale.clone() };
-            Event { by: self.by.clone(), ..Event::new(self.on, What::Variation(variation)) }
+            let variation = Variation {
+                of,
+                every,
+                due,
+                agreed_by: Some(self.agreed_by),
+                rationale: self.rationale.clone(),
+            };
+            Event {
+                by: self.by.clone(),
+                ..Event::new(self.on, What::Variation(variation))
+            }
         };
-        events.extend(self.intervals.iter().map(|(of, every)| agreed(*of, Some(*every), None)));
+        events.extend(
+            self.intervals
+                .iter()
+                .map(|(of, every)| agreed(*of, Some(*every), None)),
+        );
         if let Some(next) = self.next_on {
             let of = match self.kind {
                 SupervisionType::Individual => ObligationKind::Supervision,

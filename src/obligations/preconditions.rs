@@ -28,15 +28,26 @@ pub fn precondition(case: &Case<'_>, asked: &Precondition) -> Option<Answer> {
     Some(match &asked.check {
         Check::Ask => Answer::NotKnown("the record does not say".into()),
         Check::Event(selectors) => match case.latest(selectors) {
-            Some(found) => Answer::Met(format!("{}, {}", counted_from(found.event), day(found.event.on))),
+            Some(found) => Answer::Met(format!(
+                "{}, {}",
+                counted_from(found.event),
+                day(found.event.on)
+            )),
             None => Answer::NotMet("nothing of the kind is recorded".into()),
         },
         Check::EventAfter { after, event } => match case.latest(after) {
             None => Answer::NotKnown("what it counts from is not recorded".into()),
             Some(start) => {
-                let later = event.iter().flat_map(|selector| case.all(selector)).find(|found| found.on > start.on);
+                let later = event
+                    .iter()
+                    .flat_map(|selector| case.all(selector))
+                    .find(|found| found.on > start.on);
                 match later {
-                    Some(found) => Answer::Met(format!("{}, {}", counted_from(found.event), day(found.event.on))),
+                    Some(found) => Answer::Met(format!(
+                        "{}, {}",
+                        counted_from(found.event),
+                        day(found.event.on)
+                    )),
                     None => Answer::NotMet(format!("none since {}", day(start.on))),
                 }
             }
@@ -44,14 +55,22 @@ pub fn precondition(case: &Case<'_>, asked: &Precondition) -> Option<Answer> {
         Check::DecidedAtMeeting => decided(case),
         Check::ScaleAbove(above) => match last_scale(case) {
             None => Answer::NotKnown("no scale is recorded".into()),
-            Some((value, on)) if value > *above => Answer::Met(format!("scale {value} on {}", day(on))),
+            Some((value, on)) if value > *above => {
+                Answer::Met(format!("scale {value} on {}", day(on)))
+            }
             Some((value, on)) => Answer::NotMet(format!("scale {value} on {}", day(on))),
         },
         Check::PlanReached(span) => match case.plan_start {
             None => Answer::NotKnown("the start of the plan is not recorded".into()),
             Some(start) => match case.calendar.after(start, *span) {
-                Ok(reached) if reached <= case.as_of => Answer::Met(format!("{span} were up on {}", day(reached))),
-                Ok(reached) => Answer::NotMet(format!("plan began {}; {span} are up on {}", day(start), day(reached))),
+                Ok(reached) if reached <= case.as_of => {
+                    Answer::Met(format!("{span} were up on {}", day(reached)))
+                }
+                Ok(reached) => Answer::NotMet(format!(
+                    "plan began {}; {span} are up on {}",
+                    day(start),
+                    day(reached)
+                )),
                 Err(error) => Answer::NotKnown(error.to_string()),
             },
         },
@@ -59,29 +78,43 @@ pub fn precondition(case: &Case<'_>, asked: &Precondition) -> Option<Answer> {
 }
 
 fn decided(case: &Case<'_>) -> Answer {
-    let last = case.events.iter().rev().find_map(|event| match &event.what {
-        What::Meeting(meeting)
-            if matches!(meeting.r#type, Some(MeetingType::Review | MeetingType::Closure | MeetingType::Initial)) =>
-        {
-            Some((event.on, meeting.decision))
-        }
-        _ => None,
-    });
+    let last = case
+        .events
+        .iter()
+        .rev()
+        .find_map(|event| match &event.what {
+            What::Meeting(meeting)
+                if matches!(
+                    meeting.r#type,
+                    Some(MeetingType::Review | MeetingType::Closure | MeetingType::Initial)
+                ) =>
+            {
+                Some((event.on, meeting.decision))
+            }
+            _ => None,
+        });
     match last {
         None => Answer::NotMet("no meeting is recorded".into()),
-        Some((on, Some(decision @ (Decision::Close | Decision::StepDown)))) => {
-            Answer::Met(format!("meeting of {}, decision: {}", day(on), decision.plain()))
+        Some((on, Some(decision @ (Decision::Close | Decision::StepDown)))) => Answer::Met(
+            format!("meeting of {}, decision: {}", day(on), decision.plain()),
+        ),
+        Some((on, Some(decision))) => Answer::NotMet(format!(
+            "meeting of {}, decision: {}",
+            day(on),
+            decision.plain()
+        )),
+        Some((on, None)) => {
+            Answer::NotKnown(format!("the meeting of {} records no decision", day(on)))
         }
-        Some((on, Some(decision))) => {
-            Answer::NotMet(format!("meeting of {}, decision: {}", day(on), decision.plain()))
-        }
-        Some((on, None)) => Answer::NotKnown(format!("the meeting of {} records no decision", day(on))),
     }
 }
 
 fn last_scale(case: &Case<'_>) -> Option<(f64, chrono::NaiveDate)> {
-    case.events.iter().rev().find_map(|event| match &event.what {
-        What::Meeting(meeting) => meeting.scale.map(|scale| (scale.value(), event.on)),
-        _ => None,
-    })
+    case.events
+        .iter()
+        .rev()
+        .find_map(|event| match &event.what {
+            What::Meeting(meeting) => meeting.scale.map(|scale| (scale.value(), event.on)),
+            _ => None,
+        })
 }
