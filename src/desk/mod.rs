@@ -4,6 +4,7 @@ pub mod board;
 pub mod case_view;
 pub mod clock;
 pub mod closure;
+pub mod demo;
 mod desk;
 pub mod error;
 pub mod import;

@@ -37,7 +37,7 @@ pub fn evaluate(
     let mut obligations: Vec<_> = asked
         .threads()
         .into_iter()
-        .filter_map(|thread| case.obligation(thread, &|waits| asked.is_open(waits)))
+        .filter_map(|thread| case.obligation(thread))
         .collect();
     if case.closed.is_some() {
         obligations.extend(case.closure_steps());
@@ -268,8 +268,11 @@ impl<'a> Case<'a> {
     fn is_met_anyway(&self, rule: &Rule) -> bool {
         match &rule.clock {
             Clock::Once { met_by, lapses, .. } => {
-                self.any_since(met_by, None).is_some() || self.any_since(lapses, None).is_some()
+                self.any_since(met_by, None).is_some()
+                    || self.any_since(lapses, None).is_some()
+                    || self.plan_has_overtaken(lapses)
             }
+            Clock::Elsewhere { met_by, .. } => self.any_since(met_by, None).is_some(),
             _ => false,
         }
     }
@@ -305,5 +308,90 @@ fn turn_of(rule: &Rule) -> Turn {
             Turn::AfterTheFirst
         }
         _ => Turn::First,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::casework::{CaseDetails, Event, Route, Standing, What};
+    use crate::procedure::read;
+
+    fn on(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+    }
+
+    /// What a pack of one rule has outstanding on 2 March 2026.
+    fn due(rule: &str, details: CaseDetails, events: Vec<Event>) -> Vec<Obligation> {
+        let head = r#"
+            authority = { id = "anywhere", name = "Anywhere", version = "1" }
+            document = { title = "Procedure" }
+            [[rule]]
+            section = "1"
+        "#;
+        let procedure = read("pack.toml", &format!("{head}{rule}")).unwrap();
+        let history = History::new(details, events);
+        let calendar = Calendar::built_in().unwrap();
+        evaluate(&history, &procedure, &calendar, &Settings::default(), on(3, 2)).obligations
+    }
+
+    #[test]
+    fn a_plan_of_unknown_start_has_overtaken_what_lapses_when_a_plan_starts() {
+        let rule = r#"
+            id = "assessment"
+            kind = "assessment"
+            clock = "once"
+            from = "first referral"
+            missing = "unknown"
+            within = "45 working days"
+            met_by = "assessment_completed"
+            lapses = "plan_started"
+        "#;
+        let known_to_be = |standing| CaseDetails { standing, ..CaseDetails::default() };
+        assert_eq!(due(rule, known_to_be(Standing::FromEvents), Vec::new()).len(), 1);
+        assert!(due(rule, known_to_be(Standing::PlanOpen), Vec::new()).is_empty());
+    }
+
+    #[test]
+    fn what_meets_a_rule_in_time_does_not_meet_it_late() {
+        let rule = r#"
+            id = "checkpoint"
+            kind = "checkpoint"
+            clock = "once"
+            from = "first referral"
+            within = "10 days"
+            met_in_time_by = "supervision individual"
+        "#;
+        let outstanding = |supervised| {
+            let events = vec![
+                Event::new(on(2, 1), What::Referral),
+                Event::new(supervised, What::Supervision { r#type: None }),
+            ];
+            due(rule, CaseDetails::default(), events).len()
+        };
+        assert_eq!(outstanding(on(1, 31)), 1);
+        assert_eq!(outstanding(on(2, 1)), 0);
+        assert_eq!(outstanding(on(2, 11)), 0);
+        assert_eq!(outstanding(on(2, 12)), 1);
+    }
+
+    #[test]
+    fn a_note_is_said_of_the_children_it_is_about() {
+        let rule = r#"
+            id = "assessment"
+            kind = "assessment"
+            clock = "once"
+            from = "first referral"
+            within = "45 working days"
+            notes = [{ text = "Said of some.", when = { route = "court_report" } }]
+        "#;
+        let why = |route| {
+            let details = CaseDetails { route, ..CaseDetails::default() };
+            let events = vec![Event::new(on(2, 1), What::Referral)];
+            due(rule, details, events).remove(0).why
+        };
+        assert!(why(Some(Route::CourtReport)).ends_with("Said of some."));
+        assert!(!why(Some(Route::Assessment)).contains("Said of some."));
+        assert!(!why(None).contains("Said of some."));
     }
 }

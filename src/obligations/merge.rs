@@ -1,14 +1,14 @@
 //! Several rules for one obligation: the earlier date is shown, and the others are named.
 
 use crate::casework::Role;
-use crate::procedure::{Clock, Reading, Rule, Strength};
+use crate::procedure::{Clock, Rule, Strength};
 
 use super::case::Case;
-use super::clocks::{IsOpen, milestone_title};
+use super::clocks::milestone_title;
 use super::condition::{Days, Truth};
 use super::obligation::{Obligation, Source, Status};
 use super::vary::named;
-use super::verdict::{Date, Line, Subject, Verdict};
+use super::verdict::{Date, Line, Subject};
 use super::why::{sentence, with_caveats};
 
 /// The rules' lines for one obligation, the one that is shown first.
@@ -41,9 +41,18 @@ pub(super) fn same(a: &Line<'_>, b: &Line<'_>) -> bool {
     a.rule.kind == b.rule.kind && a.rule.thread == b.rule.thread && a.subject == b.subject
 }
 
+/// How firmly a procedure says who chairs.
+const fn chairs(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Must => "must",
+        Strength::Usually => "will usually",
+        Strength::Should => "should",
+    }
+}
+
 impl Case<'_> {
     /// The obligation that `thread` comes to.
-    pub fn obligation(&self, mut thread: Thread<'_>, is_open: IsOpen<'_>) -> Option<Obligation> {
+    pub fn obligation(&self, mut thread: Thread<'_>) -> Option<Obligation> {
         if thread.is_empty() {
             return None;
         }
@@ -68,8 +77,7 @@ impl Case<'_> {
             .readings
             .iter()
             .filter_map(|id| self.procedure.reading(id))
-            .filter(|reading| self.reading_matters(reading, &line, is_open))
-            .collect::<Vec<_>>();
+            .filter(|reading| self.holds(&reading.when, Days::default()) == Truth::Yes);
         for reading in readings {
             line.caveats.push(format!(
                 "Read as {}, not {}.",
@@ -91,7 +99,7 @@ impl Case<'_> {
             Subject::Month(month) => Some(month),
             _ => None,
         };
-        let (responsible, owner) = self.whose(rule, line.subject);
+        let (responsible, owner) = self.whose(&line);
         Some(Obligation {
             kind: rule.kind,
             rule: rule.id.clone(),
@@ -109,36 +117,9 @@ impl Case<'_> {
         })
     }
 
-    /// Whether another option of `reading` would have given `line` another date. One that would not
-    /// is no news to whoever reads the line. Under a flipped reading that is not asked.
-    fn reading_matters(&self, reading: &Reading, line: &Line<'_>, is_open: IsOpen<'_>) -> bool {
-        let mut others = line
-            .rule
-            .alternatives
-            .iter()
-            .filter(|other| matches!(other.options.as_slice(), [option] if reading.refused.contains(option)))
-            .peekable();
-        if others.peek().is_none() || matches!(line.rule.clock, Clock::Before { .. } | Clock::Chair)
-        {
-            return true;
-        }
-        others.any(|other| {
-            let Some(rule) = other.rule.as_deref() else {
-                return true;
-            };
-            let gives_the_same = self.holds(&rule.when, Days::default()) == Truth::Yes
-                && match self.run(rule, is_open, &|_| None) {
-                    Ok(Verdict::Lines(lines)) => lines
-                        .iter()
-                        .any(|same| same.subject == line.subject && same.date == line.date),
-                    _ => false,
-                };
-            !gives_the_same
-        })
-    }
-
-    /// Whose it is: the rule's role, or whoever the event names where the rule goes by that.
-    fn whose(&self, rule: &Rule, subject: Subject) -> (Option<Role>, Option<String>) {
+    /// Whose it is: the line's role, or whoever the event names where the rule goes by that.
+    fn whose(&self, line: &Line<'_>) -> (Option<Role>, Option<String>) {
+        let (rule, subject) = (line.rule, line.subject);
         let by = match subject {
             Subject::Event(at) if rule.by_event => {
                 self.events.get(at).and_then(|event| event.by.as_ref())
@@ -148,7 +129,7 @@ impl Case<'_> {
         match by.map(|by| by.parse()) {
             Some(Ok(role)) => (Some(role), None),
             Some(Err(_)) => (None, by.cloned()),
-            None => (rule.responsible, None),
+            None => (line.responsible, None),
         }
     }
 
@@ -191,14 +172,10 @@ impl Case<'_> {
             ) {
                 Truth::Yes => {
                     chair.clone_from(&rule.chair);
-                    let firmly = match rule.strength {
-                        Strength::Must => "must",
-                        Strength::Usually => "usually is to",
-                        Strength::Should => "should",
-                    };
                     line.caveats.push(format!(
-                        "{} {firmly} chair it ({}).",
+                        "{} {} chair it ({}).",
                         sentence(&named(&rule.chair)),
+                        chairs(rule.strength),
                         rule.source.section
                     ));
                 }

@@ -10,6 +10,8 @@ mod condition;
 mod evaluate;
 mod merge;
 pub mod obligation;
+#[cfg(test)]
+mod properties;
 pub mod preconditions;
 mod select;
 mod vary;

@@ -88,6 +88,8 @@ pub struct Rule {
     pub responsible: Option<Role>,
     /// Whether it is rather for whoever the event names under `by`, where it names anybody.
     pub by_event: bool,
+    /// Whether it is for whoever chaired the meeting it is about, where that is recorded.
+    pub done_by_chair: bool,
     /// Any of whom may chair the meeting.
     pub chair: Vec<Role>,
     /// How firmly it is said.
@@ -150,6 +152,8 @@ pub enum Clock {
         met_by: Vec<Selector>,
         /// From when on an event can meet it.
         met_since: Since,
+        /// What meets it on or before the day it is due, and not after.
+        met_in_time_by: Vec<Selector>,
         /// What makes it fall away unmet.
         lapses: Vec<Selector>,
         /// A recorded oversight that lifts it.
@@ -225,6 +229,8 @@ pub enum Clock {
         met_by: Vec<Selector>,
         /// Why the date is not known.
         because: String,
+        /// Of a milestone review: at how many months.
+        months: Option<u32>,
     },
 }
 
@@ -310,6 +316,8 @@ pub enum MilestoneMatch {
 pub struct Exemption {
     /// Any of these flags makes an exemption possible.
     pub flags: Vec<Flag>,
+    /// So does any of these routes.
+    pub routes: Vec<Route>,
     /// What records it.
     pub recorded_by: Vec<Selector>,
 }
@@ -329,6 +337,16 @@ pub struct Selector {
     pub planned: Option<bool>,
     /// Of meetings: what they decided.
     pub decision: Vec<Decision>,
+    /// Of meetings: what they did not decide. One whose decision is not recorded is meant.
+    pub not_decision: Vec<Decision>,
+    /// Of closures: whether it was agreed at a meeting.
+    pub at_meeting: Option<bool>,
+    /// Of milestone reviews: at how many months.
+    pub months: Option<u32>,
+    /// Of milestone reviews: whose.
+    pub by_role: Vec<Role>,
+    /// Of milestone reviews: in which form.
+    pub form: Vec<ReviewForm>,
     /// Fields that must be filled in.
     pub has: Vec<String>,
     /// Fields that must be empty.
@@ -341,6 +359,8 @@ pub struct Selector {
     pub or_first_after: Option<EventKind>,
     /// Of variations: of what.
     pub of: Option<ObligationKind>,
+    /// Of variations: by whom it was agreed; empty means by anybody.
+    pub agreed_by: Vec<Role>,
 }
 
 /// When in the life of a case a rule applies.
@@ -394,6 +414,8 @@ pub struct Condition {
     pub anchor_before: Option<Lapse>,
     /// The day counted from lies this long or longer after the first of these.
     pub anchor_from: Option<Lapse>,
+    /// The latest of some events lies no later than this.
+    pub comes_by: Option<ComesBy>,
     /// No milestone review of so many months has been held.
     pub no_milestone: Option<u32>,
     /// Any one of these conditions.
@@ -407,6 +429,15 @@ pub struct Lapse {
     pub of: Vec<Selector>,
     /// How long after it.
     pub plus: Span,
+}
+
+/// A limit on when something comes: so long after the first of some events that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComesBy {
+    /// The latest of these, or of the dates in the fields they count from.
+    pub what: Vec<Selector>,
+    /// The limit.
+    pub limit: Lapse,
 }
 
 /// How far people may depart from a rule.
@@ -439,7 +470,7 @@ pub enum Who {
 }
 
 /// Ambiguous wording.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     /// Its id within the pack.
     pub id: String,
@@ -453,6 +484,8 @@ pub struct Reading {
     pub refused: Vec<String>,
     /// Why.
     pub reason: String,
+    /// For which children it is worth naming beside a date.
+    pub when: Condition,
 }
 
 /// A duty that the document sets no time for.

@@ -262,6 +262,7 @@ fn read_reading(node: &Node<'_>) -> Option<Reading> {
         taken: node.need_text("taken"),
         refused: node.texts("refused"),
         reason: node.need_text("reason"),
+        when: condition(node, "when"),
     };
     node.finish();
     Some(reading)

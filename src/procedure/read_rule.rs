@@ -6,7 +6,7 @@ use crate::casework::words::nearest;
 use crate::casework::{EventKind, ObligationKind, Span};
 
 use super::model::{
-    AheadOf, Alternative, Anchor, Citation, Clock, Condition, Exemption, Lapse, LocalSetting,
+    AheadOf, Alternative, Anchor, Citation, Clock, ComesBy, Condition, Exemption, Lapse, LocalSetting,
     MilestoneMatch, Missing, Note, Rule, Selector, Since, Stage, Vary, Waits, Who,
 };
 use super::read::{STRENGTHS, citation};
@@ -96,6 +96,7 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         thread: node.text("thread").unwrap_or_default(),
         responsible: node.word("responsible"),
         by_event: node.flag("by_event").unwrap_or(false),
+        done_by_chair: node.flag("done_by_chair").unwrap_or(false),
         chair: node.words("chair"),
         strength: node.option("strength", STRENGTHS).unwrap_or_default(),
         vary: read_vary(node),
@@ -189,6 +190,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
             within: within()?,
             met_by: selectors(node, "met_by"),
             met_since: node.option("met_since", SINCE).unwrap_or_default(),
+            met_in_time_by: selectors(node, "met_in_time_by"),
             lapses: selectors(node, "lapses"),
             lifted_by: selectors(node, "lifted_by"),
             opens_after: node.word("opens_after"),
@@ -201,6 +203,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
             exempt: node.table("exempt").map(|node| {
                 let exemption = Exemption {
                     flags: node.words("flags"),
+                    routes: node.words("routes"),
                     recorded_by: selectors(&node, "recorded_by"),
                 };
                 node.finish();
@@ -276,6 +279,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
         ClockWord::Elsewhere => Clock::Elsewhere {
             met_by: selectors(node, "met_by"),
             because: node.need_text("because"),
+            months: node.count("months"),
         },
     })
 }
@@ -391,12 +395,18 @@ fn table_selector(node: &Node<'_>) -> Selector {
         seen: node.flag("seen"),
         planned: node.flag("planned"),
         decision: node.words("decision"),
+        not_decision: node.words("not_decision"),
+        at_meeting: node.flag("at_meeting"),
+        months: node.count("months"),
+        by_role: node.words("by_role"),
+        form: node.words("form"),
         has: fields("has"),
         lacks: fields("lacks"),
         mentions: node.texts("mentions"),
         at: node.text("at"),
         or_first_after: node.word("or_first_after"),
         of: node.word("of"),
+        agreed_by: node.words("agreed_by"),
     };
     if let (Some(kind), Some(at)) = (event, &selector.at)
         && !kind.date_fields().contains(&at.as_str())
@@ -442,6 +452,16 @@ fn read_condition(node: &Node<'_>) -> Condition {
         closed_for: node.texts("closed_for"),
         anchor_before: lapse("anchor_before"),
         anchor_from: lapse("anchor_from"),
+        comes_by: node.table("comes_by").and_then(|node| {
+            let what = selectors(&node, "what");
+            let of = selectors(&node, "of");
+            let plus = node.need_word("plus");
+            node.finish();
+            Some(ComesBy {
+                what,
+                limit: Lapse { of, plus: plus? },
+            })
+        }),
         no_milestone: node.count("no_milestone"),
         any: node.tables("any").iter().map(read_condition).collect(),
     };

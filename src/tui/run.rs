@@ -69,8 +69,8 @@ impl Loop {
         loop {
             terminal.draw(|canvas| draw(&self.model, canvas)).map_err(|error| io_problem(&error))?;
             let mut input = match &self.typed {
-                None => inputs.next(),
-                Some(_) => match inputs.next_within(PAUSE) {
+                None => inputs.wait(),
+                Some(_) => match inputs.wait_within(PAUSE) {
                     Some(input) => input,
                     None => {
                         self.keep_typed();
