@@ -15,5 +15,8 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
     let mut desk = context.desk()?;
     let head = desk.store().backup(&args.file, clock::now())?;
-    print(&format!("Copied to {} and verified.\nHead: {head}\n", args.file.display()))
+    print(&format!(
+        "Copied to {} and verified.\nHead: {head}\n",
+        args.file.display()
+    ))
 }

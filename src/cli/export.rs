@@ -34,17 +34,29 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
     let cases = desk.cases(context.team(), context.worker(), None, Closed::All)?;
     let out: Box<dyn Write> = match &args.output {
         None => Box::new(std::io::stdout().lock()),
-        Some(path) => Box::new(OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| {
-            Problem::new(Kind::Input, format!("{} cannot be made: {error}.", path.display()))
-                .hint("Name a file that does not exist yet; nothing is overwritten.")
-        })?),
+        Some(path) => Box::new(
+            OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .open(path)
+                .map_err(|error| {
+                    Problem::new(
+                        Kind::Input,
+                        format!("{} cannot be made: {error}.", path.display()),
+                    )
+                    .hint("Name a file that does not exist yet; nothing is overwritten.")
+                })?,
+        ),
     };
     let mut out = BufWriter::new(out);
     let written = history::write(&mut out, &id, cases.iter().map(|case| &case.history))
         .and_then(|written| out.flush().map(|()| written));
     match written {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        Err(error) => Err(Problem::new(Kind::Input, format!("The cases could not be written: {error}."))),
+        Err(error) => Err(Problem::new(
+            Kind::Input,
+            format!("The cases could not be written: {error}."),
+        )),
         Ok(written) => {
             if written.standing_left_out > 0 {
                 eprintln!(
@@ -56,4 +68,3 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
         }
     }
 }
-

@@ -43,35 +43,62 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
             let id = desk.procedure().id.clone();
             let found = history::read(file, &id).map_err(|error| refused(&args.file, &error))?;
             let report = Report::of_history(&found);
-            (found.cases.into_iter().map(|(_, history)| history).collect(), Origin::History, report)
+            (
+                found
+                    .cases
+                    .into_iter()
+                    .map(|(_, history)| history)
+                    .collect(),
+                Origin::History,
+                report,
+            )
         }
         Format::AnnexA => {
             let as_of = desk.day();
             let found = annex_a::read(file, as_of).map_err(|error| refused(&args.file, &error))?;
             let report = Report::of_annex_a(&found);
-            let cases = found.cases().into_iter().map(|(_, history)| history).collect();
+            let cases = found
+                .cases()
+                .into_iter()
+                .map(|(_, history)| history)
+                .collect();
             (cases, Origin::AnnexA(as_of), report)
         }
     };
     let (plan, expect) = desk.plan_import(cases, origin)?;
-    let changes = if args.dry_run { plan.changes } else { desk.apply_import(plan, &expect)? };
+    let changes = if args.dry_run {
+        plan.changes
+    } else {
+        desk.apply_import(plan, &expect)?
+    };
     print(&format!("{report}\n{}", told(&changes, args.dry_run)))
 }
 
 fn open(path: &Path) -> Result<File, Problem> {
     File::open(path).map_err(|error| {
-        Problem::new(Kind::Input, format!("{} cannot be opened: {error}.", path.display()))
-            .hint("Check the name and that you may read it. Nothing was recorded.")
+        Problem::new(
+            Kind::Input,
+            format!("{} cannot be opened: {error}.", path.display()),
+        )
+        .hint("Check the name and that you may read it. Nothing was recorded.")
     })
 }
 
 fn refused(path: &Path, error: &dyn std::fmt::Display) -> Problem {
-    Problem::new(Kind::Input, format!("{} was refused: {error}.", path.display())).hint("Nothing was recorded.")
+    Problem::new(
+        Kind::Input,
+        format!("{} was refused: {error}.", path.display()),
+    )
+    .hint("Nothing was recorded.")
 }
 
 fn told(changes: &Changes, dry_run: bool) -> String {
     let mut text = String::new();
-    let (verb, events) = if dry_run { ("Would be recorded", "would be") } else { ("Recorded", "were") };
+    let (verb, events) = if dry_run {
+        ("Would be recorded", "would be")
+    } else {
+        ("Recorded", "were")
+    };
     let _ = writeln!(
         text,
         "{verb}: {}, {} with changed details, {}, {} filled in.",
@@ -80,7 +107,11 @@ fn told(changes: &Changes, dry_run: bool) -> String {
         count(changes.new_events, "new event", "new events"),
         changes.filled,
     );
-    let _ = writeln!(text, "{} {events} on record already.", count(changes.unchanged, "event", "events"));
+    let _ = writeln!(
+        text,
+        "{} {events} on record already.",
+        count(changes.unchanged, "event", "events")
+    );
     if !changes.differences.is_empty() {
         let _ = writeln!(text, "\nThe file and what was recorded here differ:");
         for difference in &changes.differences {

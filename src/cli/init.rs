@@ -27,7 +27,10 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
     let (id, name, own) = match (&args.authority, &args.procedure) {
         (_, Some(file)) => {
             let text = std::fs::read_to_string(file).map_err(|error| {
-                Problem::new(Kind::Procedure, format!("{} cannot be read: {error}.", file.display()))
+                Problem::new(
+                    Kind::Procedure,
+                    format!("{} cannot be read: {error}.", file.display()),
+                )
             })?;
             let procedure = read_own(&file.display().to_string(), &text)?;
             (procedure.id, procedure.name, Some(text))
@@ -70,7 +73,8 @@ pub(super) fn demo(context: &Context, args: &DemoArgs) -> Result<Next, Problem> 
         }
     };
     let procedure = find_procedure(&args.authority, context.places.procedures().as_deref())?;
-    let calendar = Calendar::built_in().map_err(|error| Problem::new(Kind::Calendar, error.to_string()))?;
+    let calendar =
+        Calendar::built_in().map_err(|error| Problem::new(Kind::Calendar, error.to_string()))?;
     let as_of = context.as_of().day();
     make_folder(&path)?;
     let mut store = create(&path, &procedure.id, None)?;
@@ -80,19 +84,38 @@ pub(super) fn demo(context: &Context, args: &DemoArgs) -> Result<Next, Problem> 
     }
     let records: Vec<NewRecord> = plan.records;
     let children = plan.changes.new_children;
-    store.append(Batch { by: "demonstration", at: clock::now(), expect: &[], records, clears: None })?;
+    store.append(Batch {
+        by: "demonstration",
+        at: clock::now(),
+        expect: &[],
+        records,
+        clears: None,
+    })?;
     drop(store);
     if args.build.is_some() {
-        print(&format!("Made {} with {children} children under {}.\n", path.display(), procedure.name))?;
+        print(&format!(
+            "Made {} with {children} children under {}.\n",
+            path.display(),
+            procedure.name
+        ))?;
         return Ok(Next::Done);
     }
     context.board(context.opening_of(path)).map(Next::Board)
 }
 
 fn make_folder(path: &Path) -> Result<(), Problem> {
-    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
-    std::fs::create_dir_all(folder)
-        .map_err(|error| Problem::new(Kind::Database, format!("The folder {} cannot be made: {error}.", folder.display())))
+    let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    else {
+        return Ok(());
+    };
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Problem::new(
+            Kind::Database,
+            format!("The folder {} cannot be made: {error}.", folder.display()),
+        )
+    })
 }
 
 /// The demonstration is made anew each time, so that its dates lie around today. Only files of
@@ -105,7 +128,10 @@ fn remove_old_demo(path: &Path) -> Result<(), Problem> {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(Problem::new(
                     Kind::Database,
-                    format!("The old demonstration at {} cannot be replaced: {error}.", path.display()),
+                    format!(
+                        "The old demonstration at {} cannot be replaced: {error}.",
+                        path.display()
+                    ),
                 ));
             }
             _ => {}

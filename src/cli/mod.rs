@@ -25,10 +25,21 @@ pub use places::Places;
 /// What is overdue for a team's children in need, under your own authority's procedure, and the
 /// record of what you decided.
 #[derive(Debug, Parser)]
-#[command(name = "oversight", version, max_term_width = 100, args_conflicts_with_subcommands = false)]
+#[command(
+    name = "oversight",
+    version,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = false
+)]
 struct Args {
     /// The database. Without it, OVERSIGHT_DB, then this platform's data folder.
-    #[arg(long, global = true, value_name = "FILE", env = "OVERSIGHT_DB", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "OVERSIGHT_DB",
+        hide_env_values = true
+    )]
     db: Option<PathBuf>,
     /// Look from this day instead of today (YYYY-MM-DD).
     #[arg(long, global = true, value_name = "DAY")]
@@ -90,7 +101,10 @@ pub enum Next {
 /// which ends the program with code 2.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Next, Problem> {
     let args = Args::parse_from(arguments);
-    let context = Context { places: Places::find()?, args };
+    let context = Context {
+        places: Places::find()?,
+        args,
+    };
     match &context.args.command {
         None => context.board(context.opening()?).map(Next::Board),
         Some(Command::Demo(args)) => init::demo(&context, args),
@@ -122,10 +136,16 @@ pub fn reference() -> String {
     for sub in root.get_subcommands_mut() {
         if sub.get_name() != "help" {
             let name = sub.get_name().to_string();
-            let _ = writeln!(page, "\n## oversight {name}\n\n```\n{}```", sub.render_long_help());
+            let _ = writeln!(
+                page,
+                "\n## oversight {name}\n\n```\n{}```",
+                sub.render_long_help()
+            );
         }
     }
-    page.lines().map(str::trim_end).fold(String::new(), |page, line| page + line + "\n")
+    page.lines()
+        .map(str::trim_end)
+        .fold(String::new(), |page, line| page + line + "\n")
 }
 
 /// The arguments that every subcommand shares, and where things are.

@@ -33,7 +33,8 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
     match &args.what {
         What::List => {
             for (id, _) in shipped::PACKS {
-                let procedure = crate::desk::find_procedure(id, context.places.procedures().as_deref())?;
+                let procedure =
+                    crate::desk::find_procedure(id, context.places.procedures().as_deref())?;
                 let _ = writeln!(
                     text,
                     "{id:<18} version {:<4} {} rules  {}, {}",
@@ -52,7 +53,11 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
                     Applies::No => "does not apply",
                     Applies::NotKnown => "not known",
                 };
-                let _ = writeln!(text, "{}: {verdict}\n    {}", considered.rule, considered.text);
+                let _ = writeln!(
+                    text,
+                    "{}: {verdict}\n    {}",
+                    considered.rule, considered.text
+                );
             }
         }
     }

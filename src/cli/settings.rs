@@ -26,8 +26,16 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
             continue;
         }
         let value = setting.value.as_ref().unwrap_or(&setting.default);
-        let whose = if setting.value.is_some() { "changed" } else { "default" };
-        let _ = writeln!(text, "{} = {value}  ({whose})\n    {}", setting.name, setting.what);
+        let whose = if setting.value.is_some() {
+            "changed"
+        } else {
+            "default"
+        };
+        let _ = writeln!(
+            text,
+            "{} = {value}  ({whose})\n    {}",
+            setting.name, setting.what
+        );
     }
     if text.is_empty()
         && let Some(name) = &args.name

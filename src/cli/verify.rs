@@ -30,5 +30,6 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
     for finding in &verdict.findings {
         let _ = write!(sentence, "\n  {finding}");
     }
-    Err(Problem::new(Kind::Unsound, sentence).hint("Keep the file as it is, and compare it with the last backup."))
+    Err(Problem::new(Kind::Unsound, sentence)
+        .hint("Keep the file as it is, and compare it with the last backup."))
 }

@@ -410,7 +410,8 @@ impl Desk {
     /// What the store says.
     pub fn remember_team(&mut self, team: Option<&str>) -> Result<(), Problem> {
         if self.remembered_team()?.as_deref() != team {
-            self.store.set_setting(&format!("{LAST_TEAM}{}", self.user), team)?;
+            self.store
+                .set_setting(&format!("{LAST_TEAM}{}", self.user), team)?;
         }
         Ok(())
     }

@@ -77,9 +77,17 @@ fn brought_near(mut event: Event) -> Event {
 }
 
 fn details() -> impl Strategy<Value = CaseDetails> {
-    let standing = select(&[Standing::FromEvents, Standing::FromEvents, Standing::PlanOpen][..]);
-    (arbitrary::details(), standing)
-        .prop_map(|(details, standing)| CaseDetails { standing, ..details })
+    let standing = select(
+        &[
+            Standing::FromEvents,
+            Standing::FromEvents,
+            Standing::PlanOpen,
+        ][..],
+    );
+    (arbitrary::details(), standing).prop_map(|(details, standing)| CaseDetails {
+        standing,
+        ..details
+    })
 }
 
 /// Events of one case, none later than the last day of the span. Closures are rarer than the

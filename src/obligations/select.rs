@@ -270,7 +270,12 @@ mod tests {
             not_decision: vec![Decision::Close],
             ..Selector::default()
         };
-        let decided = |decision| What::Meeting(Meeting { decision, ..Meeting::default() });
+        let decided = |decision| {
+            What::Meeting(Meeting {
+                decision,
+                ..Meeting::default()
+            })
+        };
         assert!(means(&selector, decided(None)));
         assert!(means(&selector, decided(Some(Decision::Continue))));
         assert!(!means(&selector, decided(Some(Decision::Close))));
@@ -283,7 +288,12 @@ mod tests {
             at_meeting: Some(false),
             ..Selector::default()
         };
-        let closed = |at_meeting| What::Closed(Closed { at_meeting, ..Closed::default() });
+        let closed = |at_meeting| {
+            What::Closed(Closed {
+                at_meeting,
+                ..Closed::default()
+            })
+        };
         assert!(means(&selector, closed(Some(false))));
         assert!(!means(&selector, closed(Some(true))));
         assert!(!means(&selector, closed(None)));
@@ -298,12 +308,22 @@ mod tests {
             form: vec![ReviewForm::Meeting],
             ..Selector::default()
         };
-        let review = |months, by_role, form| What::MilestoneReview { months, by_role, form };
+        let review = |months, by_role, form| What::MilestoneReview {
+            months,
+            by_role,
+            form,
+        };
         let (manager, meeting) = (Some(Role::TeamManager), Some(ReviewForm::Meeting));
         assert!(means(&selector, review(Some(6), manager, meeting)));
         assert!(!means(&selector, review(Some(9), manager, meeting)));
-        assert!(!means(&selector, review(Some(6), Some(Role::SocialWorker), meeting)));
-        assert!(!means(&selector, review(Some(6), manager, Some(ReviewForm::Desk))));
+        assert!(!means(
+            &selector,
+            review(Some(6), Some(Role::SocialWorker), meeting)
+        ));
+        assert!(!means(
+            &selector,
+            review(Some(6), manager, Some(ReviewForm::Desk))
+        ));
         assert!(!means(&selector, review(Some(6), None, meeting)));
     }
 }

@@ -6,8 +6,8 @@ use crate::casework::words::nearest;
 use crate::casework::{EventKind, ObligationKind, Span};
 
 use super::model::{
-    AheadOf, Alternative, Anchor, Citation, Clock, ComesBy, Condition, Exemption, Lapse, LocalSetting,
-    MilestoneMatch, Missing, Note, Rule, Selector, Since, Stage, Vary, Waits, Who,
+    AheadOf, Alternative, Anchor, Citation, Clock, ComesBy, Condition, Exemption, Lapse,
+    LocalSetting, MilestoneMatch, Missing, Note, Rule, Selector, Since, Stage, Vary, Waits, Who,
 };
 use super::read::{STRENGTHS, citation};
 use super::reader::{Node, TableOrText};

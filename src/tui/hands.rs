@@ -38,7 +38,9 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         Effect::Teams => desk.teams().map(|teams| vec![Msg::Teams(teams)]),
         Effect::Board(team) => open_board(desk, team),
         Effect::Reload => reload(model, desk),
-        Effect::Case(child) => desk.case(&child).map(|case| vec![Msg::Case(Box::new(case))]),
+        Effect::Case(child) => desk
+            .case(&child)
+            .map(|case| vec![Msg::Case(Box::new(case))]),
         Effect::Form(kind, child) => prepare(desk, kind, &child),
         Effect::KeepDraft(draft) => keep(desk, &draft).map(|()| Vec::new()),
         Effect::DropDraft(kind, child) => desk.drop_draft(kind.name(), &child).map(|()| Vec::new()),
@@ -85,7 +87,10 @@ fn prepare(desk: &mut Desk, kind: FormKind, child: &str) -> Result<Vec<Msg>, Pro
     let mut checked = Vec::new();
     if kind == FormKind::Closure {
         for reason in &procedure.closure.reasons {
-            checked.push((reason.slug.clone(), desk.preconditions(child, &reason.slug)?));
+            checked.push((
+                reason.slug.clone(),
+                desk.preconditions(child, &reason.slug)?,
+            ));
         }
     }
     let mut form = match kind {
@@ -101,11 +106,17 @@ fn prepare(desk: &mut Desk, kind: FormKind, child: &str) -> Result<Vec<Msg>, Pro
         if let Some(id) = kept["form_id"].as_str() {
             form_id = id.to_string();
         }
-        let when = draft.saved_at.with_timezone(&chrono::Local).format("%a %-d %b, %H:%M");
+        let when = draft
+            .saved_at
+            .with_timezone(&chrono::Local)
+            .format("%a %-d %b, %H:%M");
         said = Some(if lost.is_empty() {
             format!("Going on with the draft of {when}.")
         } else {
-            format!("Going on with the draft of {when}. No longer asked: {}.", lost.join("; "))
+            format!(
+                "Going on with the draft of {when}. No longer asked: {}.",
+                lost.join("; ")
+            )
         });
     }
     let screen = FormScreen {
@@ -123,7 +134,12 @@ fn prepare(desk: &mut Desk, kind: FormKind, child: &str) -> Result<Vec<Msg>, Pro
 
 fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, Problem> {
     let key = desk.draft_key(recording.kind.name(), &recording.child);
-    match desk.record(&recording.child, recording.revision, recording.records, Some(&key)) {
+    match desk.record(
+        &recording.child,
+        recording.revision,
+        recording.records,
+        Some(&key),
+    ) {
         Ok(()) => Ok(vec![Msg::Recorded(recording.sentence)]),
         Err(problem) if problem.kind == Kind::Conflict => {
             let case = desk.case(&recording.child)?;
@@ -133,8 +149,15 @@ fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, Problem> {
                 .filter(|entry| entry.origin.seq > recording.revision)
                 .map(|entry| format!("{} {}", crate::desk::words::day(entry.on), entry.title))
                 .collect::<Vec<_>>();
-            let what = if what.is_empty() { vec!["new details of the child".into()] } else { what };
-            Ok(vec![Msg::CameIn { what, revision: case.revision }])
+            let what = if what.is_empty() {
+                vec!["new details of the child".into()]
+            } else {
+                what
+            };
+            Ok(vec![Msg::CameIn {
+                what,
+                revision: case.revision,
+            }])
         }
         Err(problem) => Err(problem),
     }

@@ -212,7 +212,12 @@ pub struct Recording {
 impl Model {
     /// An empty screen.
     pub const fn new(keys: Keymap, theme: Theme) -> Self {
-        Self { keys, theme, layers: Vec::new(), message: None }
+        Self {
+            keys,
+            theme,
+            layers: Vec::new(),
+            message: None,
+        }
     }
 
     /// Which keys work now.
@@ -245,7 +250,12 @@ impl Model {
 
     /// The child that a command would be about.
     pub fn child(&self) -> Option<&str> {
-        match self.layers.iter().rev().find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_)))? {
+        match self
+            .layers
+            .iter()
+            .rev()
+            .find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_)))?
+        {
             Layer::Board(screen) => screen.selected().map(|row| row.child.as_str()),
             Layer::Case(screen) => Some(&screen.case.row.child),
             _ => None,
@@ -255,19 +265,30 @@ impl Model {
     /// Whether `command` can be run just now, and if not, why.
     pub fn available(&self, command: Command) -> Available {
         use crate::desk::board::PlanAge;
-        let row = match self.layers.iter().rev().find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_))) {
+        let row = match self
+            .layers
+            .iter()
+            .rev()
+            .find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_)))
+        {
             Some(Layer::Board(screen)) => screen.selected(),
             Some(Layer::Case(screen)) => Some(&screen.case.row),
             _ => None,
         };
         match (command, row) {
-            (Command::OpenCase | Command::RecordSupervision | Command::RecordClosure | Command::Copy, None) => {
-                Available::No("No child is selected.".into())
-            }
+            (
+                Command::OpenCase
+                | Command::RecordSupervision
+                | Command::RecordClosure
+                | Command::Copy,
+                None,
+            ) => Available::No("No child is selected.".into()),
             (Command::RecordSupervision | Command::RecordClosure, Some(row)) => match row.plan {
-                PlanAge::Closed(on) => {
-                    Available::No(format!("{}'s case was closed on {}.", row.name, crate::desk::words::day(on)))
-                }
+                PlanAge::Closed(on) => Available::No(format!(
+                    "{}'s case was closed on {}.",
+                    row.name,
+                    crate::desk::words::day(on)
+                )),
                 _ => Available::Yes,
             },
             _ => Available::Yes,
@@ -276,12 +297,17 @@ impl Model {
 
     /// Whether a form is open.
     pub fn has_form(&self) -> bool {
-        self.layers.iter().any(|layer| matches!(layer, Layer::Form(_)))
+        self.layers
+            .iter()
+            .any(|layer| matches!(layer, Layer::Form(_)))
     }
 
     /// Says something in the message line.
     pub fn say(&mut self, text: impl Into<String>, role: Role) {
-        self.message = Some(Message { text: text.into(), role });
+        self.message = Some(Message {
+            text: text.into(),
+            role,
+        });
     }
 }
 
@@ -291,6 +317,10 @@ impl FormScreen {
         let text = (!self.form.is_untouched()).then(|| {
             serde_json::json!({ "form_id": self.form_id, "form": self.form.to_draft() }).to_string()
         });
-        DraftOf { kind: self.kind, child: self.child.clone(), text }
+        DraftOf {
+            kind: self.kind,
+            child: self.child.clone(),
+            text,
+        }
     }
 }

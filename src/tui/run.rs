@@ -41,7 +41,13 @@ pub fn run(request: &BoardRequest) -> Result<(), Problem> {
     let will = LastWill::new();
     watch(will.clone(), sender.clone()).map_err(|error| io_problem(&error))?;
     read_terminal(sender).map_err(|error| io_problem(&error))?;
-    let mut looping = Loop { model, desk, will, opening: request.opening.clone(), typed: None };
+    let mut looping = Loop {
+        model,
+        desk,
+        will,
+        opening: request.opening.clone(),
+        typed: None,
+    };
     let ended = looping.until_left(&mut terminal, &mut inputs);
     drop(terminal);
     ended?;
@@ -67,7 +73,9 @@ enum Go {
 impl Loop {
     fn until_left(&mut self, terminal: &mut Terminal, inputs: &mut Inputs) -> Result<(), Problem> {
         loop {
-            terminal.draw(|canvas| draw(&self.model, canvas)).map_err(|error| io_problem(&error))?;
+            terminal
+                .draw(|canvas| draw(&self.model, canvas))
+                .map_err(|error| io_problem(&error))?;
             let mut input = match &self.typed {
                 None => inputs.wait(),
                 Some(_) => match inputs.wait_within(PAUSE) {
@@ -92,7 +100,12 @@ impl Loop {
         }
     }
 
-    fn take(&mut self, input: Input, terminal: &mut Terminal, inputs: &mut Inputs) -> Result<Go, Problem> {
+    fn take(
+        &mut self,
+        input: Input,
+        terminal: &mut Terminal,
+        inputs: &mut Inputs,
+    ) -> Result<Go, Problem> {
         match input {
             Input::Closed => return Ok(Go::Leave),
             Input::Resize(columns, rows) => terminal.resize(columns, rows),
@@ -148,7 +161,10 @@ impl Loop {
         if let Some(draft) = self.typed.take()
             && let Err(problem) = keep(&mut self.desk, &draft)
         {
-            self.model.say(format!("The draft could not be kept: {problem}"), super::theme::Role::Error);
+            self.model.say(
+                format!("The draft could not be kept: {problem}"),
+                super::theme::Role::Error,
+            );
         }
     }
 }
@@ -158,7 +174,9 @@ fn first_screen(desk: &mut Desk, request: &BoardRequest) -> Result<Msg, Problem>
     let remembered = desk.remembered_team()?;
     let team = match &request.team {
         Some(name) => {
-            let known = teams.iter().any(|team| team.team.as_deref() == Some(name.as_str()));
+            let known = teams
+                .iter()
+                .any(|team| team.team.as_deref() == Some(name.as_str()));
             if !known {
                 return Err(no_such_team(name, &teams));
             }
@@ -173,21 +191,37 @@ fn first_screen(desk: &mut Desk, request: &BoardRequest) -> Result<Msg, Problem>
         },
     };
     match team {
-        Some(team) => Ok(Msg::Board(Box::new(desk.board(team, Who::Any)?), request.worker.clone())),
+        Some(team) => Ok(Msg::Board(
+            Box::new(desk.board(team, Who::Any)?),
+            request.worker.clone(),
+        )),
         None => Ok(Msg::Teams(teams)),
     }
 }
 
 fn no_such_team(name: &str, teams: &[crate::store::TeamSummary]) -> Problem {
-    let names: Vec<_> = teams.iter().filter_map(|team| team.team.as_deref()).collect();
-    let hint = crate::casework::words::nearest(name, names.iter().copied())
-        .map_or_else(|| format!("The teams on record are {}.", names.join(", ")), |near| format!("Did you mean \"{near}\"?"));
-    Problem::new(Kind::Usage, format!("No team on record is called \"{name}\".")).hint(hint)
+    let names: Vec<_> = teams
+        .iter()
+        .filter_map(|team| team.team.as_deref())
+        .collect();
+    let hint = crate::casework::words::nearest(name, names.iter().copied()).map_or_else(
+        || format!("The teams on record are {}.", names.join(", ")),
+        |near| format!("Did you mean \"{near}\"?"),
+    );
+    Problem::new(
+        Kind::Usage,
+        format!("No team on record is called \"{name}\"."),
+    )
+    .hint(hint)
 }
 
 fn load_keys(config: Option<&Path>) -> Result<Keymap, Problem> {
     let own = own_file(config, "keys.toml")?;
-    Keymap::load(own.as_ref().map(|(name, text)| (name.as_str(), text.as_str()))).map_err(|error| file_problem(&error))
+    Keymap::load(
+        own.as_ref()
+            .map(|(name, text)| (name.as_str(), text.as_str())),
+    )
+    .map_err(|error| file_problem(&error))
 }
 
 fn load_theme(request: &BoardRequest) -> Result<(Theme, Option<String>), Problem> {
@@ -217,10 +251,18 @@ fn depth() -> super::theme::Depth {
 }
 
 fn own_file(config: Option<&Path>, name: &str) -> Result<Option<(String, String)>, Problem> {
-    let Some(path) = config.map(|folder| folder.join(name)).filter(|path| path.is_file()) else { return Ok(None) };
+    let Some(path) = config
+        .map(|folder| folder.join(name))
+        .filter(|path| path.is_file())
+    else {
+        return Ok(None);
+    };
     match std::fs::read_to_string(&path) {
         Ok(text) => Ok(Some((path.display().to_string(), text))),
-        Err(error) => Err(Problem::new(Kind::Usage, format!("{} cannot be read: {error}.", path.display()))),
+        Err(error) => Err(Problem::new(
+            Kind::Usage,
+            format!("{} cannot be read: {error}.", path.display()),
+        )),
     }
 }
 
@@ -229,10 +271,19 @@ fn file_problem(error: &FileError) -> Problem {
 }
 
 fn no_terminal(error: &TerminalError) -> Problem {
-    Problem::new(Kind::Terminal, format!("{}.", crate::desk::words::sentence(error.to_string().trim_end_matches('.'))))
-        .hint(error.hint())
+    Problem::new(
+        Kind::Terminal,
+        format!(
+            "{}.",
+            crate::desk::words::sentence(error.to_string().trim_end_matches('.'))
+        ),
+    )
+    .hint(error.hint())
 }
 
 fn io_problem(error: &std::io::Error) -> Problem {
-    Problem::new(Kind::Terminal, format!("The terminal cannot be used: {error}."))
+    Problem::new(
+        Kind::Terminal,
+        format!("The terminal cannot be used: {error}."),
+    )
 }

@@ -7,7 +7,9 @@ use super::command::{Available, Command, Context};
 use super::form::FormEvent;
 use super::input::Input;
 use super::key::Key;
-use super::model::{Asking, Choose, Choosing, Effect, FormKind, FormScreen, Layer, Model, Msg, Recording};
+use super::model::{
+    Asking, Choose, Choosing, Effect, FormKind, FormScreen, Layer, Model, Msg, Recording,
+};
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
 use super::screen::{closure, supervision};
@@ -34,18 +36,27 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 .iter()
                 .map(|team| {
                     let name = team.team.as_deref().unwrap_or("no team recorded");
-                    Choice::new("", name, &format!("{} open, {} closed", team.open, team.closed))
+                    Choice::new(
+                        "",
+                        name,
+                        &format!("{} open, {} closed", team.open, team.closed),
+                    )
                 })
                 .collect();
             let picker = Picker::new("Which team?", choices);
-            model.layers.push(Layer::Picker(Box::new(Choosing { picker, what: Choose::Team(names) })));
+            model.layers.push(Layer::Picker(Box::new(Choosing {
+                picker,
+                what: Choose::Team(names),
+            })));
             Vec::new()
         }
         Msg::Board(board, worker) => {
             match model.board_mut() {
                 Some(screen) if screen.board.team == board.team => screen.refresh(*board),
                 Some(screen) => *screen = BoardScreen::new(*board, None),
-                None => model.layers.insert(0, Layer::Board(Box::new(BoardScreen::new(*board, worker)))),
+                None => model
+                    .layers
+                    .insert(0, Layer::Board(Box::new(BoardScreen::new(*board, worker)))),
             }
             Vec::new()
         }
@@ -70,7 +81,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Recorded(sentence) => {
-            model.layers.retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
+            model
+                .layers
+                .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
             model.say(sentence, Role::Ok);
             vec![Effect::Reload]
         }
@@ -80,7 +93,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 screen.form.edit_again();
             }
             let what = what.join("; ");
-            model.say(format!("Came in meanwhile: {what}. Nothing was recorded: check, then record again."), Role::Error);
+            model.say(
+                format!(
+                    "Came in meanwhile: {what}. Nothing was recorded: check, then record again."
+                ),
+                Role::Error,
+            );
             Vec::new()
         }
         Msg::Say(text) => {
@@ -113,7 +131,10 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Layer::Board(_) | Layer::Case(_)) | None => match command {
             Some(command) => run(model, command),
             None => {
-                model.say(format!("{} does nothing here. ? shows the keys.", key.shown()), Role::Dim);
+                model.say(
+                    format!("{} does nothing here. ? shows the keys.", key.shown()),
+                    Role::Dim,
+                );
                 Vec::new()
             }
         },
@@ -138,7 +159,10 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             Vec::new()
         }
         _ => {
-            model.say("Nothing was pasted: text goes into a text field.", Role::Error);
+            model.say(
+                "Nothing was pasted: text goes into a text field.",
+                Role::Error,
+            );
             Vec::new()
         }
     }
@@ -162,7 +186,11 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Help => show_commands(model, model.context(), Context::Help),
         Command::RecordSupervision => form_about(model, FormKind::Supervision),
         Command::RecordClosure => form_about(model, FormKind::Closure),
-        Command::OpenCase => model.child().map(|child| Effect::Case(child.to_string())).into_iter().collect(),
+        Command::OpenCase => model
+            .child()
+            .map(|child| Effect::Case(child.to_string()))
+            .into_iter()
+            .collect(),
         _ => match model.layers.last_mut() {
             Some(Layer::Board(_)) => board(model, command),
             Some(Layer::Case(_)) => case(model, command),
@@ -172,11 +200,17 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 fn form_about(model: &Model, kind: FormKind) -> Vec<Effect> {
-    model.child().map(|child| Effect::Form(kind, child.to_string())).into_iter().collect()
+    model
+        .child()
+        .map(|child| Effect::Form(kind, child.to_string()))
+        .into_iter()
+        .collect()
 }
 
 fn board(model: &mut Model, command: Command) -> Vec<Effect> {
-    let Some(screen) = model.board_mut() else { return Vec::new() };
+    let Some(screen) = model.board_mut() else {
+        return Vec::new();
+    };
     match command {
         Command::Up => screen.step(-1),
         Command::Down => screen.step(1),
@@ -185,7 +219,11 @@ fn board(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Home => screen.home(),
         Command::End => screen.end(),
         Command::NextOverdue | Command::PreviousOverdue => {
-            let by = if command == Command::NextOverdue { 1 } else { -1 };
+            let by = if command == Command::NextOverdue {
+                1
+            } else {
+                -1
+            };
             if let Err(why) = screen.overdue(by) {
                 model.say(why, Role::Dim);
             }
@@ -211,7 +249,10 @@ fn board(model: &mut Model, command: Command) -> Vec<Effect> {
                 .shown()
                 .map(|row| {
                     let worker = row.worker.as_deref().unwrap_or("nobody");
-                    (row.child.clone(), Choice::new(&row.child, &row.name, worker))
+                    (
+                        row.child.clone(),
+                        Choice::new(&row.child, &row.name, worker),
+                    )
                 })
                 .unzip();
             choose(model, "Find", choices, Choose::Child(ids));
@@ -222,22 +263,44 @@ fn board(model: &mut Model, command: Command) -> Vec<Effect> {
             let choices = workers
                 .iter()
                 .map(|worker| {
-                    let n = screen.board.rows.iter().filter(|row| worker.is_none() || row.worker == *worker).count();
+                    let n = screen
+                        .board
+                        .rows
+                        .iter()
+                        .filter(|row| worker.is_none() || row.worker == *worker)
+                        .count();
                     Choice::new("", worker.as_deref().unwrap_or("everybody"), &n.to_string())
                 })
                 .collect();
             choose(model, "Whose children?", choices, Choose::Worker(workers));
         }
         Command::FilterStatus => {
-            let statuses: Vec<_> = std::iter::once(None).chain(Status::ALL.iter().copied().map(Some)).collect();
-            let choices =
-                statuses.iter().map(|status| Choice::new("", status.map_or("however", Status::plain), "")).collect();
-            choose(model, "Whose worst stands how?", choices, Choose::Status(statuses));
+            let statuses: Vec<_> = std::iter::once(None)
+                .chain(Status::ALL.iter().copied().map(Some))
+                .collect();
+            let choices = statuses
+                .iter()
+                .map(|status| Choice::new("", status.map_or("however", Status::plain), ""))
+                .collect();
+            choose(
+                model,
+                "Whose worst stands how?",
+                choices,
+                Choose::Status(statuses),
+            );
         }
         Command::Copy => {
             if let Some(row) = screen.selected() {
-                let text = format!("{} ({}): {}", row.name, row.child, row.worst().map_or("nothing outstanding", |it| &it.why));
-                model.say("Copied to your clipboard, if your terminal allows it.", Role::Ok);
+                let text = format!(
+                    "{} ({}): {}",
+                    row.name,
+                    row.child,
+                    row.worst().map_or("nothing outstanding", |it| &it.why)
+                );
+                model.say(
+                    "Copied to your clipboard, if your terminal allows it.",
+                    Role::Ok,
+                );
                 return vec![Effect::Copy(text)];
             }
         }
@@ -247,7 +310,9 @@ fn board(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 fn case(model: &mut Model, command: Command) -> Vec<Effect> {
-    let Some(Layer::Case(screen)) = model.layers.last_mut() else { return Vec::new() };
+    let Some(Layer::Case(screen)) = model.layers.last_mut() else {
+        return Vec::new();
+    };
     match command {
         Command::Up => screen.step(-1),
         Command::Down => screen.step(1),
@@ -260,7 +325,10 @@ fn case(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Copy => {
             let text = screen.text();
-            model.say("Copied to your clipboard, if your terminal allows it.", Role::Ok);
+            model.say(
+                "Copied to your clipboard, if your terminal allows it.",
+                Role::Ok,
+            );
             return vec![Effect::Copy(text)];
         }
         _ => {}
@@ -270,23 +338,38 @@ fn case(model: &mut Model, command: Command) -> Vec<Effect> {
 
 fn choose(model: &mut Model, prompt: &str, choices: Vec<Choice>, what: Choose) {
     let picker = Picker::new(prompt, choices);
-    model.layers.push(Layer::Picker(Box::new(Choosing { picker, what })));
+    model
+        .layers
+        .push(Layer::Picker(Box::new(Choosing { picker, what })));
 }
 
 fn picker(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
-    let Some(Layer::Picker(choosing)) = model.layers.last_mut() else { return Vec::new() };
+    let Some(Layer::Picker(choosing)) = model.layers.last_mut() else {
+        return Vec::new();
+    };
     let chosen = match choosing.picker.update(key, command) {
         PickerEvent::Chosen(place) => place,
         PickerEvent::Left => {
             model.layers.pop();
             // Without a team there is no board to go back to.
-            return if model.layers.is_empty() { vec![Effect::Quit] } else { Vec::new() };
+            return if model.layers.is_empty() {
+                vec![Effect::Quit]
+            } else {
+                Vec::new()
+            };
         }
         PickerEvent::Nothing | PickerEvent::Changed => return Vec::new(),
     };
-    let Some(Layer::Picker(choosing)) = model.layers.pop() else { return Vec::new() };
+    let Some(Layer::Picker(choosing)) = model.layers.pop() else {
+        return Vec::new();
+    };
     match choosing.what {
-        Choose::Team(teams) => teams.into_iter().nth(chosen).map(Effect::Board).into_iter().collect(),
+        Choose::Team(teams) => teams
+            .into_iter()
+            .nth(chosen)
+            .map(Effect::Board)
+            .into_iter()
+            .collect(),
         Choose::Child(ids) => {
             if let (Some(id), Some(screen)) = (ids.get(chosen), model.board_mut()) {
                 screen.select(id);
@@ -294,13 +377,17 @@ fn picker(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> 
             Vec::new()
         }
         Choose::Worker(workers) => {
-            if let (Some(worker), Some(screen)) = (workers.into_iter().nth(chosen), model.board_mut()) {
+            if let (Some(worker), Some(screen)) =
+                (workers.into_iter().nth(chosen), model.board_mut())
+            {
                 screen.of_worker(worker);
             }
             Vec::new()
         }
         Choose::Status(statuses) => {
-            if let (Some(status), Some(screen)) = (statuses.into_iter().nth(chosen), model.board_mut()) {
+            if let (Some(status), Some(screen)) =
+                (statuses.into_iter().nth(chosen), model.board_mut())
+            {
                 screen.of_status(status);
             }
             Vec::new()
@@ -309,14 +396,20 @@ fn picker(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> 
 }
 
 fn show_commands(model: &mut Model, of: Context, as_what: Context) -> Vec<Effect> {
-    let prompt = if as_what == Context::Help { "Keys" } else { ":" };
+    let prompt = if as_what == Context::Help {
+        "Keys"
+    } else {
+        ":"
+    };
     let list = Commands::new(prompt, &model.keys, of, |command| model.available(command));
     model.layers.push(Layer::Commands(Box::new(list), as_what));
     Vec::new()
 }
 
 fn commands(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
-    let Some(Layer::Commands(list, _)) = model.layers.last_mut() else { return Vec::new() };
+    let Some(Layer::Commands(list, _)) = model.layers.last_mut() else {
+        return Vec::new();
+    };
     match list.update(key, command) {
         CommandsEvent::Left => {
             model.layers.pop();
@@ -338,7 +431,9 @@ fn commands(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect
 }
 
 fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
-    let Some(Layer::Form(screen)) = model.layers.last_mut() else { return Vec::new() };
+    let Some(Layer::Form(screen)) = model.layers.last_mut() else {
+        return Vec::new();
+    };
     match screen.form.update(key, command) {
         FormEvent::Nothing => Vec::new(),
         FormEvent::Changed => vec![Effect::Typed(screen.draft())],
@@ -347,14 +442,21 @@ fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
         FormEvent::Submitted => vec![Effect::Record(Box::new(recording(screen)))],
         FormEvent::Left => {
             let draft = screen.draft();
-            let said = if draft.text.is_some() { "Draft kept. Opening the form again goes on with it." } else { "Nothing was typed." };
+            let said = if draft.text.is_some() {
+                "Draft kept. Opening the form again goes on with it."
+            } else {
+                "Nothing was typed."
+            };
             model.layers.pop();
             model.say(said, Role::Ok);
             vec![Effect::KeepDraft(draft), Effect::Reload]
         }
         FormEvent::Discard => {
             let question = format!("Throw away what was typed about {}?", screen.name);
-            model.layers.push(Layer::Confirm(Confirm::new(&question, key), Asking::Discard));
+            model.layers.push(Layer::Confirm(
+                Confirm::new(&question, key),
+                Asking::Discard,
+            ));
             vec![Effect::DropTypedAhead]
         }
         FormEvent::Refused(why) => {
@@ -368,8 +470,14 @@ fn recording(screen: &FormScreen) -> Recording {
     let answers = screen.form.answers();
     let today = screen.form.today();
     let (events, what) = match screen.kind {
-        FormKind::Supervision => (supervision::read(&answers, &screen.procedure, today).events(), "Supervision"),
-        FormKind::Closure => (closure::read(&answers, &screen.procedure, &screen.checked, today).events(), "Closure"),
+        FormKind::Supervision => (
+            supervision::read(&answers, &screen.procedure, today).events(),
+            "Supervision",
+        ),
+        FormKind::Closure => (
+            closure::read(&answers, &screen.procedure, &screen.checked, today).events(),
+            "Closure",
+        ),
     };
     Recording {
         kind: screen.kind,
@@ -381,7 +489,9 @@ fn recording(screen: &FormScreen) -> Recording {
 }
 
 fn confirm(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
-    let Some(Layer::Confirm(question, Asking::Discard)) = model.layers.last() else { return Vec::new() };
+    let Some(Layer::Confirm(question, Asking::Discard)) = model.layers.last() else {
+        return Vec::new();
+    };
     match question.update(key, command) {
         ConfirmEvent::No => {
             model.layers.pop();
@@ -393,7 +503,9 @@ fn confirm(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect>
         }
         ConfirmEvent::Yes => {
             model.layers.pop();
-            let Some(Layer::Form(screen)) = model.layers.pop() else { return Vec::new() };
+            let Some(Layer::Form(screen)) = model.layers.pop() else {
+                return Vec::new();
+            };
             model.say("Thrown away. Nothing was recorded.", Role::Ok);
             vec![Effect::DropDraft(screen.kind, screen.child), Effect::Reload]
         }
@@ -401,7 +513,9 @@ fn confirm(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect>
 }
 
 fn next_theme(model: &mut Model) {
-    let here = BUILTIN.iter().position(|(name, _)| *name == model.theme.name());
+    let here = BUILTIN
+        .iter()
+        .position(|(name, _)| *name == model.theme.name());
     let next = here.map_or(0, |here| (here + 1) % BUILTIN.len());
     if let Some(theme) = BUILTIN.get(next).and_then(|(name, _)| Theme::builtin(name)) {
         model.say(format!("Colours: {}.", theme.name()), Role::Dim);

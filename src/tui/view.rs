@@ -15,7 +15,13 @@ const LEAST: (u16, u16) = (30, 5);
 pub fn draw(model: &Model, canvas: &mut Canvas) {
     let area = canvas.area();
     if area.width < LEAST.0 || area.height < LEAST.1 {
-        canvas.text(area, area.x, area.y, "More room, please: 40 columns by 12.", model.theme.style(Role::Text));
+        canvas.text(
+            area,
+            area.x,
+            area.y,
+            "More room, please: 40 columns by 12.",
+            model.theme.style(Role::Text),
+        );
         return;
     }
     let base = model.layers.iter().rposition(covers).unwrap_or_default();
@@ -30,12 +36,27 @@ const fn covers(layer: &Layer) -> bool {
 
 fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
     let theme = &model.theme;
-    let said = model.message.as_ref().map(|message| (message.text.as_str(), message.role));
-    let hints = |context: Context| model.keys.hints(context, usize::from(area.width.saturating_sub(2)));
+    let said = model
+        .message
+        .as_ref()
+        .map(|message| (message.text.as_str(), message.role));
+    let hints = |context: Context| {
+        model
+            .keys
+            .hints(context, usize::from(area.width.saturating_sub(2)))
+    };
     match layer {
         Layer::Board(screen) => {
             let hints = hints(Context::Board);
-            screen.draw(canvas, area, theme, &Around { message: said, hints: &hints });
+            screen.draw(
+                canvas,
+                area,
+                theme,
+                &Around {
+                    message: said,
+                    hints: &hints,
+                },
+            );
         }
         Layer::Case(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Case)),
         Layer::Form(screen) => {
@@ -52,9 +73,22 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
             message(model, canvas, area);
         }
         Layer::Confirm(question, _) => {
-            let row = Rect { y: area.bottom().saturating_sub(2), height: 1, ..area };
+            let row = Rect {
+                y: area.bottom().saturating_sub(2),
+                height: 1,
+                ..area
+            };
             blank(canvas, row);
-            question.draw(canvas, Rect { x: row.x + 1, width: row.width.saturating_sub(1), ..row }, theme, &model.keys);
+            question.draw(
+                canvas,
+                Rect {
+                    x: row.x + 1,
+                    width: row.width.saturating_sub(1),
+                    ..row
+                },
+                theme,
+                &model.keys,
+            );
         }
     }
 }
@@ -63,16 +97,30 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
 /// one is.
 fn over(canvas: &mut Canvas, area: Rect) -> Rect {
     let top = if area.height >= 10 { 3 } else { 0 };
-    let over = Rect { y: area.y + top, height: area.height - top, ..area };
+    let over = Rect {
+        y: area.y + top,
+        height: area.height - top,
+        ..area
+    };
     blank(canvas, over);
     over
 }
 
 fn message(model: &Model, canvas: &mut Canvas, area: Rect) {
     if let Some(message) = &model.message {
-        let row = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+        let row = Rect {
+            y: area.bottom().saturating_sub(1),
+            height: 1,
+            ..area
+        };
         blank(canvas, row);
-        canvas.text(row, row.x + 1, row.y, &message.text, model.theme.style(message.role));
+        canvas.text(
+            row,
+            row.x + 1,
+            row.y,
+            &message.text,
+            model.theme.style(message.role),
+        );
     }
 }
 

@@ -50,8 +50,18 @@ struct Line {
 impl CaseScreen {
     /// The file of `case`, looked at as `board` is.
     pub fn new(case: CaseView, board: &Board) -> Self {
-        let frame = Board { rows: Vec::new(), gaps: Vec::new(), ..board.clone() };
-        Self { case, frame, from: 0, end: Cell::new(0), page: Cell::new(1) }
+        let frame = Board {
+            rows: Vec::new(),
+            gaps: Vec::new(),
+            ..board.clone()
+        };
+        Self {
+            case,
+            frame,
+            from: 0,
+            end: Cell::new(0),
+            page: Cell::new(1),
+        }
     }
 
     /// Takes the file read anew.
@@ -81,15 +91,31 @@ impl CaseScreen {
     }
 
     /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, message: Option<(&str, Role)>, hints: &[Hint]) {
+    pub fn draw(
+        &self,
+        canvas: &mut Canvas,
+        area: Rect,
+        theme: &Theme,
+        message: Option<(&str, Role)>,
+        hints: &[Hint],
+    ) {
         let row = &self.case.row;
         let title = format!("{} · {} · {}", row.name, row.child, age_in_words(row.age));
-        let aside = format!("{} · {}", row.worker.as_deref().unwrap_or("nobody"), self.frame.authority);
+        let aside = format!(
+            "{} · {}",
+            row.worker.as_deref().unwrap_or("nobody"),
+            self.frame.authority
+        );
         let body = frame::draw(
             canvas,
             area,
             theme,
-            &Frame { title: &title, aside: &aside, message: message.unwrap_or(("", Role::Dim)), hints },
+            &Frame {
+                title: &title,
+                aside: &aside,
+                message: message.unwrap_or(("", Role::Dim)),
+                hints,
+            },
         );
         let lines = self.lines(usize::from(body.width));
         let height = usize::from(body.height);
@@ -98,7 +124,13 @@ impl CaseScreen {
         self.page.set(height.max(1));
         let from = self.from.min(end);
         for (line, y) in lines.iter().skip(from).zip(body.y..body.bottom()) {
-            canvas.text(body, body.x + line.indent, y, &line.text, theme.style(line.role));
+            canvas.text(
+                body,
+                body.x + line.indent,
+                y,
+                &line.text,
+                theme.style(line.role),
+            );
         }
         canvas.point(body.x, body.y);
         match (from > 0, from < end) {
@@ -117,21 +149,41 @@ impl CaseScreen {
     }
 
     fn lines(&self, columns: usize) -> Vec<Line> {
-        let mut lines = Lines { lines: Vec::new(), columns };
+        let mut lines = Lines {
+            lines: Vec::new(),
+            columns,
+        };
         let details = &self.case.details;
         let row = &self.case.row;
         lines.add(1, &plan_in_words(row.plan, self.frame.as_of), Role::Text);
         let mut facts = Vec::new();
-        facts.extend(details.route.map(|route| format!("came by {}", route.plain())));
+        facts.extend(
+            details
+                .route
+                .map(|route| format!("came by {}", route.plain())),
+        );
         facts.extend(details.team.clone().map(|team| format!("team {team}")));
         facts.extend(details.child.dob.map(|dob| format!("born {}", day(dob))));
-        facts.extend(details.child.family.clone().map(|family| format!("family {family}")));
+        facts.extend(
+            details
+                .child
+                .family
+                .clone()
+                .map(|family| format!("family {family}")),
+        );
         facts.push(match details.child.disabled {
             Some(true) => "disabled".into(),
             Some(false) => "not disabled".into(),
             None => "whether disabled is not known".into(),
         });
-        facts.extend(details.child.flags.iter().flatten().map(|flag| flag.plain().to_string()));
+        facts.extend(
+            details
+                .child
+                .flags
+                .iter()
+                .flatten()
+                .map(|flag| flag.plain().to_string()),
+        );
         lines.add(1, &facts.join(" · "), Role::Dim);
         for mark in &row.marks {
             lines.add(1, &mark_in_words(mark), Role::Text);
@@ -154,11 +206,17 @@ impl CaseScreen {
         for it in &row.obligations {
             lines.add(1, &pane::headline(it, &self.frame), Role::from(it.status));
             lines.add(3, &it.why, Role::Text);
-            let who = it.responsible.map(Post::plain).map(str::to_string).or_else(|| it.owner.clone());
+            let who = it
+                .responsible
+                .map(Post::plain)
+                .map(str::to_string)
+                .or_else(|| it.owner.clone());
             let chair: Vec<_> = it.chair.iter().map(|role| role.plain()).collect();
             let mut by = who.map(|who| format!("By: {who}.")).unwrap_or_default();
             if !chair.is_empty() {
-                by = format!("{by} Chair: {}.", chair.join(" or ")).trim().to_string();
+                by = format!("{by} Chair: {}.", chair.join(" or "))
+                    .trim()
+                    .to_string();
             }
             if !by.is_empty() {
                 lines.add(3, &by, Role::Text);
@@ -172,15 +230,32 @@ impl CaseScreen {
         if self.case.timeline.is_empty() {
             lines.add(1, "Nothing is recorded.", Role::Dim);
         }
-        for entry in self.case.timeline.iter().filter(|entry| !matches!(entry.event.what, What::Action(_))) {
-            lines.add(1, &format!("{}  {}", day(entry.on), entry.title), Role::Text);
+        for entry in self
+            .case
+            .timeline
+            .iter()
+            .filter(|entry| !matches!(entry.event.what, What::Action(_)))
+        {
+            lines.add(
+                1,
+                &format!("{}  {}", day(entry.on), entry.title),
+                Role::Text,
+            );
             for text in &entry.text {
                 lines.add(5, text, Role::Text);
             }
-            let corrected = if entry.origin.replaces.is_some() { ", a correction" } else { "" };
+            let corrected = if entry.origin.replaces.is_some() {
+                ", a correction"
+            } else {
+                ""
+            };
             let by = entry.by.as_deref().unwrap_or(&entry.origin.by);
             let recorded = entry.origin.recorded_at.date_naive();
-            lines.add(5, &format!("{by}, recorded {}{corrected}", day(recorded)), Role::Dim);
+            lines.add(
+                5,
+                &format!("{by}, recorded {}{corrected}", day(recorded)),
+                Role::Dim,
+            );
         }
     }
 
@@ -190,7 +265,14 @@ impl CaseScreen {
         for it in self.case.open_actions() {
             any = true;
             lines.add(1, &pane::headline(it, &self.frame), Role::from(it.status));
-            lines.add(3, &it.owner.as_ref().map_or_else(|| "nobody named".to_string(), |owner| format!("for {owner}")), Role::Dim);
+            lines.add(
+                3,
+                &it.owner.as_ref().map_or_else(
+                    || "nobody named".to_string(),
+                    |owner| format!("for {owner}"),
+                ),
+                Role::Dim,
+            );
         }
         if !any {
             lines.add(1, "None. Supervision (s) records them.", Role::Dim);
@@ -205,13 +287,24 @@ struct Lines {
 
 impl Lines {
     fn add(&mut self, indent: u16, text: &str, role: Role) {
-        for part in width::wrap(text, self.columns.saturating_sub(usize::from(indent)).max(1)) {
-            self.lines.push(Line { indent, text: part, role });
+        for part in width::wrap(
+            text,
+            self.columns.saturating_sub(usize::from(indent)).max(1),
+        ) {
+            self.lines.push(Line {
+                indent,
+                text: part,
+                role,
+            });
         }
     }
 
     fn heading(&mut self, text: &str) {
-        self.lines.push(Line { indent: 0, text: String::new(), role: Role::Text });
+        self.lines.push(Line {
+            indent: 0,
+            text: String::new(),
+            role: Role::Text,
+        });
         self.add(1, text, Role::Heading);
     }
 }

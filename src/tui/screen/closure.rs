@@ -29,14 +29,21 @@ pub fn form(
         .reasons
         .iter()
         .map(|reason| {
-            let whose = if reason.source.is_some() { "" } else { " (general: not in the document)" };
+            let whose = if reason.source.is_some() {
+                ""
+            } else {
+                " (general: not in the document)"
+            };
             Pick::new(&reason.slug, &format!("{}{whose}", reason.text))
         })
         .collect();
     let mut fields = vec![
         Field::choice("reason", "Reason", picks)
             .required()
-            .hint(&format!("{} ({})", closure.decision, closure.source.section)),
+            .hint(&format!(
+                "{} ({})",
+                closure.decision, closure.source.section
+            )),
         Field::date("on", "Closed on", Lean::Past)
             .starts_as("today")
             .required()
@@ -44,17 +51,29 @@ pub fn form(
         Field::line("by", "Decided by").starts_as(user).required(),
         Field::yes_no_unknown("at_meeting", "At a meeting?").required(),
     ];
-    fields.extend(by_precondition(checked).into_iter().map(|(asked, reasons)| precondition(&asked, reasons)));
-    fields.push(Field::text("rationale", "Rationale").required().hint("Why the case closes, in your own words."));
+    fields.extend(
+        by_precondition(checked)
+            .into_iter()
+            .map(|(asked, reasons)| precondition(&asked, reasons)),
+    );
+    fields.push(
+        Field::text("rationale", "Rationale")
+            .required()
+            .hint("Why the case closes, in your own words."),
+    );
     fields.extend([
-        Field::date("letters_on", "Letters sent", Lean::Past).check(move |answer, _| not_ahead(answer, today)),
+        Field::date("letters_on", "Letters sent", Lean::Past)
+            .check(move |answer, _| not_ahead(answer, today)),
         Field::date("plan_circulated_on", "Plan sent round", Lean::Past)
             .check(move |answer, _| not_ahead(answer, today)),
         Field::line("lead_professional", "Lead professional"),
         Field::date("taf_on", "First TAF", Lean::Future),
     ]);
     for (place, (reasons, steps)) in by_reasons(&closure.steps).into_iter().enumerate() {
-        let items = steps.iter().map(|step| CheckItem::new(&step.id, &step.text).source(&step.source.section)).collect();
+        let items = steps
+            .iter()
+            .map(|step| CheckItem::new(&step.id, &step.text).source(&step.source.section))
+            .collect();
         let label = if place == 0 { "Done already" } else { "" };
         fields.push(
             Field::checks(&format!("steps.{place}"), label, items)
@@ -62,8 +81,12 @@ pub fn form(
                 .hint("What is not done stays on the board as a closure step."),
         );
     }
-    Form::new(&format!("Close · {} · {}", case.row.name, case.row.child), today, fields)
-        .source(&format!("{}, {}", procedure.name, closure.source.section))
+    Form::new(
+        &format!("Close · {} · {}", case.row.name, case.row.child),
+        today,
+        fields,
+    )
+    .source(&format!("{}, {}", procedure.name, closure.source.section))
 }
 
 fn is_for(answers: &Answers, reasons: &[String]) -> bool {
@@ -76,7 +99,10 @@ fn by_precondition(checked: &[(String, Vec<Checked>)]) -> Vec<Asked> {
     let mut all: Vec<Asked> = Vec::new();
     for (reason, list) in checked {
         for it in list {
-            match all.iter_mut().find(|(known, _)| known.precondition.id == it.precondition.id) {
+            match all
+                .iter_mut()
+                .find(|(known, _)| known.precondition.id == it.precondition.id)
+            {
                 Some((_, reasons)) => reasons.push(reason.clone()),
                 None => all.push((it.clone(), vec![reason.clone()])),
             }
@@ -97,7 +123,9 @@ fn precondition(asked: &Checked, reasons: Vec<String>) -> Field {
         Shown::NotMet(what) => (format!("The record: {what}."), Some(Met::NotMet)),
         Shown::NotKnown(what) => (format!("{}.", crate::desk::words::sentence(what)), None),
     };
-    let item = CheckItem::new(&it.id, &it.text).source(&format!("{strength} · {}", it.source.section)).detail(&detail);
+    let item = CheckItem::new(&it.id, &it.text)
+        .source(&format!("{strength} · {}", it.source.section))
+        .detail(&detail);
     let item = match stands {
         Some(met) => item.stands(met),
         None => item,
@@ -107,7 +135,11 @@ fn precondition(asked: &Checked, reasons: Vec<String>) -> Field {
     Field::checks(&format!("pre.{}", it.id), "", vec![item])
         .when(move |answers| is_for(answers, &reasons))
         .check(move |answer, _| settle(answer, must, shown_met))
-        .hint(if must { "A must: say how it is met, or why the case closes all the same." } else { "If not met, say why." })
+        .hint(if must {
+            "A must: say how it is met, or why the case closes all the same."
+        } else {
+            "If not met, say why."
+        })
 }
 
 /// A must is answered, or overridden with a reason; a usually takes a reason.
@@ -135,20 +167,31 @@ fn by_reasons(steps: &[Step]) -> Vec<(Vec<String>, Vec<&Step>)> {
 }
 
 /// What the form says, once it is submitted.
-pub fn read(answers: &Answers, procedure: &Procedure, checked: &[(String, Vec<Checked>)], today: NaiveDate) -> Closure {
+pub fn read(
+    answers: &Answers,
+    procedure: &Procedure,
+    checked: &[(String, Vec<Checked>)],
+    today: NaiveDate,
+) -> Closure {
     let text = |id: &str| answers.get(id).text().map(str::to_string);
     let date = |id: &str| answers.get(id).date();
     let settled = by_precondition(checked)
         .into_iter()
         .filter_map(|(asked, _)| {
             let it = &asked.precondition;
-            let item = answers.get(&format!("pre.{}", it.id)).checks().first()?.clone();
+            let item = answers
+                .get(&format!("pre.{}", it.id))
+                .checks()
+                .first()?
+                .clone();
             let heading = format!("{} ({})", it.text, it.source.section);
             let comment = item.comment.trim().to_string();
             Some((
                 heading,
                 match (item.met?, &asked.answer) {
-                    (Met::Met, Shown::Met(what)) if comment.is_empty() => Settled::Met(what.clone()),
+                    (Met::Met, Shown::Met(what)) if comment.is_empty() => {
+                        Settled::Met(what.clone())
+                    }
                     (Met::Met, _) => Settled::Met(comment),
                     (Met::NotMet | Met::NotKnown, _) => Settled::Overridden(comment),
                 },
@@ -162,7 +205,9 @@ pub fn read(answers: &Answers, procedure: &Procedure, checked: &[(String, Vec<Ch
         .flat_map(|(place, (_, steps))| {
             let items = answers.get(&format!("steps.{place}")).checks().to_vec();
             steps.iter().filter(move |step| {
-                items.iter().any(|item| item.item == step.id && item.met == Some(Met::Met))
+                items
+                    .iter()
+                    .any(|item| item.item == step.id && item.met == Some(Met::Met))
             })
         })
         .map(|step| step.text.clone())
@@ -170,7 +215,11 @@ pub fn read(answers: &Answers, procedure: &Procedure, checked: &[(String, Vec<Ch
     Closure {
         on: date("on").unwrap_or(today),
         by: text("by"),
-        reason: answers.get("reason").choice().unwrap_or_default().to_string(),
+        reason: answers
+            .get("reason")
+            .choice()
+            .unwrap_or_default()
+            .to_string(),
         at_meeting: match answers.get("at_meeting").known() {
             Some(Known::Yes) => Some(true),
             Some(Known::No) => Some(false),

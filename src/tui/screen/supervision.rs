@@ -21,17 +21,25 @@ pub fn form(case: &CaseView, procedure: &Procedure, user: &str, today: NaiveDate
         Field::choice(
             "type",
             "Type",
-            SupervisionType::ALL.iter().map(|kind| Pick::new(kind.as_str(), kind.plain())).collect(),
+            SupervisionType::ALL
+                .iter()
+                .map(|kind| Pick::new(kind.as_str(), kind.plain()))
+                .collect(),
         )
         .starts_as(SupervisionType::Individual.as_str()),
     ];
     for section in sections(procedure) {
-        fields.push(Field::text(part_id(section.part), section.heading).hint(&section.prompts.join("  ")));
+        fields.push(
+            Field::text(part_id(section.part), section.heading).hint(&section.prompts.join("  ")),
+        );
     }
     fields.push(Field::choice(
         "decision",
         "Should it continue?",
-        Decision::ALL.iter().map(|decision| Pick::new(decision.as_str(), decision.plain())).collect(),
+        Decision::ALL
+            .iter()
+            .map(|decision| Pick::new(decision.as_str(), decision.plain()))
+            .collect(),
     ));
     fields.push(Field::rows(
         "actions",
@@ -43,21 +51,34 @@ pub fn form(case: &CaseView, procedure: &Procedure, user: &str, today: NaiveDate
         ],
     ));
     for kind in variable_kinds(procedure) {
-        let rule = procedure.rules.iter().find(|rule| rule.kind == kind && rule.vary.words.is_some());
-        let allowed = rule.and_then(|rule| rule.vary.words.clone()).unwrap_or_default();
-        let hint = format!("An agreed interval, as in \"3 weeks\"; empty leaves it as it is. {allowed}");
+        let rule = procedure
+            .rules
+            .iter()
+            .find(|rule| rule.kind == kind && rule.vary.words.is_some());
+        let allowed = rule
+            .and_then(|rule| rule.vary.words.clone())
+            .unwrap_or_default();
+        let hint =
+            format!("An agreed interval, as in \"3 weeks\"; empty leaves it as it is. {allowed}");
         fields.push(
-            Field::line(&interval_id(kind), &format!("{} every", crate::desk::words::sentence(kind.plain())))
-                .hint(hint.trim())
-                .check(|answer, _| is_span(answer)),
+            Field::line(
+                &interval_id(kind),
+                &format!("{} every", crate::desk::words::sentence(kind.plain())),
+            )
+            .hint(hint.trim())
+            .check(|answer, _| is_span(answer)),
         );
     }
     fields.push(
         Field::date("next", "Next supervision", Lean::Future)
             .check(move |answer, answers| after(answer, answers.get("on"))),
     );
-    Form::new(&format!("Supervision · {} · {}", case.row.name, case.row.child), today, fields)
-        .source(&procedure.name)
+    Form::new(
+        &format!("Supervision · {} · {}", case.row.name, case.row.child),
+        today,
+        fields,
+    )
+    .source(&procedure.name)
 }
 
 /// What the form says, once it is submitted.
@@ -65,9 +86,17 @@ pub fn read(answers: &Answers, procedure: &Procedure, today: NaiveDate) -> Super
     let text = |id: &str| answers.get(id).text().map(str::to_string);
     let sections = sections(procedure)
         .into_iter()
-        .map(|section| (section.heading.to_string(), text(part_id(section.part)).unwrap_or_default()))
+        .map(|section| {
+            (
+                section.heading.to_string(),
+                text(part_id(section.part)).unwrap_or_default(),
+            )
+        })
         .collect();
-    let kind = answers.get("type").choice().and_then(|word| word.parse().ok());
+    let kind = answers
+        .get("type")
+        .choice()
+        .and_then(|word| word.parse().ok());
     let actions = answers
         .get("actions")
         .rows()
@@ -90,7 +119,10 @@ pub fn read(answers: &Answers, procedure: &Procedure, today: NaiveDate) -> Super
         kind: kind.unwrap_or(SupervisionType::Individual),
         by: text("by"),
         sections,
-        decision: answers.get("decision").choice().and_then(|word| word.parse().ok()),
+        decision: answers
+            .get("decision")
+            .choice()
+            .and_then(|word| word.parse().ok()),
         actions,
         intervals,
         agreed_by: Role::TeamManager,
@@ -134,7 +166,9 @@ fn is_span(answer: &Answer) -> Result<(), String> {
         None => Ok(()),
         Some(text) => match text.parse::<Span>() {
             Ok(span) if span.count > 0 => Ok(()),
-            _ => Err("Write a number and days, weeks, months or working days, as in \"3 weeks\".".into()),
+            _ => Err(
+                "Write a number and days, weeks, months or working days, as in \"3 weeks\".".into(),
+            ),
         },
     }
 }

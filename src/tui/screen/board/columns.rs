@@ -53,7 +53,13 @@ pub(super) fn columns(width: u16) -> Vec<Slot> {
     use Column::{Age, Flag, Id, Name, Next, Plan, Review, Supervision, Visit, Worker};
     let wanted: &[(Column, u16, u16)] = match width {
         0..50 => &[(Name, 14, 24), (Visit, 9, 9), (Flag, 8, 12)],
-        50..78 => &[(Name, 12, 20), (Id, 6, 10), (Visit, 9, 9), (Review, 9, 9), (Flag, 8, 14)],
+        50..78 => &[
+            (Name, 12, 20),
+            (Id, 6, 10),
+            (Visit, 9, 9),
+            (Review, 9, 9),
+            (Flag, 8, 14),
+        ],
         78..100 => &[
             (Name, 13, 24),
             (Id, 7, 12),
@@ -100,7 +106,11 @@ pub(super) fn columns(width: u16) -> Vec<Slot> {
         .iter()
         .zip(widths)
         .map(|((column, _, _), width)| {
-            let slot = Slot { column: *column, x, width };
+            let slot = Slot {
+                column: *column,
+                x,
+                width,
+            };
             x += width + 1;
             slot
         })

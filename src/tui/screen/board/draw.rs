@@ -38,7 +38,11 @@ impl BoardScreen {
         if with_rules {
             canvas.rule(area, area.y + 2, theme.style(Role::Dim));
         }
-        let table_width = if area.width >= WITH_PANE { TABLE } else { area.width };
+        let table_width = if area.width >= WITH_PANE {
+            TABLE
+        } else {
+            area.width
+        };
         let body = Rect {
             y: area.y + above,
             height: area.height.saturating_sub(above + below),
@@ -46,7 +50,15 @@ impl BoardScreen {
             ..area
         };
         if with_rules {
-            headings(canvas, Rect { y: body.y - 1, height: 1, ..body }, theme);
+            headings(
+                canvas,
+                Rect {
+                    y: body.y - 1,
+                    height: 1,
+                    ..body
+                },
+                theme,
+            );
         }
         self.table(canvas, body, theme);
         if area.width >= WITH_PANE {
@@ -59,7 +71,11 @@ impl BoardScreen {
             for y in beside.y..beside.bottom() {
                 canvas.text(beside, beside.x, y, "│", theme.style(Role::Dim));
             }
-            let inner = Rect { x: beside.x + 2, width: beside.width.saturating_sub(3), ..beside };
+            let inner = Rect {
+                x: beside.x + 2,
+                width: beside.width.saturating_sub(3),
+                ..beside
+            };
             if let Some(row) = self.selected() {
                 pane::draw(row, &self.board, canvas, inner, theme);
             }
@@ -68,8 +84,21 @@ impl BoardScreen {
             canvas.rule(area, area.bottom() - 3, theme.style(Role::Dim));
             footer(canvas, area, theme, around.hints);
         }
-        let y = if with_rules { area.bottom() - 2 } else { area.bottom().saturating_sub(1) };
-        self.explain(canvas, Rect { y, height: 1, ..area }, theme, around.message);
+        let y = if with_rules {
+            area.bottom() - 2
+        } else {
+            area.bottom().saturating_sub(1)
+        };
+        self.explain(
+            canvas,
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+            theme,
+            around.message,
+        );
     }
 
     fn table(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) {
@@ -87,21 +116,31 @@ impl BoardScreen {
             } else {
                 "Nobody is shown under these filters. a shows all again."
             };
-            for (line, y) in width::wrap(text, usize::from(area.width.saturating_sub(4))).iter().zip(area.y..area.bottom()) {
+            for (line, y) in width::wrap(text, usize::from(area.width.saturating_sub(4)))
+                .iter()
+                .zip(area.y..area.bottom())
+            {
                 canvas.text(area, area.x + 2, y, line, theme.style(Role::Dim));
             }
             return;
         }
         let slots = columns(area.width);
         for (line, y) in (top..self.entries.len()).zip(area.y..area.bottom()) {
-            let Some(row) = self.row_at(line) else { continue };
+            let Some(row) = self.row_at(line) else {
+                continue;
+            };
             let selected = line == self.at;
             if selected {
                 canvas.text(area, area.x + 1, y, MARKER, theme.style(Role::Heading));
                 canvas.point(area.x + MARGIN, y);
             }
             for slot in &slots {
-                let cell = Rect { x: area.x + slot.x, y, width: slot.width, height: 1 };
+                let cell = Rect {
+                    x: area.x + slot.x,
+                    y,
+                    width: slot.width,
+                    height: 1,
+                };
                 let (text, role) = self.cell(line, row, slot.column);
                 if slot.column == Column::Name {
                     let role = if selected { Role::Selected } else { role };
@@ -120,32 +159,64 @@ impl BoardScreen {
             Column::Name => (self.name_of(line), Role::Text),
             Column::Id => (row.child.clone(), Role::Dim),
             Column::Age => (words::age(row.age), Role::Text),
-            Column::Worker => row.worker.clone().map_or_else(|| ("nobody".into(), Role::Unknown), |name| (name, Role::Text)),
+            Column::Worker => row.worker.clone().map_or_else(
+                || ("nobody".into(), Role::Unknown),
+                |name| (name, Role::Text),
+            ),
             Column::Plan => (words::plan(row.plan, self.board.as_of), Role::Text),
             Column::Visit => words::cell(row.visit, WINDOW),
             Column::Review => words::cell(row.review, WINDOW),
             Column::Supervision => words::cell(row.supervision, WINDOW),
             Column::Flag => flag(row),
-            Column::Next => row.worst().map_or_else(|| ("nothing".into(), Role::Dim), |it| (next(it), Role::from(it.status))),
+            Column::Next => row.worst().map_or_else(
+                || ("nothing".into(), Role::Dim),
+                |it| (next(it), Role::from(it.status)),
+            ),
         }
     }
 
     /// The line above the keys: why the worst is as it is, so that nobody has to ask.
-    fn explain(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, message: Option<(&str, Role)>) {
-        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    fn explain(
+        &self,
+        canvas: &mut Canvas,
+        area: Rect,
+        theme: &Theme,
+        message: Option<(&str, Role)>,
+    ) {
+        let inner = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
         if let Some((text, role)) = message {
             canvas.text(inner, inner.x, area.y, text, theme.style(role));
             return;
         }
         if let Some(gap) = self.board.gaps.first() {
-            canvas.text(inner, inner.x, area.y, &format!("Not known: {}", gap.error), theme.style(Role::Error));
+            canvas.text(
+                inner,
+                inner.x,
+                area.y,
+                &format!("Not known: {}", gap.error),
+                theme.style(Role::Error),
+            );
             return;
         }
-        let Some(it) = self.selected().and_then(Row::worst) else { return };
-        let source = if it.source.section.is_empty() { it.source.document.clone() } else { it.source.section.clone() };
+        let Some(it) = self.selected().and_then(Row::worst) else {
+            return;
+        };
+        let source = if it.source.section.is_empty() {
+            it.source.document.clone()
+        } else {
+            it.source.section.clone()
+        };
         let room = usize::from(inner.width);
         let why = width::width(&it.why);
-        let text = if why + width::width(&source) + 3 <= room { format!("{}  {source}", it.why) } else { it.why.clone() };
+        let text = if why + width::width(&source) + 3 <= room {
+            format!("{}  {source}", it.why)
+        } else {
+            it.why.clone()
+        };
         canvas.text(inner, inner.x, area.y, &text, theme.style(Role::Text));
     }
 }
@@ -166,7 +237,14 @@ fn flag(row: &Row) -> (String, Role) {
         parts.insert(0, (short(it), Role::from(it.status)));
     }
     let role = parts.first().map_or(Role::Text, |(_, role)| *role);
-    (parts.into_iter().map(|(text, _)| text).collect::<Vec<_>>().join(" "), role)
+    (
+        parts
+            .into_iter()
+            .map(|(text, _)| text)
+            .collect::<Vec<_>>()
+            .join(" "),
+        role,
+    )
 }
 
 /// An obligation that has no column, in a word: "action", "sign-off".
@@ -205,11 +283,21 @@ fn next(it: &Obligation) -> String {
 
 fn headings(canvas: &mut Canvas, area: Rect, theme: &Theme) {
     for slot in columns(area.width) {
-        let cell = Rect { x: area.x + slot.x, width: slot.width, ..area };
+        let cell = Rect {
+            x: area.x + slot.x,
+            width: slot.width,
+            ..area
+        };
         if slot.column.right() {
             canvas.text_right(cell, area.y, slot.column.heading(), theme.style(Role::Dim));
         } else {
-            canvas.text(cell, cell.x, area.y, slot.column.heading(), theme.style(Role::Dim));
+            canvas.text(
+                cell,
+                cell.x,
+                area.y,
+                slot.column.heading(),
+                theme.style(Role::Dim),
+            );
         }
     }
 }

@@ -63,8 +63,15 @@ pub struct BoardScreen {
 impl BoardScreen {
     /// A board to look at, worst first.
     pub fn new(board: Board, worker: Option<String>) -> Self {
-        let filter = Filter { worker, ..Filter::default() };
-        let mut screen = Self { board, filter, ..Self::default() };
+        let filter = Filter {
+            worker,
+            ..Filter::default()
+        };
+        let mut screen = Self {
+            board,
+            filter,
+            ..Self::default()
+        };
         screen.arrange(None);
         screen
     }
@@ -84,13 +91,19 @@ impl BoardScreen {
             Siblings::Folded => self.folded(places),
         };
         let found = child.and_then(|child| self.line_of(child));
-        self.at = found.unwrap_or(self.at).min(self.entries.len().saturating_sub(1));
+        self.at = found
+            .unwrap_or(self.at)
+            .min(self.entries.len().saturating_sub(1));
     }
 
     fn folded(&self, places: Vec<usize>) -> Vec<Vec<usize>> {
         let mut entries: Vec<Vec<usize>> = Vec::new();
         for place in places {
-            let family = self.board.rows.get(place).and_then(|row| row.family.as_ref());
+            let family = self
+                .board
+                .rows
+                .get(place)
+                .and_then(|row| row.family.as_ref());
             let together = family.and_then(|family| {
                 entries.iter_mut().find(|entry| {
                     let first = entry.first().and_then(|first| self.board.rows.get(*first));
@@ -107,7 +120,12 @@ impl BoardScreen {
 
     fn line_of(&self, child: &str) -> Option<usize> {
         self.entries.iter().position(|entry| {
-            entry.iter().any(|place| self.board.rows.get(*place).is_some_and(|row| row.child == child))
+            entry.iter().any(|place| {
+                self.board
+                    .rows
+                    .get(*place)
+                    .is_some_and(|row| row.child == child)
+            })
         })
     }
 
@@ -132,7 +150,10 @@ impl BoardScreen {
 
     /// Every child shown, for finding one.
     pub fn shown(&self) -> impl Iterator<Item = &Row> {
-        self.entries.iter().flatten().filter_map(|place| self.board.rows.get(*place))
+        self.entries
+            .iter()
+            .flatten()
+            .filter_map(|place| self.board.rows.get(*place))
     }
 
     /// Selects `child`, if it is shown.
@@ -144,7 +165,10 @@ impl BoardScreen {
 
     /// Goes so many lines down, or up where it is negative.
     pub fn step(&mut self, by: isize) {
-        self.at = self.at.saturating_add_signed(by).min(self.entries.len().saturating_sub(1));
+        self.at = self
+            .at
+            .saturating_add_signed(by)
+            .min(self.entries.len().saturating_sub(1));
     }
 
     /// Goes a screen down (1) or up (-1).
@@ -165,7 +189,10 @@ impl BoardScreen {
 
     /// Goes to the next (1) or previous (-1) child with something overdue; says why if there is none.
     pub fn overdue(&mut self, by: isize) -> Result<(), &'static str> {
-        let is_over = |line: &usize| self.row_at(*line).is_some_and(|row| row.has(Status::Overdue));
+        let is_over = |line: &usize| {
+            self.row_at(*line)
+                .is_some_and(|row| row.has(Status::Overdue))
+        };
         let found = if by > 0 {
             (self.at + 1..self.entries.len()).find(is_over)
         } else {
@@ -211,8 +238,14 @@ impl BoardScreen {
 
     /// Sorts by the next column.
     pub fn sort_next(&mut self) {
-        let here = Sort::ALL.iter().position(|sort| *sort == self.sort).unwrap_or_default();
-        self.sort = Sort::ALL.get((here + 1) % Sort::ALL.len()).copied().unwrap_or_default();
+        let here = Sort::ALL
+            .iter()
+            .position(|sort| *sort == self.sort)
+            .unwrap_or_default();
+        self.sort = Sort::ALL
+            .get((here + 1) % Sort::ALL.len())
+            .copied()
+            .unwrap_or_default();
         let child = self.selected().map(|row| row.child.clone());
         self.arrange(child.as_deref());
     }
@@ -236,13 +269,21 @@ impl BoardScreen {
 
     /// The name of a line: of one child, or of siblings folded into one.
     fn name_of(&self, line: usize) -> String {
-        let Some(entry) = self.entries.get(line) else { return String::new() };
-        let mut names = entry.iter().filter_map(|place| self.board.rows.get(*place)).map(|row| row.name.as_str());
+        let Some(entry) = self.entries.get(line) else {
+            return String::new();
+        };
+        let mut names = entry
+            .iter()
+            .filter_map(|place| self.board.rows.get(*place))
+            .map(|row| row.name.as_str());
         match (names.next(), entry.len()) {
             (Some(first), 1) => first.to_string(),
             (Some(first), 2) => {
                 let given = |name: &str| name.split_whitespace().next().unwrap_or(name).to_string();
-                names.next().map_or_else(|| first.to_string(), |second| format!("{} & {}", given(second), first))
+                names.next().map_or_else(
+                    || first.to_string(),
+                    |second| format!("{} & {}", given(second), first),
+                )
             }
             (Some(first), n) => format!("{first} +{}", n - 1),
             (None, _) => String::new(),

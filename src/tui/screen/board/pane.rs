@@ -23,9 +23,19 @@ pub fn draw(row: &Row, board: &Board, canvas: &mut Canvas, area: Rect, theme: &T
             y += 1;
         }
     };
-    line(canvas, 0, &format!("{} · {} · {}", row.name, row.child, age_in_words(row.age)), Role::Heading);
+    line(
+        canvas,
+        0,
+        &format!("{} · {} · {}", row.name, row.child, age_in_words(row.age)),
+        Role::Heading,
+    );
     let worker = row.worker.as_deref().unwrap_or("nobody");
-    line(canvas, 0, &format!("{worker} · {}", words::plan_in_words(row.plan, board.as_of)), Role::Text);
+    line(
+        canvas,
+        0,
+        &format!("{worker} · {}", words::plan_in_words(row.plan, board.as_of)),
+        Role::Text,
+    );
     for mark in &row.marks {
         line(canvas, 0, &words::mark_in_words(mark), Role::Text);
     }
@@ -58,7 +68,12 @@ pub fn headline(it: &Obligation, board: &Board) -> String {
     };
     match (it.days, it.due) {
         (Some(days), Some(due)) => {
-            format!("{word} {}, {}, {}", it.title, relative(days), short_day(due, board.as_of))
+            format!(
+                "{word} {}, {}, {}",
+                it.title,
+                relative(days),
+                short_day(due, board.as_of)
+            )
         }
         _ => format!("{word} {}", sentence(&it.title)),
     }
@@ -72,5 +87,9 @@ pub fn cited(it: &Obligation) -> String {
         (document, "") => document.to_string(),
         (_, section) => section.to_string(),
     };
-    if source.words.is_empty() { place } else { format!("\"{}\" ({place})", source.words) }
+    if source.words.is_empty() {
+        place
+    } else {
+        format!("\"{}\" ({place})", source.words)
+    }
 }

@@ -47,7 +47,10 @@ pub fn plan_in_words(plan: PlanAge, as_of: chrono::NaiveDate) -> String {
         PlanAge::Since(on, days) => format!("plan since {}, {} weeks", day(on), days / 7),
         PlanAge::EpisodeSince(on) => {
             let weeks = (as_of - on).num_days() / 7;
-            format!("episode start {}, {weeks} weeks ago; plan start not known", day(on))
+            format!(
+                "episode start {}, {weeks} weeks ago; plan start not known",
+                day(on)
+            )
         }
         PlanAge::NotKnown => "plan start not known".into(),
         PlanAge::NotStarted => "no plan yet".into(),
@@ -78,9 +81,15 @@ pub fn mark_in_words(mark: &Mark) -> String {
         Mark::PlanOpen(months, state) => {
             let open = format!("Plan open {months} months");
             match state {
-                MilestoneState::NotAsked => format!("{open}; the procedure asks for no review at that age."),
-                MilestoneState::Due(days, roles) => format!("{open}; review {}{}.", relative(*days), by(roles)),
-                MilestoneState::NotKnown(roles) => format!("{open}; whether it was reviewed{} is not known.", by(roles)),
+                MilestoneState::NotAsked => {
+                    format!("{open}; the procedure asks for no review at that age.")
+                }
+                MilestoneState::Due(days, roles) => {
+                    format!("{open}; review {}{}.", relative(*days), by(roles))
+                }
+                MilestoneState::NotKnown(roles) => {
+                    format!("{open}; whether it was reviewed{} is not known.", by(roles))
+                }
                 MilestoneState::Done(on) => format!("{open}; reviewed {}.", day(*on)),
             }
         }
@@ -93,5 +102,9 @@ pub fn mark_in_words(mark: &Mark) -> String {
 
 fn by(roles: &[Role]) -> String {
     let names: Vec<_> = roles.iter().map(|role| role.plain()).collect();
-    if names.is_empty() { String::new() } else { format!(", by {}", names.join(" or ")) }
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!(", by {}", names.join(" or "))
+    }
 }
