@@ -331,7 +331,14 @@ mod tests {
         let procedure = read("pack.toml", &format!("{head}{rule}")).unwrap();
         let history = History::new(details, events);
         let calendar = Calendar::built_in().unwrap();
-        evaluate(&history, &procedure, &calendar, &Settings::default(), on(3, 2)).obligations
+        evaluate(
+            &history,
+            &procedure,
+            &calendar,
+            &Settings::default(),
+            on(3, 2),
+        )
+        .obligations
     }
 
     #[test]
@@ -346,8 +353,14 @@ mod tests {
             met_by = "assessment_completed"
             lapses = "plan_started"
         "#;
-        let known_to_be = |standing| CaseDetails { standing, ..CaseDetails::default() };
-        assert_eq!(due(rule, known_to_be(Standing::FromEvents), Vec::new()).len(), 1);
+        let known_to_be = |standing| CaseDetails {
+            standing,
+            ..CaseDetails::default()
+        };
+        assert_eq!(
+            due(rule, known_to_be(Standing::FromEvents), Vec::new()).len(),
+            1
+        );
         assert!(due(rule, known_to_be(Standing::PlanOpen), Vec::new()).is_empty());
     }
 
@@ -385,7 +398,10 @@ mod tests {
             notes = [{ text = "Said of some.", when = { route = "court_report" } }]
         "#;
         let why = |route| {
-            let details = CaseDetails { route, ..CaseDetails::default() };
+            let details = CaseDetails {
+                route,
+                ..CaseDetails::default()
+            };
             let events = vec![Event::new(on(2, 1), What::Referral)];
             due(rule, details, events).remove(0).why
         };
