@@ -39,7 +39,7 @@ pub(super) fn read_rule(node: &Node<'_>, prefix: &str) -> Option<Rule> {
             "needs `reading`, which names the reading it depends on",
         );
     }
-    node.finish();
+    finish(node);
     rule
 }
 
@@ -56,6 +56,14 @@ fn combinations<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
     all.retain(|chosen| !chosen.is_empty());
     all.sort_by_key(Vec::len);
     all
+}
+
+/// Without a clock that is known, nobody can say which keys belong here.
+fn finish(node: &Node<'_>) {
+    let clock = node.text("clock");
+    if clock.is_some_and(|clock| CLOCKS.iter().any(|(known, _)| *known == clock)) {
+        node.finish();
+    }
 }
 
 fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
@@ -82,15 +90,11 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     } else {
         citation(node)
     };
-    let kind = kind?;
+    let title = node.text("title");
+    // Kind and clock come last: every other key is asked for, whatever is wrong with those two.
     let rule = Rule {
         id,
         line: node.line(),
-        kind,
-        title: node
-            .text("title")
-            .unwrap_or_else(|| kind.plain().to_string()),
-        clock: clock?,
         stage: node.option("stage", STAGES).unwrap_or_default(),
         when: condition(node, "when"),
         thread: node.text("thread").unwrap_or_default(),
@@ -107,8 +111,11 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         readings: node.texts("reading"),
         questions: node.texts("questions"),
         alternatives: Vec::new(),
+        title: title.unwrap_or_else(|| kind.map_or_else(String::new, |kind| kind.plain().into())),
+        kind: kind?,
+        clock: clock?,
     };
-    node.finish();
+    finish(node);
     (!off).then_some(rule)
 }
 
@@ -187,17 +194,16 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
     Some(match node.option("clock", CLOCKS)? {
         ClockWord::Once => Clock::Once {
             from: anchor(node),
-            within: within()?,
             met_by: selectors(node, "met_by"),
             met_since: node.option("met_since", SINCE).unwrap_or_default(),
             met_in_time_by: selectors(node, "met_in_time_by"),
             lapses: selectors(node, "lapses"),
             lifted_by: selectors(node, "lifted_by"),
             opens_after: node.word("opens_after"),
+            within: within()?,
         },
         ClockWord::Repeats => Clock::Repeats {
             from: anchor(node),
-            within: within()?,
             window: node.word("window"),
             drift: node.word("drift"),
             exempt: node.table("exempt").map(|node| {
@@ -209,6 +215,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
                 node.finish();
                 exemption
             }),
+            within: within()?,
         },
         ClockWord::Each => {
             let each = selectors(node, "each").into_iter().next();
@@ -217,6 +224,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
             }
             let field = node.need_text("field");
             let from = node.has("from").then(|| anchor(node));
+            let within = within();
             let each = each?;
             if let Some(kind) = each.event
                 && !kind.date_fields().contains(&field.as_str())
@@ -229,7 +237,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
             Clock::Each {
                 each,
                 field,
-                within: within()?,
+                within: within?,
                 from,
             }
         }
@@ -247,8 +255,8 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
             };
             Clock::Before {
                 ahead_of,
-                by: node.need_word("by")?,
                 met_by: selectors(node, "met_by"),
+                by: node.need_word("by")?,
             }
         }
         ClockWord::Milestone => {
@@ -260,12 +268,12 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
                 );
             }
             Clock::Milestone {
-                months: months?,
                 then_every: node.count("then_every"),
                 from: anchor(node),
                 counts: node.option("counts", COUNTS).unwrap_or_default(),
                 by_role: node.words("by_role"),
                 form: node.words("form"),
+                months: months?,
             }
         }
         ClockWord::Until => Clock::Until {
