@@ -108,7 +108,9 @@ fn left(kind: ObligationKind) -> Vec<ObligationKind> {
             ObligationKind::InitialMeeting,
             ObligationKind::ReviewMeeting,
         ],
-        ObligationKind::SupportPlan => vec![kind, ObligationKind::InitialMeeting],
+        ObligationKind::SupportPlan | ObligationKind::Assessment => {
+            vec![kind, ObligationKind::InitialMeeting]
+        }
         other => vec![other],
     }
 }

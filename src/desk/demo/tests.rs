@@ -42,6 +42,29 @@ fn print_mix() {
             }
         }
         println!("{any:?}");
+        let mut bare = 0;
+        let mut durations = [0; 5];
+        let w = world::World::new(&pack, &calendar, as_of, 1);
+        for case in &cases {
+            let d = mix::running(&w, case);
+            for (i, (_, b)) in mix::DURATIONS.iter().enumerate() {
+                if (b.0..=b.1).contains(&d) {
+                    durations[i] += 1;
+                }
+            }
+            if case.child().disabled == Some(true) {
+                bare += 1;
+            }
+        }
+        println!(
+            "disabled {bare} durations {durations:?} {:?}",
+            cases
+                .iter()
+                .fold(std::collections::BTreeMap::new(), |mut m, c| {
+                    *m.entry(c.details.route).or_insert(0) += 1;
+                    m
+                })
+        );
         for ((k, s), n) in by {
             if s != Status::OnTrack {
                 println!("  {k:<22} {:<9} {n}", s.as_str());
