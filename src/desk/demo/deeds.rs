@@ -207,7 +207,7 @@ impl Walk<'_> {
         let circulated = self.completed(
             field("circulated_on"),
             on,
-            (1, 3),
+            (0, 2),
             ObligationKind::PlanCirculation,
         );
         let case_note = self.completed(field("case_note_on"), on, (0, 1), ObligationKind::CaseNote);

@@ -73,18 +73,26 @@ pub(super) fn fill(
         .iter()
         .filter(|case| case.details.team.as_deref() == Some(team.name))
         .count();
+    let mut late = caseload
+        .iter()
+        .filter(|case| !world.overdue(case).is_empty())
+        .count();
     while held < team.children {
         let wanted = prng
             .weighted(&[(60, 1_usize), (22, 2), (12, 3), (6, 4)])
             .unwrap_or(1);
-        let size = wanted.min(team.children - held);
         let outline = outline(world, caseload, prng);
+        let size = if of_one_child(&outline) {
+            1
+        } else {
+            wanted.min(team.children - held)
+        };
         let cast = if size > 1 {
             register.first_sibling(team, &outline)
         } else {
             register.only_child(team, &outline)
         };
-        let mut first = if falls_behind(world, team, cast.worker, caseload, prng) {
+        let mut first = if falls_behind(team, cast.worker, (late, caseload.len()), prng) {
             slipping(world, &outline, &cast, prng)
         } else {
             tell(world, &outline, &cast).history
@@ -94,9 +102,20 @@ pub(super) fn fill(
         for _ in 1..size {
             caseload.push(register.sibling(&first, &outline));
         }
+        if !world.overdue(&first).is_empty() {
+            late += size;
+        }
         caseload.push(first);
         held += size;
     }
+}
+
+/// Whether what brought the family here is about one of its children.
+fn of_one_child(outline: &Outline) -> bool {
+    matches!(
+        outline.route,
+        Some(Route::Disabled | Route::PrivateFostering | Route::YoungCarer)
+    )
 }
 
 /// The sort of case of which the caseload is shortest.
@@ -173,18 +192,13 @@ fn packaged(outline: Outline, prng: &mut Prng) -> Outline {
 
 /// One worker of each team is newer to it than the others, and falls behind more often.
 fn falls_behind(
-    world: &World<'_>,
     team: &Team,
     worker: Option<&'static str>,
-    caseload: &[History],
+    (late, total): (usize, usize),
     prng: &mut Prng,
 ) -> bool {
-    let late = caseload
-        .iter()
-        .filter(|case| !world.overdue(case).is_empty())
-        .count();
     let newer = worker.is_some() && worker == team.workers.get(1).copied();
-    late * 1_000 < LATE * (caseload.len() + 1) && prng.chance(if newer { 90 } else { 40 })
+    late * 1_000 < LATE * (total + 1) && prng.chance(if newer { 90 } else { 40 })
 }
 
 /// A case whose people have stopped doing one thing, and it shows.

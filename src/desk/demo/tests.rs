@@ -41,6 +41,25 @@ fn print_mix() {
                 }
             }
         }
+        for case in &cases {
+            if let Ok(k) = std::env::var("SHOW") {
+                let lines =
+                    evaluate(case, &pack, &calendar, &Settings::default(), as_of).obligations;
+                if let Some(l) = lines
+                    .iter()
+                    .find(|l| l.kind.as_str() == k && l.status == Status::Overdue)
+                {
+                    println!(
+                        "{} {:?} {:?} {:?} {}",
+                        case.child().id,
+                        case.child().family,
+                        case.details.route,
+                        case.child().flags,
+                        l.why
+                    );
+                }
+            }
+        }
         println!("{any:?}");
         let mut bare = 0;
         let mut durations = [0; 5];

@@ -159,6 +159,8 @@ fn lead(procedure: &Procedure) -> (i64, i64) {
         Clock::Repeats { within, .. } => {
             rule.when.route.is_empty()
                 && rule.when.flag.is_empty()
+                && rule.when.all_flags.is_empty()
+                && rule.when.any.is_empty()
                 && match within.unit {
                     Unit::Days | Unit::WorkingDays => within.count <= 42,
                     Unit::Weeks => within.count <= 6,
@@ -168,6 +170,10 @@ fn lead(procedure: &Procedure) -> (i64, i64) {
         _ => false,
     };
     let count = procedure.rules.iter().filter(often).count();
-    let count = i64::try_from(count).unwrap_or(0).min(4);
-    (4 * count, 14 + 6 * count)
+    match count {
+        0 | 1 => (0, 8),
+        2 => (2, 16),
+        3 => (10, 30),
+        _ => (16, 38),
+    }
 }
