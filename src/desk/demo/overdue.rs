@@ -84,7 +84,8 @@ fn neglecting(
                 break;
             }
         }
-        if matches!(best, Some((1, _))) {
+        // Alone would be clearer, but one more beside it is no reason to look on.
+        if matches!(best, Some((1 | 2, _))) {
             break;
         }
     }
