@@ -2,6 +2,8 @@
 
 pub mod calendar;
 pub mod casework;
+pub mod cli;
+pub mod desk;
 pub mod exchange;
 pub mod obligations;
 pub mod procedure;

@@ -79,10 +79,15 @@ struct Expectation {
 /// TOML's own dates, written without quotation marks.
 fn date<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
     let written = toml::value::Datetime::deserialize(deserializer)?;
-    written.to_string().parse().map_err(serde::de::Error::custom)
+    written
+        .to_string()
+        .parse()
+        .map_err(serde::de::Error::custom)
 }
 
-fn maybe_date<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+fn maybe_date<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<NaiveDate>, D::Error> {
     date(deserializer).map(Some)
 }
 
@@ -94,13 +99,22 @@ impl Expectation {
             && it.due == self.due
             && self.rule.as_ref().is_none_or(|rule| *rule == it.rule)
             && self.months.is_none_or(|months| it.months == Some(months))
-            && self.chair.as_ref().is_none_or(|expected| *expected == chair)
+            && self
+                .chair
+                .as_ref()
+                .is_none_or(|expected| *expected == chair)
             && self
                 .responsible
                 .as_ref()
                 .is_none_or(|role| it.responsible.is_some_and(|known| known.as_str() == role))
-            && self.says.iter().all(|words| it.why.contains(words.as_str()))
-            && self.silent_on.iter().all(|words| !it.why.contains(words.as_str()))
+            && self
+                .says
+                .iter()
+                .all(|words| it.why.contains(words.as_str()))
+            && self
+                .silent_on
+                .iter()
+                .all(|words| !it.why.contains(words.as_str()))
     }
 }
 
@@ -112,7 +126,10 @@ fn files() -> Vec<PathBuf> {
             let path = entry.expect("it can be read").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "toml") {
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "toml")
+            {
                 found.push(path);
             }
         }
@@ -137,14 +154,20 @@ fn to_json(value: &toml::Value) -> Value {
     match value {
         toml::Value::Datetime(date) => json!(date.to_string()),
         toml::Value::Array(items) => Value::Array(items.iter().map(to_json).collect()),
-        toml::Value::Table(table) => table.iter().map(|(key, value)| (key.clone(), to_json(value))).collect(),
+        toml::Value::Table(table) => table
+            .iter()
+            .map(|(key, value)| (key.clone(), to_json(value)))
+            .collect(),
         other => serde_json::to_value(other).expect("TOML is JSON"),
     }
 }
 
 fn line_of(story: &Story) -> Value {
     let table = |table: &BTreeMap<String, toml::Value>| -> Value {
-        table.iter().map(|(key, value)| (key.clone(), to_json(value))).collect()
+        table
+            .iter()
+            .map(|(key, value)| (key.clone(), to_json(value)))
+            .collect()
     };
     let mut child = table(&story.child);
     child["id"] = json!("C1");
@@ -162,22 +185,34 @@ fn settings_of(story: &Story) -> Settings {
         .map(|(name, value)| {
             let value = match value.as_str() {
                 "off" => LocalValue::Off,
-                span => LocalValue::Every(span.parse::<Span>().expect("a setting is a length of time or off")),
+                span => LocalValue::Every(
+                    span.parse::<Span>()
+                        .expect("a setting is a length of time or off"),
+                ),
             };
             (name.clone(), value)
         })
         .collect();
-    Settings { local, ..Settings::default() }
+    Settings {
+        local,
+        ..Settings::default()
+    }
 }
 
 /// What is wrong with the story, if anything; and the rules it exercised.
-fn tell(file: &File, story: &Story, calendar: &Calendar, seen: &mut BTreeSet<String>) -> Result<(), String> {
+fn tell(
+    file: &File,
+    story: &Story,
+    calendar: &Calendar,
+    seen: &mut BTreeSet<String>,
+) -> Result<(), String> {
     let line = json::read_case(&line_of(story)).map_err(|error| error.to_string())?;
     let procedure = procedure(&file.authority).with_readings(&story.readings);
     let settings = settings_of(story);
     let mut wrong = String::new();
     for look in &story.on {
-        let found = evaluate(&line.history, &procedure, calendar, &settings, look.as_of).obligations;
+        let found =
+            evaluate(&line.history, &procedure, calendar, &settings, look.as_of).obligations;
         for expected in &look.expect {
             match found.iter().find(|it| expected.is_met_by(it)) {
                 Some(it) => {
@@ -187,24 +222,54 @@ fn tell(file: &File, story: &Story, calendar: &Calendar, seen: &mut BTreeSet<Str
                     let _ = writeln!(
                         wrong,
                         "  on {}: expected {} {} {:?} {:?} {:?} {:?}",
-                        look.as_of, expected.obligation, expected.status, expected.due, expected.rule, expected.chair, expected.says
+                        look.as_of,
+                        expected.obligation,
+                        expected.status,
+                        expected.due,
+                        expected.rule,
+                        expected.chair,
+                        expected.says
                     );
                 }
             }
         }
         let mut surprises: Vec<_> = found
             .iter()
-            .filter(|it| look.nothing.iter().any(|name| name == it.kind.as_str() || *name == it.rule))
+            .filter(|it| {
+                look.nothing
+                    .iter()
+                    .any(|name| name == it.kind.as_str() || *name == it.rule)
+            })
             .collect();
         if look.only {
-            surprises.extend(found.iter().filter(|it| !look.expect.iter().any(|expected| expected.is_met_by(it))));
+            surprises.extend(
+                found
+                    .iter()
+                    .filter(|it| !look.expect.iter().any(|expected| expected.is_met_by(it))),
+            );
         }
         for it in surprises {
-            let _ = writeln!(wrong, "  on {}: not expected: {} {} {:?}", look.as_of, it.rule, it.status.as_str(), it.due);
+            let _ = writeln!(
+                wrong,
+                "  on {}: not expected: {} {} {:?}",
+                look.as_of,
+                it.rule,
+                it.status.as_str(),
+                it.due
+            );
         }
         if !wrong.is_empty() {
             for it in &found {
-                let _ = writeln!(wrong, "      found {} {} {:?} {:?} {:?}: {}", it.kind, it.status.as_str(), it.due, it.rule, it.chair, it.why);
+                let _ = writeln!(
+                    wrong,
+                    "      found {} {} {:?} {:?} {:?}: {}",
+                    it.kind,
+                    it.status.as_str(),
+                    it.due,
+                    it.rule,
+                    it.chair,
+                    it.why
+                );
             }
             return Err(wrong);
         }

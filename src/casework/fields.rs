@@ -31,6 +31,7 @@ const DATES: &[(EventKind, &[&str])] = &[
 
 /// The other fields a procedure may ask to be filled in, by kind.
 const OTHERS: &[(EventKind, &[&str])] = &[
+    (EventKind::MovedOut, &["planned"]),
     (EventKind::TransferNotice, &["documents"]),
     (EventKind::Meeting, &["scale", "decision", "chair"]),
     (EventKind::Closed, &["reason", "lead_professional"]),
@@ -139,6 +140,7 @@ impl Event {
             (What::Closed(closed), "taf_on") => closed.taf_on.is_some(),
             (What::Variation(variation), "due") => variation.due.is_some(),
             (What::Action(action), "due") => action.due.is_some(),
+            (What::MovedOut { planned, .. }, "planned") => planned.is_some(),
             (What::TransferNotice { documents, .. }, "documents") => {
                 documents.as_ref().is_some_and(|list| !list.is_empty())
             }

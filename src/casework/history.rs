@@ -111,26 +111,9 @@ impl History {
             .filter(|event| event.what.kind() == EventKind::Closed)
             .map(|event| event.on)
             .max()?;
-        let reopened = known().any(|event| event.on > closed && reopens(event.what.kind()));
+        let reopened = known().any(|event| event.on > closed && event.what.kind().opens_a_case());
         (!reopened).then_some(closed)
     }
-}
-
-/// Whether work on a closed case begins anew with an event of this kind.
-const fn reopens(kind: EventKind) -> bool {
-    matches!(
-        kind,
-        EventKind::Referral
-            | EventKind::Allocated
-            | EventKind::AssessmentStarted
-            | EventKind::PlanStarted
-            | EventKind::CpConference
-            | EventKind::StrategyDiscussion
-            | EventKind::LeftCare
-            | EventKind::SupervisionOrderMade
-            | EventKind::MovedIn
-            | EventKind::PrivateFosteringNotified
-    )
 }
 
 #[cfg(test)]

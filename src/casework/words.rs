@@ -253,7 +253,7 @@ words! {
     /// The kinds of event. [`super::event::What`] carries what each kind can say.
     EventKind, "event kind" {
         Referral = "referral" / "referral",
-        Allocated = "allocated" / "allocated",
+        Allocated = "allocated" / "allocation",
         StrategyDiscussion = "strategy_discussion" / "strategy discussion",
         Section47Ended = "section47_ended" / "end of the section 47 enquiry",
         AssessmentStarted = "assessment_started" / "start of the assessment",

@@ -41,11 +41,15 @@ pub fn clean_id(text: &str) -> Cleaned {
     compare(text, clean_line(&visible).text)
 }
 
-/// Whether text may be stored as it is.
-///
-/// What takes text from elsewhere can ask this instead of cleaning it again.
-pub fn is_clean(text: &str) -> bool {
-    !clean_text(text).changed
+/// A piece of somebody else's text to quote in a message: on one line, safe to show, and no
+/// longer than `most` characters.
+pub(super) fn excerpt(text: &str, most: usize) -> String {
+    let line = clean_line(text).text;
+    if line.chars().count() <= most {
+        return line;
+    }
+    let kept: String = line.chars().take(most.saturating_sub(1)).collect();
+    format!("{kept}…")
 }
 
 fn compare(before: &str, after: String) -> Cleaned {
@@ -185,7 +189,7 @@ mod tests {
             prop_assert!(!line.starts_with(' ') && !line.ends_with(' '));
             let text = clean_text(&text).text;
             prop_assert!(!text.chars().any(|c| c != '\n' && is_dropped(c)), "{text:?}");
-            prop_assert!(is_clean(&text));
+            prop_assert!(!clean_text(&text).changed);
         }
 
         #[test]
@@ -234,6 +238,12 @@ mod tests {
             clean_text("one\r\ntwo\rthree\tfour").text,
             "one\ntwo\nthree four"
         );
+    }
+
+    #[test]
+    fn a_quoted_piece_is_cut() {
+        assert_eq!(excerpt("one\ntwo\u{1B}", 7), "one two");
+        assert_eq!(excerpt("one two three", 7), "one tw…");
     }
 
     #[test]

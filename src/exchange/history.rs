@@ -11,10 +11,14 @@ use serde_json::error::Category;
 use crate::casework::json::{read_case, write_case};
 use crate::casework::{History, Standing};
 
+use super::clean::excerpt;
 use super::{day, strict_json, tidy};
 
 /// The most that one file may hold: some thirty times a large authority's whole caseload.
 pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
+/// The most characters of one message. A key or a text may be as long as the file.
+const MOST_QUOTED: usize = 400;
 
 /// What a file of histories held.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -193,7 +197,12 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn refuse(&mut self, line: usize, key: Option<String>, problem: String) {
-        self.file.refused.push(Refusal { line, key, problem });
+        // Both may quote the file, which may hold anything.
+        self.file.refused.push(Refusal {
+            line,
+            key: key.map(|key| excerpt(&key, MOST_QUOTED)),
+            problem: excerpt(&problem, MOST_QUOTED),
+        });
     }
 
     fn take(&mut self, number: usize, value: &Value) {

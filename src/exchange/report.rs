@@ -70,7 +70,7 @@ pub enum SectionKind {
 impl Report {
     /// What a file of Annex A held.
     pub fn of_annex_a(annex: &AnnexA) -> Self {
-        let place = if annex.sheet == "CSV" {
+        let place = if annex.sheet.is_empty() {
             "CSV file".to_string()
         } else {
             format!("sheet \"{}\"", annex.sheet)
@@ -175,12 +175,13 @@ fn values(values: &[Unmapped]) -> Vec<String> {
     values
         .into_iter()
         .map(|value| {
+            let unit = if value.rows.len() == 1 { "row" } else { "rows" };
             let mut rows: Vec<String> = value.rows.iter().map(ToString::to_string).collect();
             if value.count > rows.len() {
                 rows.push("…".into());
             }
             format!(
-                "{}: \"{}\", {} (row {})",
+                "{}: \"{}\", {} ({unit} {})",
                 value.column.heading(),
                 value.value,
                 times(value.count),
@@ -208,10 +209,12 @@ fn notes(annex: &AnnexA) -> Vec<Section> {
     let dates = "Annex A does not say when a plan started: its CIN Start Date is the start of the episode of need, the referral. Until a plan start is recorded it is not known.";
     let seen =
         "The date last seen is a visit of any sort; whether the child was seen alone is not known.";
-    (on_plan > 0)
-        .then_some([dates, seen])
-        .into_iter()
-        .flatten()
+    let empty = annex.rows.is_empty() && annex.refused.is_empty();
+    let none =
+        empty.then_some("There are headings and no rows below them; is this the empty template?");
+    let partial = (on_plan > 0).then_some([dates, seen]);
+    none.into_iter()
+        .chain(partial.into_iter().flatten())
         .map(str::to_string)
         .chain(annex.note.clone())
         .map(|says| Section {
@@ -236,7 +239,7 @@ impl fmt::Display for Report {
             told.push_str(&format!(", {} {texts} tidied", self.cleaned));
         }
         wrapped(f, "", &told)?;
-        if !self.statuses.is_empty() {
+        if self.statuses.iter().any(|(_, count)| *count > 0) {
             writeln!(f)?;
         }
         for (status, count) in &self.statuses {
@@ -259,15 +262,16 @@ impl fmt::Display for Report {
     }
 }
 
-/// Writes a paragraph; lines after its first stand in by two more columns.
+/// Writes a paragraph. Where it is indented, lines after its first stand in by two more columns.
 fn wrapped(f: &mut fmt::Formatter<'_>, indent: &str, text: &str) -> fmt::Result {
+    let hanging = indent.repeat(2);
     let mut line = indent.to_string();
     let mut is_new = true;
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         let space = usize::from(!is_new);
         if !is_new && line.width() + space + word.width() > WIDTH {
             writeln!(f, "{line}")?;
-            line = format!("{indent}  ");
+            line.clone_from(&hanging);
             is_new = true;
         }
         if !is_new {
@@ -279,7 +283,7 @@ fn wrapped(f: &mut fmt::Formatter<'_>, indent: &str, text: &str) -> fmt::Result 
             let mut bytes = [0; 4];
             if line.width() + c.encode_utf8(&mut bytes).width() > WIDTH {
                 writeln!(f, "{line}")?;
-                line = format!("{indent}  ");
+                line.clone_from(&hanging);
             }
             line.push(c);
         }
@@ -297,7 +301,17 @@ mod tests {
         let lines = "{\"child\":{\"id\":\"K1\"},\"team\":\" A\"}\n{\"authority\":\"kent\",\"child\":{\"id\":\"K2\",\"dob\":\"1826-01-01\"}}\n";
         let report = Report::of_history(&history::read(lines.as_bytes(), "kent").unwrap());
         assert!(!report.is_quiet());
-        insta::assert_snapshot!(report, @"");
+        insta::assert_snapshot!(report, @"
+    Case histories
+    2 lines read, 1 case taken, 1 left out as wrong, 1 text tidied
+
+    Left out:
+      line 2, child.dob: 1826-01-01 is before 1990 or after 2100, most likely a
+        typing error; correct the year
+
+    Lines that name no authority; taken as this database's own:
+      line 1
+    ");
     }
 
     #[test]
@@ -305,7 +319,11 @@ mod tests {
         let mut report = Report::default();
         let long = "x".repeat(200);
         let items = vec![long.clone(), format!("李小龍 {long} and words after it")];
-        report.add(SectionKind::Warning, &"word ".repeat(60), vec![items; 15].concat());
+        report.add(
+            SectionKind::Warning,
+            &"word ".repeat(60),
+            vec![items; 15].concat(),
+        );
         let text = report.to_string();
         assert!(text.lines().all(|line| line.width() <= WIDTH), "{text}");
         assert!(text.ends_with("  and 10 more\n"));

@@ -73,6 +73,7 @@ impl<'a> Case<'a> {
             rule,
             subject: Subject::Only,
             date: Date::Due(due),
+            responsible: rule.responsible,
             basis,
             why: format!(
                 "{} {}: {by} before {what}.",

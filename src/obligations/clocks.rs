@@ -87,9 +87,16 @@ impl<'a> Case<'a> {
                 Ok(Verdict::line(line))
             }
             Clock::Birthday { years } => self.birthday(rule, *years),
-            Clock::Elsewhere { met_by, because } => Ok(match self.any_since(met_by, None) {
+            Clock::Elsewhere {
+                met_by,
+                because,
+                months,
+            } => Ok(match self.any_since(met_by, None) {
                 Some(found) => Verdict::Nothing(format!("met on {}", day(found.event.on))),
-                None => Verdict::line(unknown(rule, because.clone())),
+                None => Verdict::line(Line {
+                    subject: months.map_or(Subject::Only, Subject::Month),
+                    ..unknown(rule, because.clone())
+                }),
             }),
             Clock::Before { .. } => Ok(Verdict::Nothing(
                 "counted once the other lines are known".into(),
@@ -124,6 +131,7 @@ impl<'a> Case<'a> {
             (Start::At(at), Since::Previous) => {
                 self.previous(from, at.on).and_then(|day| day.succ_opt())
             }
+            (Start::At(at), Since::AnchorIfAgain) => self.previous(from, at.on).map(|_| at.on),
             _ => None,
         };
         if let Some(found) = self.any_since(met_by, since) {
@@ -233,6 +241,11 @@ impl<'a> Case<'a> {
                 .position(|event| std::ptr::eq(*event, found.event));
             let mut line =
                 self.counted(rule, &at, within, Subject::Event(place.unwrap_or_default()))?;
+            if rule.done_by_chair
+                && let What::Meeting(meeting) = &found.event.what
+            {
+                line.responsible = meeting.chair.or(rule.responsible);
+            }
             let due = match line.date {
                 Date::Due(due) => is_due(due, self.as_of),
                 Date::Unknown => String::new(),
@@ -384,6 +397,7 @@ impl<'a> Case<'a> {
             rule,
             subject: Subject::Only,
             date: Date::Due(due),
+            responsible: rule.responsible,
             basis: Vec::new(),
             why: format!("The {} {verb} on {}.", rule.title, day(due)),
             caveats: Vec::new(),
@@ -402,10 +416,21 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// A manager's recorded reason exempts a flagged child; a flag without one leaves it not known.
+    /// A manager's recorded reason exempts a child whose flag or route makes that possible; the
+    /// flag or route without one leaves it not known.
     fn exempt(&self, rule: &'a Rule, exempt: &Exemption) -> Option<Verdict<'a>> {
         let child = self.history.child();
-        let flag = exempt.flags.iter().find(|flag| child.is(**flag))?;
+        let flag = exempt.flags.iter().find(|flag| child.is(**flag));
+        let route = self
+            .history
+            .details
+            .route
+            .filter(|route| exempt.routes.contains(route));
+        let because = match (flag, route) {
+            (Some(flag), _) => format!("the child is flagged as {}", flag.plain()),
+            (None, Some(route)) => format!("the child came by way of {}", route.plain()),
+            (None, None) => return None,
+        };
         Some(match self.any_since(&exempt.recorded_by, None) {
             Some(found) => Verdict::Nothing(format!(
                 "a manager recorded on {} why it is not asked for",
@@ -414,9 +439,8 @@ impl<'a> Case<'a> {
             None => Verdict::line(unknown(
                 rule,
                 format!(
-                    "Whether {} is asked for is not known: the child is flagged as {}, for whom it may not be appropriate, and no manager's reason is recorded.",
-                    rule.title,
-                    flag.plain()
+                    "Whether {} is asked for is not known: {because}, for whom it may not be appropriate, and no manager's reason is recorded.",
+                    rule.title
                 ),
             )),
         })
@@ -442,6 +466,7 @@ impl<'a> Case<'a> {
             rule,
             subject,
             date: Date::Due(varied.due),
+            responsible: rule.responsible,
             basis: vec![Basis {
                 event: at.event.kind(),
                 on: at.on,
@@ -598,6 +623,7 @@ pub(super) fn unknown(rule: &Rule, why: String) -> Line<'_> {
         rule,
         subject: Subject::Only,
         date: Date::Unknown,
+        responsible: rule.responsible,
         basis: Vec::new(),
         why,
         caveats: Vec::new(),

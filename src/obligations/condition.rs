@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::casework::{EventKind, What};
-use crate::procedure::{Condition, Lapse};
+use crate::procedure::{ComesBy, Condition, Lapse};
 
 use super::case::Case;
 use super::select::{matches_kind, matches_rest, plain};
+use super::why::day;
 
 /// Whether a condition holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +145,10 @@ impl Case<'_> {
             });
             part(!held, &|| format!("the {months}-month review is recorded"));
         }
+        if let Some(comes_by) = &condition.comes_by {
+            let late = self.comes_late(comes_by);
+            part(late.is_none(), &|| late.clone().unwrap_or_default());
+        }
         if !condition.closed_for.is_empty() {
             part(self.closed_for(&condition.closed_for), &|| {
                 "the case was closed for another reason".into()
@@ -251,6 +256,28 @@ impl Case<'_> {
             && reasons
                 .iter()
                 .any(|reason| reason == "step_down_early_help")
+    }
+
+    /// Why what is to come by a limit does not.
+    fn comes_late(&self, comes_by: &ComesBy) -> Option<String> {
+        let names = |selectors: &[_]| selectors.iter().map(plain).collect::<Vec<_>>().join(" or ");
+        let Some(found) = self.latest(&comes_by.what) else {
+            return Some(format!("no such {} is recorded", names(&comes_by.what)));
+        };
+        let plus = comes_by.limit.plus;
+        let limit = self
+            .first_of(&comes_by.limit.of)
+            .and_then(|start| self.calendar.after(start.on, plus).ok());
+        match limit {
+            None => Some(format!("no {} is recorded", names(&comes_by.limit.of))),
+            Some(limit) if found.on > limit => Some(format!(
+                "{} is later than {}, {plus} after the {}",
+                day(found.on),
+                day(limit),
+                names(&comes_by.limit.of)
+            )),
+            Some(_) => None,
+        }
     }
 
     fn anchor_is_before(&self, lapse: &Lapse, days: Days) -> Option<bool> {

@@ -272,6 +272,7 @@ impl<'a> Case<'a> {
                     || self.any_since(lapses, None).is_some()
                     || self.plan_has_overtaken(lapses)
             }
+            Clock::Elsewhere { met_by, .. } => self.any_since(met_by, None).is_some(),
             _ => false,
         }
     }

@@ -1,14 +1,14 @@
 //! Several rules for one obligation: the earlier date is shown, and the others are named.
 
 use crate::casework::Role;
-use crate::procedure::{Clock, Strength};
+use crate::procedure::{Clock, Rule, Strength};
 
 use super::case::Case;
-use super::clocks::milestone_title;
+use super::clocks::{IsOpen, milestone_title};
 use super::condition::{Days, Truth};
 use super::obligation::{Obligation, Source, Status};
 use super::vary::named;
-use super::verdict::{Date, Line, Subject};
+use super::verdict::{Date, Line, Subject, Verdict};
 use super::why::{sentence, with_caveats};
 
 /// The rules' lines for one obligation, the one that is shown first.
@@ -41,6 +41,15 @@ pub(super) fn same(a: &Line<'_>, b: &Line<'_>) -> bool {
     a.rule.kind == b.rule.kind && a.rule.thread == b.rule.thread && a.subject == b.subject
 }
 
+/// How firmly a procedure says who chairs.
+const fn chairs(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Must => "must",
+        Strength::Usually => "will usually",
+        Strength::Should => "should",
+    }
+}
+
 impl Case<'_> {
     /// The obligation that `thread` comes to.
     pub fn obligation(&self, mut thread: Thread<'_>) -> Option<Obligation> {
@@ -64,11 +73,12 @@ impl Case<'_> {
         } else if rule.strength == Strength::Usually {
             line.caveats.push("The document says \"usually\".".into());
         }
-        if let Some(reading) = rule
-            .reading
-            .as_deref()
-            .and_then(|id| self.procedure.reading(id))
-        {
+        let readings = rule
+            .readings
+            .iter()
+            .filter_map(|id| self.procedure.reading(id))
+            .filter(|reading| self.holds(&reading.when, Days::default()) == Truth::Yes);
+        for reading in readings {
             line.caveats.push(format!(
                 "Read as {}, not {}.",
                 reading.taken,
@@ -89,6 +99,7 @@ impl Case<'_> {
             Subject::Month(month) => Some(month),
             _ => None,
         };
+        let (responsible, owner) = self.whose(&line);
         Some(Obligation {
             kind: rule.kind,
             rule: rule.id.clone(),
@@ -96,8 +107,8 @@ impl Case<'_> {
             due,
             status,
             days: due.map(|due| (due - self.as_of).num_days()),
-            responsible: rule.responsible,
-            owner: None,
+            responsible,
+            owner,
             chair,
             months,
             basis: line.basis,
@@ -106,7 +117,23 @@ impl Case<'_> {
         })
     }
 
-    fn source(&self, rule: &crate::procedure::Rule) -> Source {
+    /// Whose it is: the line's role, or whoever the event names where the rule goes by that.
+    fn whose(&self, line: &Line<'_>) -> (Option<Role>, Option<String>) {
+        let (rule, subject) = (line.rule, line.subject);
+        let by = match subject {
+            Subject::Event(at) if rule.by_event => {
+                self.events.get(at).and_then(|event| event.by.as_ref())
+            }
+            _ => None,
+        };
+        match by.map(|by| by.parse()) {
+            Some(Ok(role)) => (Some(role), None),
+            Some(Err(_)) => (None, by.cloned()),
+            None => (line.responsible, None),
+        }
+    }
+
+    fn source(&self, rule: &Rule) -> Source {
         if let Some(local) = &rule.local {
             return Source {
                 document: "local setting".into(),
@@ -146,8 +173,9 @@ impl Case<'_> {
                 Truth::Yes => {
                     chair.clone_from(&rule.chair);
                     line.caveats.push(format!(
-                        "{} must chair it ({}).",
+                        "{} {} chair it ({}).",
                         sentence(&named(&rule.chair)),
+                        chairs(rule.strength),
                         rule.source.section
                     ));
                 }

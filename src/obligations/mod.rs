@@ -10,6 +10,9 @@ mod condition;
 mod evaluate;
 mod merge;
 pub mod obligation;
+pub mod preconditions;
+#[cfg(test)]
+mod properties;
 mod select;
 mod vary;
 mod verdict;

@@ -47,13 +47,35 @@ pub(super) fn matches_rest(selector: &Selector, event: &Event, as_of: NaiveDate)
                 .is_some_and(|made| selector.decision.contains(&made)),
             _ => false,
         };
+    let decided_otherwise = selector.not_decision.is_empty()
+        || match &event.what {
+            What::Meeting(meeting) => meeting
+                .decision
+                .is_none_or(|made| !selector.not_decision.contains(&made)),
+            _ => false,
+        };
+    let at_meeting = selector.at_meeting.is_none_or(|wanted| match &event.what {
+        What::Closed(closed) => closed.at_meeting == Some(wanted),
+        _ => false,
+    });
     let of = selector.of.is_none_or(|kind| match &event.what {
         What::Variation(variation) => variation.of == kind,
         _ => false,
     });
+    let agreed_by = selector.agreed_by.is_empty()
+        || match &event.what {
+            What::Variation(variation) => variation
+                .agreed_by
+                .is_some_and(|role| selector.agreed_by.contains(&role)),
+            _ => false,
+        };
     seen && planned
         && decided
+        && decided_otherwise
+        && at_meeting
         && of
+        && reviewed(selector, event)
+        && agreed_by
         && selector
             .has
             .iter()
@@ -63,6 +85,25 @@ pub(super) fn matches_rest(selector: &Selector, event: &Event, as_of: NaiveDate)
             .iter()
             .all(|field| !event.is_filled(field, as_of))
         && mentions(selector, event)
+}
+
+/// Whether a milestone review was the one asked for: its month, its reviewer, its form.
+fn reviewed(selector: &Selector, event: &Event) -> bool {
+    if selector.months.is_none() && selector.by_role.is_empty() && selector.form.is_empty() {
+        return true;
+    }
+    let What::MilestoneReview {
+        months,
+        by_role,
+        form,
+    } = &event.what
+    else {
+        return false;
+    };
+    (selector.months.is_none() || selector.months == *months)
+        && (selector.by_role.is_empty()
+            || by_role.is_some_and(|role| selector.by_role.contains(&role)))
+        && (selector.form.is_empty() || form.is_some_and(|form| selector.form.contains(&form)))
 }
 
 fn mentions(selector: &Selector, event: &Event) -> bool {
@@ -152,12 +193,12 @@ impl<'a> Case<'a> {
         selectors.iter().find_map(|selector| self.one(selector))
     }
 
-    /// Any event that one of `selectors` means, on or after `since`.
+    /// Any event that one of `selectors` means, on or after `since` by the day it counts from.
     pub fn any_since(&self, selectors: &[Selector], since: Option<NaiveDate>) -> Option<Found<'a>> {
         selectors
             .iter()
             .flat_map(|selector| self.all(selector))
-            .find(|found| since.is_none_or(|since| found.event.on >= since))
+            .find(|found| since.is_none_or(|since| found.on >= since))
     }
 
     /// A visit later than `after` of which it is not recorded whether the child was seen.
@@ -205,5 +246,84 @@ pub(super) fn plain(selector: &Selector) -> String {
         EventKind::Supervision if types == ["group"] => "group supervision".into(),
         EventKind::Visit => format!("visit{seen}"),
         _ => kind.plain().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::casework::{Closed, Decision, Meeting, ReviewForm, Role};
+
+    fn event(what: What) -> Event {
+        Event::new("2026-03-02".parse().unwrap(), what)
+    }
+
+    fn means(selector: &Selector, what: What) -> bool {
+        let event = event(what);
+        matches(selector, &event, event.on)
+    }
+
+    #[test]
+    fn a_meeting_whose_decision_is_not_recorded_did_not_decide_to_close() {
+        let selector = Selector {
+            event: Some(EventKind::Meeting),
+            not_decision: vec![Decision::Close],
+            ..Selector::default()
+        };
+        let decided = |decision| {
+            What::Meeting(Meeting {
+                decision,
+                ..Meeting::default()
+            })
+        };
+        assert!(means(&selector, decided(None)));
+        assert!(means(&selector, decided(Some(Decision::Continue))));
+        assert!(!means(&selector, decided(Some(Decision::Close))));
+    }
+
+    #[test]
+    fn a_closure_is_away_from_a_meeting_only_where_that_is_recorded() {
+        let selector = Selector {
+            event: Some(EventKind::Closed),
+            at_meeting: Some(false),
+            ..Selector::default()
+        };
+        let closed = |at_meeting| {
+            What::Closed(Closed {
+                at_meeting,
+                ..Closed::default()
+            })
+        };
+        assert!(means(&selector, closed(Some(false))));
+        assert!(!means(&selector, closed(Some(true))));
+        assert!(!means(&selector, closed(None)));
+    }
+
+    #[test]
+    fn a_milestone_review_is_told_by_month_reviewer_and_form() {
+        let selector = Selector {
+            event: Some(EventKind::MilestoneReview),
+            months: Some(6),
+            by_role: vec![Role::TeamManager],
+            form: vec![ReviewForm::Meeting],
+            ..Selector::default()
+        };
+        let review = |months, by_role, form| What::MilestoneReview {
+            months,
+            by_role,
+            form,
+        };
+        let (manager, meeting) = (Some(Role::TeamManager), Some(ReviewForm::Meeting));
+        assert!(means(&selector, review(Some(6), manager, meeting)));
+        assert!(!means(&selector, review(Some(9), manager, meeting)));
+        assert!(!means(
+            &selector,
+            review(Some(6), Some(Role::SocialWorker), meeting)
+        ));
+        assert!(!means(
+            &selector,
+            review(Some(6), manager, Some(ReviewForm::Desk))
+        ));
+        assert!(!means(&selector, review(Some(6), None, meeting)));
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::CalendarError;
-use crate::casework::ObligationKind;
+use crate::casework::{ObligationKind, Role};
 use crate::procedure::Rule;
 
 use super::obligation::Basis;
@@ -17,6 +17,8 @@ pub struct Line<'a> {
     pub subject: Subject,
     /// Its date.
     pub date: Date,
+    /// Who is to do it.
+    pub responsible: Option<Role>,
     /// What it was counted from.
     pub basis: Vec<Basis>,
     /// One sentence.

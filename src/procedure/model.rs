@@ -86,6 +86,10 @@ pub struct Rule {
     pub thread: String,
     /// Who is to do it.
     pub responsible: Option<Role>,
+    /// Whether it is rather for whoever the event names under `by`, where it names anybody.
+    pub by_event: bool,
+    /// Whether it is for whoever chaired the meeting it is about, where that is recorded.
+    pub done_by_chair: bool,
     /// Any of whom may chair the meeting.
     pub chair: Vec<Role>,
     /// How firmly it is said.
@@ -100,8 +104,8 @@ pub struct Rule {
     pub source: Citation,
     /// Where the interval is the authority's own setting because the document is silent.
     pub local: Option<LocalSetting>,
-    /// The reading its date depends on.
-    pub reading: Option<String>,
+    /// The readings its date depends on.
+    pub readings: Vec<String>,
     /// What a review at this age asks.
     pub questions: Vec<String>,
     /// The same rule as the other reading would have it.
@@ -117,11 +121,11 @@ pub struct Note {
     pub when: Condition,
 }
 
-/// A rule under a reading that was not taken.
+/// A rule under one reading that was not taken, or under several at once.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alternative {
-    /// The option of the rule's reading.
-    pub option: String,
+    /// The options, each of one of the rule's readings.
+    pub options: Vec<String>,
     /// The rule under it; `None` if the rule then does not exist.
     pub rule: Option<Box<Rule>>,
 }
@@ -225,6 +229,8 @@ pub enum Clock {
         met_by: Vec<Selector>,
         /// Why the date is not known.
         because: String,
+        /// Of a milestone review: at how many months.
+        months: Option<u32>,
     },
 }
 
@@ -279,6 +285,9 @@ pub enum Since {
     AfterAnchor,
     /// After the previous event of the sort counted from.
     Previous,
+    /// Any time in this episode for the first event of the sort counted from; for a later one,
+    /// on or after the day counted from.
+    AnchorIfAgain,
 }
 
 /// The future day that a rule counts back from.
@@ -307,6 +316,8 @@ pub enum MilestoneMatch {
 pub struct Exemption {
     /// Any of these flags makes an exemption possible.
     pub flags: Vec<Flag>,
+    /// So does any of these routes.
+    pub routes: Vec<Route>,
     /// What records it.
     pub recorded_by: Vec<Selector>,
 }
@@ -326,6 +337,16 @@ pub struct Selector {
     pub planned: Option<bool>,
     /// Of meetings: what they decided.
     pub decision: Vec<Decision>,
+    /// Of meetings: what they did not decide. One whose decision is not recorded is meant.
+    pub not_decision: Vec<Decision>,
+    /// Of closures: whether it was agreed at a meeting.
+    pub at_meeting: Option<bool>,
+    /// Of milestone reviews: at how many months.
+    pub months: Option<u32>,
+    /// Of milestone reviews: whose.
+    pub by_role: Vec<Role>,
+    /// Of milestone reviews: in which form.
+    pub form: Vec<ReviewForm>,
     /// Fields that must be filled in.
     pub has: Vec<String>,
     /// Fields that must be empty.
@@ -338,6 +359,8 @@ pub struct Selector {
     pub or_first_after: Option<EventKind>,
     /// Of variations: of what.
     pub of: Option<ObligationKind>,
+    /// Of variations: by whom it was agreed; empty means by anybody.
+    pub agreed_by: Vec<Role>,
 }
 
 /// When in the life of a case a rule applies.
@@ -391,6 +414,8 @@ pub struct Condition {
     pub anchor_before: Option<Lapse>,
     /// The day counted from lies this long or longer after the first of these.
     pub anchor_from: Option<Lapse>,
+    /// The latest of some events lies no later than this.
+    pub comes_by: Option<ComesBy>,
     /// No milestone review of so many months has been held.
     pub no_milestone: Option<u32>,
     /// Any one of these conditions.
@@ -404,6 +429,15 @@ pub struct Lapse {
     pub of: Vec<Selector>,
     /// How long after it.
     pub plus: Span,
+}
+
+/// A limit on when something comes: so long after the first of some events that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComesBy {
+    /// The latest of these, or of the dates in the fields they count from.
+    pub what: Vec<Selector>,
+    /// The limit.
+    pub limit: Lapse,
 }
 
 /// How far people may depart from a rule.
@@ -436,7 +470,7 @@ pub enum Who {
 }
 
 /// Ambiguous wording.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     /// Its id within the pack.
     pub id: String,
@@ -450,6 +484,8 @@ pub struct Reading {
     pub refused: Vec<String>,
     /// Why.
     pub reason: String,
+    /// For which children it is worth naming beside a date.
+    pub when: Condition,
 }
 
 /// A duty that the document sets no time for.

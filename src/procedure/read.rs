@@ -262,6 +262,7 @@ fn read_reading(node: &Node<'_>) -> Option<Reading> {
         taken: node.need_text("taken"),
         refused: node.texts("refused"),
         reason: node.need_text("reason"),
+        when: condition(node, "when"),
     };
     node.finish();
     Some(reading)
@@ -468,17 +469,23 @@ impl Procedure {
             .rules
             .into_iter()
             .filter_map(|mut rule| {
-                let taken = rule
-                    .reading
-                    .as_ref()
-                    .and_then(|id| readings.iter().find(|reading| reading.id == *id))
+                let flipped: Vec<_> = readings
+                    .iter()
+                    .filter(|reading| rule.readings.contains(&reading.id))
                     .filter(|reading| chosen.get(&reading.id) == Some(&reading.taken))
-                    .map(|reading| reading.taken.clone());
-                let at = taken.and_then(|taken| {
-                    rule.alternatives
-                        .iter()
-                        .position(|other| other.option == taken)
-                });
+                    .map(|reading| &reading.taken)
+                    .collect();
+                // The alternative that goes furthest along with what was flipped: a flipped
+                // reading of which the rule says nothing leaves it as it is.
+                let at = rule
+                    .alternatives
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, other)| {
+                        other.options.iter().all(|option| flipped.contains(&option))
+                    })
+                    .max_by_key(|(_, other)| other.options.len())
+                    .map(|(at, _)| at);
                 match at {
                     Some(at) => rule.alternatives.swap_remove(at).rule.map(|rule| *rule),
                     None => Some(rule),
@@ -496,5 +503,73 @@ impl Procedure {
     /// The reading called `id`.
     pub fn reading(&self, id: &str) -> Option<&Reading> {
         self.readings.iter().find(|reading| reading.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readings_of_one_rule_are_flipped_alone_or_together() {
+        let pack = r#"
+            authority = { id = "anywhere", name = "Anywhere", version = "1" }
+            document = { title = "Procedure" }
+            [[rule]]
+            id = "visit"
+            kind = "visit"
+            clock = "repeats"
+            from = "visit"
+            within = "4 weeks"
+            reading = ["unit", "start"]
+            if_read."working days" = { within = "20 working days" }
+            if_read."the plan" = { from = "plan_started" }
+            section = "1"
+            [[reading]]
+            id = "unit"
+            question = "Which days?"
+            taken = "calendar days"
+            refused = ["working days"]
+            reason = "Said elsewhere."
+            [[reading]]
+            id = "start"
+            question = "From when?"
+            taken = "the last visit"
+            refused = ["the plan"]
+            reason = "Said elsewhere."
+        "#;
+        let clock = |chosen: &[(&str, &str)]| {
+            let chosen = chosen
+                .iter()
+                .map(|(id, option)| ((*id).to_string(), (*option).to_string()))
+                .collect();
+            let procedure = read("pack.toml", pack).unwrap().with_readings(&chosen);
+            let crate::procedure::Clock::Repeats { from, within, .. } =
+                procedure.rules.first().unwrap().clock.clone()
+            else {
+                panic!("it repeats");
+            };
+            (
+                within.to_string(),
+                from.latest_of.first().unwrap().event.unwrap().as_str(),
+            )
+        };
+        assert_eq!(clock(&[]), ("4 weeks".into(), "visit"));
+        assert_eq!(
+            clock(&[("unit", "working days")]),
+            ("20 working days".into(), "visit")
+        );
+        assert_eq!(
+            clock(&[("start", "the plan")]),
+            ("4 weeks".into(), "plan_started")
+        );
+        assert_eq!(
+            clock(&[("unit", "working days"), ("start", "the plan")]),
+            ("20 working days".into(), "plan_started")
+        );
+        assert_eq!(
+            clock(&[("unit", "calendar days")]),
+            ("4 weeks".into(), "visit")
+        );
     }
 }

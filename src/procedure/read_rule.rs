@@ -6,8 +6,8 @@ use crate::casework::words::nearest;
 use crate::casework::{EventKind, ObligationKind, Span};
 
 use super::model::{
-    AheadOf, Alternative, Anchor, Citation, Clock, Condition, Exemption, Lapse, LocalSetting,
-    MilestoneMatch, Missing, Note, Rule, Selector, Since, Stage, Vary, Waits, Who,
+    AheadOf, Alternative, Anchor, Citation, Clock, ComesBy, Condition, Exemption, Lapse,
+    LocalSetting, MilestoneMatch, Missing, Note, Rule, Selector, Since, Stage, Vary, Waits, Who,
 };
 use super::read::{STRENGTHS, citation};
 use super::reader::{Node, TableOrText};
@@ -15,18 +15,24 @@ use super::reader::{Node, TableOrText};
 /// Reads one rule; `None` if it says `off = true` or is too broken to name.
 pub(super) fn read_rule(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     let mut rule = read_one(node, prefix);
-    for (option, layer) in node.named_layers("if_read") {
-        let other = read_one(&node.under(layer), prefix).map(Box::new);
+    for chosen in combinations(&node.named_layers("if_read")) {
+        let mut options = Vec::new();
+        let mut layers = Vec::new();
+        for (option, layer) in chosen {
+            options.push(option);
+            layers.push(layer);
+        }
+        let other = read_one(&node.under(&layers), prefix).map(Box::new);
         if let Some(rule) = &mut rule {
             rule.alternatives.push(Alternative {
-                option,
+                options,
                 rule: other,
             });
         }
     }
     if rule
         .as_ref()
-        .is_some_and(|rule| !rule.alternatives.is_empty() && rule.reading.is_none())
+        .is_some_and(|rule| !rule.alternatives.is_empty() && rule.readings.is_empty())
     {
         node.problem(
             "if_read",
@@ -43,6 +49,21 @@ fn finish(node: &Node<'_>) {
     if clock.is_some_and(|clock| CLOCKS.iter().any(|(known, _)| *known == clock)) {
         node.finish();
     }
+}
+
+/// Every choice of one or more of `items`, single ones first.
+fn combinations<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
+    let mut all: Vec<Vec<T>> = vec![Vec::new()];
+    for item in items {
+        let with: Vec<_> = all
+            .iter()
+            .map(|chosen| chosen.iter().cloned().chain([item.clone()]).collect())
+            .collect();
+        all.extend(with);
+    }
+    all.retain(|chosen| !chosen.is_empty());
+    all.sort_by_key(Vec::len);
+    all
 }
 
 fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
@@ -78,6 +99,8 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         when: condition(node, "when"),
         thread: node.text("thread").unwrap_or_default(),
         responsible: node.word("responsible"),
+        by_event: node.flag("by_event").unwrap_or(false),
+        done_by_chair: node.flag("done_by_chair").unwrap_or(false),
         chair: node.words("chair"),
         strength: node.option("strength", STRENGTHS).unwrap_or_default(),
         vary: read_vary(node),
@@ -85,7 +108,7 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         notes: node.tables("notes").iter().map(read_note).collect(),
         source,
         local,
-        reading: node.text("reading"),
+        readings: node.texts("reading"),
         questions: node.texts("questions"),
         alternatives: Vec::new(),
         title: title.unwrap_or_else(|| kind.map_or_else(String::new, |kind| kind.plain().into())),
@@ -118,6 +141,7 @@ const SINCE: &[(&str, Since)] = &[
     ("anchor", Since::Anchor),
     ("after_anchor", Since::AfterAnchor),
     ("previous", Since::Previous),
+    ("anchor_if_again", Since::AnchorIfAgain),
 ];
 
 const MISSING: &[(&str, Missing)] = &[
@@ -185,6 +209,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
             exempt: node.table("exempt").map(|node| {
                 let exemption = Exemption {
                     flags: node.words("flags"),
+                    routes: node.words("routes"),
                     recorded_by: selectors(&node, "recorded_by"),
                 };
                 node.finish();
@@ -262,6 +287,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
         ClockWord::Elsewhere => Clock::Elsewhere {
             met_by: selectors(node, "met_by"),
             because: node.need_text("because"),
+            months: node.count("months"),
         },
     })
 }
@@ -377,12 +403,18 @@ fn table_selector(node: &Node<'_>) -> Selector {
         seen: node.flag("seen"),
         planned: node.flag("planned"),
         decision: node.words("decision"),
+        not_decision: node.words("not_decision"),
+        at_meeting: node.flag("at_meeting"),
+        months: node.count("months"),
+        by_role: node.words("by_role"),
+        form: node.words("form"),
         has: fields("has"),
         lacks: fields("lacks"),
         mentions: node.texts("mentions"),
         at: node.text("at"),
         or_first_after: node.word("or_first_after"),
         of: node.word("of"),
+        agreed_by: node.words("agreed_by"),
     };
     if let (Some(kind), Some(at)) = (event, &selector.at)
         && !kind.date_fields().contains(&at.as_str())
@@ -428,6 +460,16 @@ fn read_condition(node: &Node<'_>) -> Condition {
         closed_for: node.texts("closed_for"),
         anchor_before: lapse("anchor_before"),
         anchor_from: lapse("anchor_from"),
+        comes_by: node.table("comes_by").and_then(|node| {
+            let what = selectors(&node, "what");
+            let of = selectors(&node, "of");
+            let plus = node.need_word("plus");
+            node.finish();
+            Some(ComesBy {
+                what,
+                limit: Lapse { of, plus: plus? },
+            })
+        }),
         no_milestone: node.count("no_milestone"),
         any: node.tables("any").iter().map(read_condition).collect(),
     };

@@ -83,7 +83,11 @@ type Item<'a> = (&'a Spanned<DeValue<'a>>, Layer<'a>);
 
 impl<'a> Node<'a> {
     /// The table made of `layers`, called `path` in messages.
-    pub(super) fn new(layers: Vec<Layer<'a>>, path: String, problems: &'a RefCell<Vec<Problem>>) -> Self {
+    pub(super) fn new(
+        layers: Vec<Layer<'a>>,
+        path: String,
+        problems: &'a RefCell<Vec<Problem>>,
+    ) -> Self {
         Self {
             layers,
             path,
@@ -99,9 +103,9 @@ impl<'a> Node<'a> {
             .map_or(1, |layer| layer.text.line(layer.offset))
     }
 
-    /// The same table with `layer` over it.
-    pub(super) fn under(&self, layer: Layer<'a>) -> Self {
-        let mut layers = vec![layer];
+    /// The same table with `over` over it.
+    pub(super) fn under(&self, over: &[Layer<'a>]) -> Self {
+        let mut layers = over.to_vec();
         layers.extend(self.layers.iter().copied());
         Self::new(layers, self.path.clone(), self.problems)
     }

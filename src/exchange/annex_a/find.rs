@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::exchange::clean::excerpt;
+
 use super::FileError;
 use super::columns::{Column, Sureness, column, plain};
-use super::sheet::{Book, Sheet, SheetRow};
+use super::sheet::{Book, Cell, Sheet, SheetRow};
 
 /// How far down a sheet the headings are looked for: titles and notes may stand above them.
 pub(super) const HEADER_ROWS: u32 = 15;
@@ -213,7 +215,7 @@ fn place(book: &Book, sheet: &str) -> String {
     if book.is_csv() {
         "the CSV file".into()
     } else {
-        format!("sheet \"{sheet}\"")
+        format!("sheet \"{}\"", excerpt(sheet, 80))
     }
 }
 
@@ -232,7 +234,7 @@ fn first_row(sheet: &Sheet) -> String {
         .cells
         .iter()
         .filter(|cell| !cell.is_blank())
-        .map(|cell| cell.shown().chars().take(40).collect())
+        .map(Cell::shown)
         .collect();
     format!("{} in row {}", listed(&cells), row.number)
 }
@@ -242,7 +244,7 @@ fn listed(names: &[String]) -> String {
     let mut shown: Vec<String> = names
         .iter()
         .take(12)
-        .map(|name| format!("\"{}\"", crate::exchange::clean::clean_line(name).text))
+        .map(|name| format!("\"{}\"", excerpt(name, 40)))
         .collect();
     if names.len() > shown.len() {
         shown.push(format!("and {} more", names.len() - shown.len()));

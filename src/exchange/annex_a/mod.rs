@@ -9,12 +9,16 @@
 mod codes;
 mod columns;
 mod dates;
+mod error;
 mod find;
 mod rows;
 mod sheet;
+mod spellings;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod text;
+mod warning;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -26,6 +30,9 @@ use crate::casework::{CaseDetails, Event, History, Visit, What};
 
 pub use codes::{CaseStatus, ClosureReason, PrimaryNeed};
 pub use columns::Column;
+pub use error::FileError;
+pub use tally::Unmapped;
+pub use warning::{Warning, WarningKind};
 
 /// The most that one file may hold: a whole authority's list is a few megabytes.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -40,7 +47,7 @@ pub const SEEN_NOTE: &str =
 /// What a file of Annex A held.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AnnexA {
-    /// The sheet that was read; "CSV" for a file with no sheets.
+    /// The sheet that was read; empty for a CSV file, which has none.
     pub sheet: String,
     /// The row of the headings, as the spreadsheet numbers it.
     pub header_row: u32,
@@ -65,7 +72,7 @@ pub struct AnnexA {
 }
 
 /// One row: one child, and the most recent episode of need.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// Its number in the spreadsheet.
     pub row: u32,
@@ -85,25 +92,6 @@ pub struct Row {
     pub primary_need: Option<PrimaryNeed>,
     /// The age the file gives, in years; below 0 for an unborn child. Only for checking.
     pub age: Option<f64>,
-}
-
-impl Default for CaseStatus {
-    fn default() -> Self {
-        Self::NotStated
-    }
-}
-
-/// A value that said nothing this program could take.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unmapped {
-    /// The column.
-    pub column: Column,
-    /// The value as it stands in the file.
-    pub value: String,
-    /// How often it stands there.
-    pub count: usize,
-    /// The first rows in which it stands.
-    pub rows: Vec<u32>,
 }
 
 /// What was wrong in a row that was left out. A row may have several of these.
@@ -126,143 +114,6 @@ impl fmt::Display for Refusal {
             self.column.heading(),
             self.problem
         )
-    }
-}
-
-/// Something to look at in a row that was taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Warning {
-    /// The row.
-    pub row: u32,
-    /// The child's id.
-    pub id: String,
-    /// What is to be looked at.
-    pub kind: WarningKind,
-}
-
-/// What is to be looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum WarningKind {
-    /// Some systems code care leavers as children in need.
-    Over18,
-    /// On a plan by its status, and closed by its date.
-    ClosedOnPlan,
-    /// The same child stands in another row with another start.
-    AnotherEpisode,
-    /// Last seen before the referral.
-    SeenBeforeStart,
-    /// The age is not that of the date of birth.
-    AgeDisagrees,
-    /// Unborn by the age, though the expected date of birth has passed.
-    UnbornPastDate,
-    /// The date of birth is still ahead, and the age does not say unborn.
-    BornAhead,
-}
-
-impl WarningKind {
-    /// Every kind, the weightiest first.
-    pub const ALL: [Self; 7] = [
-        Self::Over18,
-        Self::ClosedOnPlan,
-        Self::AnotherEpisode,
-        Self::SeenBeforeStart,
-        Self::UnbornPastDate,
-        Self::BornAhead,
-        Self::AgeDisagrees,
-    ];
-
-    /// What it says of its rows, in a sentence.
-    pub const fn says(self) -> &'static str {
-        match self {
-            Self::Over18 => "On a child in need plan and 18 or over; is this a care leaver?",
-            Self::ClosedOnPlan => {
-                "On a child in need plan by the status, and closed by the closure date; taken as open."
-            }
-            Self::AnotherEpisode => {
-                "The child stands in more than one row, with different start dates; of those on a plan, the latest start is taken."
-            }
-            Self::SeenBeforeStart => {
-                "Last seen before the episode of need began; nobody is recorded as having seen the child since."
-            }
-            Self::AgeDisagrees => "The age is not that of the date of birth.",
-            Self::UnbornPastDate => {
-                "Unborn by the age, and the expected date of birth has passed; has the child been born?"
-            }
-            Self::BornAhead => {
-                "The date of birth is still ahead; it was taken as the expected date of an unborn child."
-            }
-        }
-    }
-}
-
-/// Why a whole file was refused.
-#[derive(Debug, thiserror::Error)]
-#[allow(missing_docs, reason = "each is explained by its own sentence")]
-pub enum FileError {
-    #[error("the file could not be read: {0}")]
-    Io(#[from] std::io::Error),
-    #[error(
-        "the file is larger than {most} MB, more than any authority's Annex A comes to; check that it is the right file",
-        most = MOST_BYTES / 1024 / 1024
-    )]
-    TooLarge,
-    #[error(
-        "sheet \"{sheet}\" has more than {most} rows; check that it is List 6, one child a row"
-    )]
-    TooManyRows { sheet: String, most: u32 },
-    #[error("the file is empty; export Annex A again")]
-    Empty,
-    #[error("the workbook is locked with a password; save a copy without one and import that")]
-    Locked,
-    #[error(
-        "the workbook cannot be read ({problem}); open it in a spreadsheet and save it again as .xlsx"
-    )]
-    Damaged { problem: String },
-    #[error(
-        "the file is a web page or XML, whatever its name ends in; open it in a spreadsheet and save it as .xlsx or .csv"
-    )]
-    WebPage,
-    #[error(
-        "the file is neither a workbook (.xlsx, .xls, .ods) nor text (.csv); export Annex A as one of these"
-    )]
-    NotAList,
-    #[error(
-        "no sheet holds Annex A List 6: a sheet named \"List_6\", or headings such as \"Child Unique ID\", \"CIN Start Date\" and \"Case status\" in the first {rows} rows, were looked for; the sheets are {sheets}",
-        rows = find::HEADER_ROWS
-    )]
-    NoList6 { sheets: String },
-    #[error(
-        "{place} has no row of List 6 headings: \"Child Unique ID\", \"CIN Start Date\", \"Case status\" and the like were looked for in the first {rows} rows; found {found}",
-        rows = find::HEADER_ROWS
-    )]
-    NoHeadings { place: String, found: String },
-    #[error("{place} has no column \"{column}\" in its headings (row {row}); {why}")]
-    NoColumn {
-        place: String,
-        column: &'static str,
-        row: u32,
-        why: &'static str,
-    },
-    #[error(
-        "two columns in row {row} may be \"{column}\": {first} and {second}; rename or delete one of them"
-    )]
-    TwoColumns {
-        row: u32,
-        column: &'static str,
-        first: String,
-        second: String,
-    },
-    #[error(
-        "more than one sheet may be List 6: {sheets}; delete all but one, or name the right one \"List_6\""
-    )]
-    TwoSheets { sheets: String },
-}
-
-impl FileError {
-    fn damaged(error: &impl fmt::Display) -> Self {
-        Self::Damaged {
-            problem: error.to_string(),
-        }
     }
 }
 

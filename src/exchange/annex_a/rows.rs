@@ -5,17 +5,15 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use crate::casework::{CaseDetails, Child, Standing};
-use crate::exchange::clean::{Cleaned, clean_id, clean_line};
+use crate::exchange::clean::{Cleaned, clean_id, clean_line, excerpt};
 
 use super::codes::{self, CaseStatus};
 use super::columns::{Column, column};
 use super::dates::{self, DayCell, Order};
 use super::find::Header;
 use super::sheet::{Cell, Sheet, SheetRow};
-use super::{AnnexA, Refusal, Row, Unmapped, Warning, WarningKind};
-
-/// How many rows are named for a value that was not understood.
-const FIRST_ROWS: usize = 5;
+use super::tally::Tally;
+use super::{AnnexA, Refusal, Row, Warning, WarningKind};
 
 static EMPTY: Cell = Cell::Empty;
 
@@ -32,12 +30,12 @@ pub(super) fn read(sheet: &Sheet, header: &Header, as_of: NaiveDate) -> AnnexA {
         orders: orders(&below, header),
         as_of,
         annex: AnnexA {
-            sheet: sheet.name.clone(),
+            sheet: excerpt(&sheet.name, 80),
             header_row: header.row,
             unmatched_headers: header
                 .unmatched
                 .iter()
-                .map(|heading| clean_line(heading).text)
+                .map(|heading| excerpt(heading, 80))
                 .collect(),
             missing_headers: Column::ALL
                 .iter()
@@ -75,33 +73,6 @@ fn orders(rows: &[&SheetRow], header: &Header) -> BTreeMap<Column, Order> {
             (column, order)
         })
         .collect()
-}
-
-/// Values, how often they stand there, and where first.
-#[derive(Default)]
-struct Tally(BTreeMap<(Column, String), (usize, Vec<u32>)>);
-
-impl Tally {
-    fn add(&mut self, column: Column, value: &str, row: u32) {
-        let value = clean_line(value).text;
-        let (count, rows) = self.0.entry((column, value)).or_default();
-        *count += 1;
-        if rows.len() < FIRST_ROWS {
-            rows.push(row);
-        }
-    }
-
-    fn into_list(self) -> Vec<Unmapped> {
-        self.0
-            .into_iter()
-            .map(|((column, value), (count, rows))| Unmapped {
-                column,
-                value,
-                count,
-                rows,
-            })
-            .collect()
-    }
 }
 
 /// The ids seen so far: each start date with its row.
@@ -163,7 +134,7 @@ impl Reader<'_> {
             let refused = problems.into_iter().map(|(column, problem)| Refusal {
                 row: row.number,
                 column,
-                problem,
+                problem: excerpt(&problem, 200),
             });
             self.annex.refused.extend(refused);
             return;
@@ -280,7 +251,7 @@ impl Reader<'_> {
                 None
             }
             DayCell::Wrong(problem) => {
-                problems.push((column, clean_line(&problem).text));
+                problems.push((column, problem));
                 None
             }
         }

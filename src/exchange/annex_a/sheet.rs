@@ -97,7 +97,7 @@ impl Book {
             return Err(FileError::WebPage);
         }
         let sheet = Sheet {
-            name: "CSV".into(),
+            name: String::new(),
             rows: csv_rows(&text, MOST_ROWS as usize),
             from_1904: false,
         };
@@ -143,9 +143,6 @@ impl Book {
     }
 
     fn load(&mut self, name: &str, most: u32) -> Result<Sheet, FileError> {
-        let damaged = |problem: String| FileError::Damaged {
-            problem: format!("sheet \"{name}\": {problem}"),
-        };
         let range = match self {
             Self::Xlsx(book) => return load_xlsx(book, name, most),
             Self::Csv { sheet, .. } => {
@@ -155,13 +152,13 @@ impl Book {
             }
             Self::Xls(book) => book
                 .worksheet_range(name)
-                .map_err(|e| damaged(e.to_string())),
+                .map_err(|e| FileError::damaged(&e)),
             Self::Xlsb(book) => book
                 .worksheet_range(name)
-                .map_err(|e| damaged(e.to_string())),
+                .map_err(|e| FileError::damaged(&e)),
             Self::Ods(book) => book
                 .worksheet_range(name)
-                .map_err(|e| damaged(e.to_string())),
+                .map_err(|e| FileError::damaged(&e)),
         }?;
         let (first_row, first_column) = range.start().unwrap_or_default();
         let mut builder = Builder::default();

@@ -129,6 +129,20 @@ fn a_refused_file_says_what_it_is() {
 }
 
 #[test]
+fn what_a_message_quotes_cannot_drive_a_terminal() {
+    let told = refusal(r#"{"child":{"id":"K1"},"\u001b[2J\u202e":1}"#);
+    assert!(
+        told.starts_with("line 2, [2J: is not a known key"),
+        "{told}"
+    );
+    let long = format!(
+        r#"{{"child":{{"id":"K1"}},"team":"A","route":"{}"}}"#,
+        "x".repeat(5_000)
+    );
+    assert!(refusal(&long).chars().count() < 500);
+}
+
+#[test]
 fn texts_are_cleaned_and_counted() {
     let file = read_str(
         r#"{"child":{"id":"K1","name":"Mia\u00a0Example"},"team":" ","events":[{"kind":"visit","on":"2026-03-12","note":"one\r\ntwo\u001b","by":"A. Khan"}]}"#,

@@ -212,7 +212,7 @@ fn every_spelling_of_a_primary_need() {
     }
     for other in [
         "N1; N4",
-        "PSRMEM - Support with memory and cognition",
+        "XSUP - Support with reading",
         "Disability",
         "CIN1",
         "",

@@ -1,0 +1,234 @@
+//! `due` lists what is outstanding, worst first, as text or in the contract's JSON.
+
+use std::fmt::Write as _;
+use std::str::FromStr;
+
+use clap::ValueEnum;
+
+use crate::casework::words::nearest;
+use crate::desk::board::Row;
+use crate::desk::words::{day, relative, sentence};
+use crate::desk::{Closed, Kind, Problem};
+use crate::obligations::{CalendarGap, Due, Obligation, Status};
+use crate::procedure::Strength;
+
+use super::{Context, print};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Explain what is due for this child.
+    #[arg(long, value_name = "ID")]
+    child: Option<String>,
+    /// Only what stands so: overdue, unknown, due_soon, undated, on_track; several with commas.
+    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
+    status: Vec<StatusWord>,
+    /// As text to read, or as JSON for other programs.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// To read.
+    Text,
+    /// For other programs: an array, worst first.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct StatusWord(Status);
+
+impl FromStr for StatusWord {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Status::ALL
+            .iter()
+            .find(|status| status.as_str() == text)
+            .map(|status| Self(*status))
+            .ok_or_else(|| {
+                let near = nearest(text, Status::ALL.iter().map(|status| status.as_str()));
+                near.map_or_else(
+                    || "it is one of overdue, unknown, due_soon, undated, on_track".into(),
+                    |near| format!("did you mean {near}?"),
+                )
+            })
+    }
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
+    let mut desk = context.desk()?;
+    if let Some(child) = &args.child {
+        // So that an id that is not on record is said to be one, and not an empty list.
+        desk.case_file(child)?;
+    }
+    let cases = desk.cases(
+        context.team(),
+        context.worker(),
+        args.child.clone(),
+        Closed::All,
+    )?;
+    let mut rows = Vec::with_capacity(cases.len());
+    for case in &cases {
+        let (row, gaps) = desk.row(case);
+        refuse_gap(&row, &gaps)?;
+        rows.push(row);
+    }
+    let wanted = |it: &Obligation| {
+        args.status.is_empty() || args.status.iter().any(|word| word.0 == it.status)
+    };
+    let mut found: Vec<(&Row, &Obligation)> = rows
+        .iter()
+        .flat_map(|row| {
+            row.obligations
+                .iter()
+                .filter(|it| wanted(it))
+                .map(move |it| (row, it))
+        })
+        .collect();
+    found.sort_by(|a, b| (a.1.urgency(), &a.0.child).cmp(&(b.1.urgency(), &b.0.child)));
+    let text = match args.format {
+        Format::Json => json(&cases, &found)?,
+        Format::Text if args.child.is_some() => explained(&found),
+        Format::Text => listed(&desk.procedure().name, desk.day(), &rows, &wanted),
+    };
+    print(&text)
+}
+
+fn refuse_gap(row: &Row, gaps: &[CalendarGap]) -> Result<(), Problem> {
+    let Some(gap) = gaps.first() else {
+        return Ok(());
+    };
+    Err(Problem::new(
+        Kind::Calendar,
+        format!("{} ({}), {}: {}.", row.name, row.child, gap.rule, gap.error),
+    )
+    .hint("Take a newer bank-holidays.json from GOV.UK and name it with --bank-holidays FILE."))
+}
+
+fn json(
+    cases: &[crate::casework::record::CaseFile],
+    found: &[(&Row, &Obligation)],
+) -> Result<String, Problem> {
+    let names: std::collections::HashMap<&str, Option<&str>> = cases
+        .iter()
+        .map(|case| {
+            (
+                case.history.child().id.as_str(),
+                case.history.child().name.as_deref(),
+            )
+        })
+        .collect();
+    let mut out = String::from("[");
+    for (place, (row, it)) in found.iter().enumerate() {
+        let due = Due {
+            child: &row.child,
+            name: names.get(row.child.as_str()).copied().flatten(),
+            team: row.team.as_deref(),
+            worker: row.worker.as_deref(),
+            obligation: it,
+        };
+        let line = serde_json::to_string(&due).map_err(|error| {
+            Problem::new(
+                Kind::Input,
+                format!("The answer cannot be written as JSON: {error}."),
+            )
+        })?;
+        out.push_str(if place == 0 { "\n" } else { ",\n" });
+        out.push_str(&line);
+    }
+    out.push_str("\n]\n");
+    Ok(out)
+}
+
+fn state(it: &Obligation) -> String {
+    match (it.status, it.days) {
+        (Status::Unknown, _) => "not known".into(),
+        (_, None) => "no date set".into(),
+        (_, Some(days)) => relative(days),
+    }
+}
+
+fn listed(
+    authority: &str,
+    as_of: chrono::NaiveDate,
+    rows: &[Row],
+    wanted: &dyn Fn(&Obligation) -> bool,
+) -> String {
+    let mut text = format!("{authority}, as of {}\n", day(as_of));
+    let mut order: Vec<_> = rows
+        .iter()
+        .filter(|row| row.obligations.iter().any(wanted))
+        .collect();
+    order.sort_by_key(|row| {
+        (
+            row.obligations
+                .iter()
+                .find(|it| wanted(it))
+                .map(Obligation::urgency),
+            row.child.clone(),
+        )
+    });
+    if order.is_empty() {
+        text.push_str("\nNothing is outstanding.\n");
+    }
+    for row in order {
+        let worker = row.worker.as_deref().unwrap_or("no worker recorded");
+        let team = row.team.as_deref().unwrap_or("no team recorded");
+        let _ = writeln!(text, "\n{} ({}), {worker}, {team}", row.name, row.child);
+        for it in row.obligations.iter().filter(|it| wanted(it)) {
+            let date = it.due.map_or_else(|| "-".into(), day);
+            let _ = writeln!(text, "  {:<12} {:<16} {}", state(it), date, it.title);
+        }
+    }
+    text
+}
+
+fn explained(found: &[(&Row, &Obligation)]) -> String {
+    let mut text = String::new();
+    let Some((row, _)) = found.first() else {
+        return "Nothing is outstanding.\n".into();
+    };
+    let _ = writeln!(text, "{} ({})", row.name, row.child);
+    for (_, it) in found {
+        let date = it
+            .due
+            .map_or_else(String::new, |due| format!(", {}", day(due)));
+        let _ = writeln!(text, "\n{}: {}{date}", sentence(&it.title), state(it));
+        let _ = writeln!(text, "  {}", it.why);
+        let who = it
+            .responsible
+            .map(|role| role.plain().to_string())
+            .or_else(|| it.owner.clone());
+        if let Some(who) = who {
+            let _ = writeln!(text, "  By: {who}.");
+        }
+        if !it.chair.is_empty() {
+            let chairs: Vec<_> = it.chair.iter().map(|role| role.plain()).collect();
+            let _ = writeln!(text, "  Chaired by: {}.", chairs.join(" or "));
+        }
+        let _ = writeln!(text, "  {}", cited(it));
+    }
+    text
+}
+
+/// The source as one line: the words, then where they stand.
+fn cited(it: &Obligation) -> String {
+    let source = &it.source;
+    let words = if source.words.is_empty() {
+        String::new()
+    } else {
+        format!("\"{}\" ", source.words)
+    };
+    let strength = match source.strength {
+        Strength::Must => "",
+        Strength::Usually => " (usually)",
+        Strength::Should => " (should)",
+    };
+    let section = if source.section.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", source.section)
+    };
+    format!("{words}{}{section}{strength}", source.document)
+}

@@ -1,0 +1,125 @@
+//! `import` takes in cases from a file, and says what it found, added and refused.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use crate::casework::History;
+use crate::desk::import::{Changes, Origin};
+use crate::desk::words::count;
+use crate::desk::{Kind, Problem};
+use crate::exchange::report::Report;
+use crate::exchange::{annex_a, history};
+
+use super::{Context, print};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// What sort of file it is.
+    #[arg(long, value_enum)]
+    format: Format,
+    /// Say what would happen, and record nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// The file.
+    file: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// The interchange format: one child a line, as JSON.
+    History,
+    /// Ofsted's Annex A, List 6 (children in need), as .xlsx or .csv.
+    AnnexA,
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
+    let mut desk = context.desk()?;
+    let file = open(&args.file)?;
+    let (cases, origin, report): (Vec<History>, _, _) = match args.format {
+        Format::History => {
+            let id = desk.procedure().id.clone();
+            let found = history::read(file, &id).map_err(|error| refused(&args.file, &error))?;
+            let report = Report::of_history(&found);
+            (
+                found
+                    .cases
+                    .into_iter()
+                    .map(|(_, history)| history)
+                    .collect(),
+                Origin::History,
+                report,
+            )
+        }
+        Format::AnnexA => {
+            let as_of = desk.day();
+            let found = annex_a::read(file, as_of).map_err(|error| refused(&args.file, &error))?;
+            let report = Report::of_annex_a(&found);
+            let cases = found
+                .cases()
+                .into_iter()
+                .map(|(_, history)| history)
+                .collect();
+            (cases, Origin::AnnexA(as_of), report)
+        }
+    };
+    let (plan, expect) = desk.plan_import(cases, origin)?;
+    let changes = if args.dry_run {
+        plan.changes
+    } else {
+        desk.apply_import(plan, &expect)?
+    };
+    print(&format!("{report}\n{}", told(&changes, args.dry_run)))
+}
+
+fn open(path: &Path) -> Result<File, Problem> {
+    File::open(path).map_err(|error| {
+        Problem::new(
+            Kind::Input,
+            format!("{} cannot be opened: {error}.", path.display()),
+        )
+        .hint("Check the name and that you may read it. Nothing was recorded.")
+    })
+}
+
+fn refused(path: &Path, error: &dyn std::fmt::Display) -> Problem {
+    Problem::new(
+        Kind::Input,
+        format!("{} was refused: {error}.", path.display()),
+    )
+    .hint("Nothing was recorded.")
+}
+
+fn told(changes: &Changes, dry_run: bool) -> String {
+    let mut text = String::new();
+    let (verb, events) = if dry_run {
+        ("Would be recorded", "would be")
+    } else {
+        ("Recorded", "were")
+    };
+    let _ = writeln!(
+        text,
+        "{verb}: {}, {} with changed details, {}, {} filled in.",
+        count(changes.new_children, "new child", "new children"),
+        changes.changed_details,
+        count(changes.new_events, "new event", "new events"),
+        changes.filled,
+    );
+    let _ = writeln!(
+        text,
+        "{} {events} on record already.",
+        count(changes.unchanged, "event", "events")
+    );
+    if !changes.differences.is_empty() {
+        let _ = writeln!(text, "\nThe file and what was recorded here differ:");
+        for difference in &changes.differences {
+            let _ = writeln!(text, "  {difference}");
+        }
+    }
+    if dry_run {
+        let _ = writeln!(text, "Nothing was recorded: this was a dry run.");
+    }
+    text
+}

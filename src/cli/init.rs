@@ -1,0 +1,141 @@
+//! `init` makes an empty database; `demo` makes a full one and opens the board on it.
+
+use std::path::{Path, PathBuf};
+
+use crate::calendar::Calendar;
+use crate::casework::record::NewRecord;
+use crate::desk::import::{Origin, Plan};
+use crate::desk::{Kind, Problem, clock, create, demo as caseload, find_procedure, read_own};
+use crate::store::{Batch, Store};
+
+use super::{Context, Next, print};
+
+#[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("whose").required(true).args(["authority", "procedure"])))]
+pub(super) struct Args {
+    /// Which authority: north-yorkshire, lambeth, rochdale, nottinghamshire, kent, or a pack in
+    /// your procedures folder.
+    #[arg(long, value_name = "ID")]
+    authority: Option<String>,
+    /// A procedure pack of your own; it is kept in the database.
+    #[arg(long, value_name = "FILE")]
+    procedure: Option<PathBuf>,
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
+    let path = context.db()?;
+    let (id, name, own) = match (&args.authority, &args.procedure) {
+        (_, Some(file)) => {
+            let text = std::fs::read_to_string(file).map_err(|error| {
+                Problem::new(
+                    Kind::Procedure,
+                    format!("{} cannot be read: {error}.", file.display()),
+                )
+            })?;
+            let procedure = read_own(&file.display().to_string(), &text)?;
+            (procedure.id, procedure.name, Some(text))
+        }
+        (Some(id), None) => {
+            let procedure = find_procedure(id, context.places.procedures().as_deref())?;
+            (procedure.id, procedure.name, None)
+        }
+        (None, None) => return Ok(()),
+    };
+    make_folder(&path)?;
+    create(&path, &id, own)?;
+    print(&format!(
+        "Made {} for {name}.\nNext: oversight --db {} import --format history FILE.jsonl (or --format annex-a FILE.xlsx)\n",
+        path.display(),
+        path.display()
+    ))
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DemoArgs {
+    /// Under which authority's procedure.
+    #[arg(long, value_name = "ID", default_value = "kent")]
+    authority: String,
+    /// Only write the demonstration database to this file, which must not exist.
+    #[arg(long, value_name = "FILE")]
+    build: Option<PathBuf>,
+    /// Another number makes another team.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+}
+
+pub(super) fn demo(context: &Context, args: &DemoArgs) -> Result<Next, Problem> {
+    let path = match &args.build {
+        Some(path) => path.clone(),
+        None => {
+            let path = context.places.demo(&args.authority)?;
+            remove_old_demo(&path)?;
+            path
+        }
+    };
+    let procedure = find_procedure(&args.authority, context.places.procedures().as_deref())?;
+    let calendar =
+        Calendar::built_in().map_err(|error| Problem::new(Kind::Calendar, error.to_string()))?;
+    let as_of = context.as_of().day();
+    make_folder(&path)?;
+    let mut store = create(&path, &procedure.id, None)?;
+    let mut plan = Plan::default();
+    for history in caseload::caseload(&procedure, &calendar, as_of, args.seed) {
+        plan.add(None, history, Origin::History);
+    }
+    let records: Vec<NewRecord> = plan.records;
+    let children = plan.changes.new_children;
+    store.append(Batch {
+        by: "demonstration",
+        at: clock::now(),
+        expect: &[],
+        records,
+        clears: None,
+    })?;
+    drop(store);
+    if args.build.is_some() {
+        print(&format!(
+            "Made {} with {children} children under {}.\n",
+            path.display(),
+            procedure.name
+        ))?;
+        return Ok(Next::Done);
+    }
+    context.board(context.opening_of(path)).map(Next::Board)
+}
+
+fn make_folder(path: &Path) -> Result<(), Problem> {
+    let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    else {
+        return Ok(());
+    };
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Problem::new(
+            Kind::Database,
+            format!("The folder {} cannot be made: {error}.", folder.display()),
+        )
+    })
+}
+
+/// The demonstration is made anew each time, so that its dates lie around today. Only files of
+/// the demonstration's own names are touched.
+fn remove_old_demo(path: &Path) -> Result<(), Problem> {
+    for suffix in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_os_string();
+        name.push(suffix);
+        match std::fs::remove_file(&name) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Problem::new(
+                    Kind::Database,
+                    format!(
+                        "The old demonstration at {} cannot be replaced: {error}.",
+                        path.display()
+                    ),
+                ));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,220 @@
+//! The command line: one file a subcommand. Arguments in; text, JSON or an error out.
+
+mod backup;
+mod due;
+mod export;
+mod import;
+mod init;
+mod places;
+mod procedure;
+mod settings;
+mod verify;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand};
+
+use crate::desk::clock::AsOf;
+use crate::desk::{BoardRequest, Desk, Opening, Problem};
+use crate::store::Who;
+
+pub use places::Places;
+
+/// What is overdue for a team's children in need, under your own authority's procedure, and the
+/// record of what you decided.
+#[derive(Debug, Parser)]
+#[command(
+    name = "oversight",
+    version,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = false
+)]
+struct Args {
+    /// The database. Without it, OVERSIGHT_DB, then this platform's data folder.
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "OVERSIGHT_DB",
+        hide_env_values = true
+    )]
+    db: Option<PathBuf>,
+    /// Look from this day instead of today (YYYY-MM-DD).
+    #[arg(long, global = true, value_name = "DAY")]
+    as_of: Option<NaiveDate>,
+    /// Only this team.
+    #[arg(long, global = true, value_name = "TEAM")]
+    team: Option<String>,
+    /// Only this worker's children.
+    #[arg(long, global = true, value_name = "WORKER")]
+    worker: Option<String>,
+    /// Who you are, as records will name you. Without it, your account's name.
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    user: Option<String>,
+    /// A newer file of bank holidays, in the shape of GOV.UK's bank-holidays.json.
+    #[arg(long, global = true, value_name = "FILE")]
+    bank_holidays: Option<PathBuf>,
+    /// Colours: default, light, contrast or mono, or the name of your own. NO_COLOR means mono.
+    #[arg(long, global = true, value_name = "NAME")]
+    theme: Option<String>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make an empty database for an authority.
+    Init(init::Args),
+    /// Take in cases from a file.
+    Import(import::Args),
+    /// Write cases in the interchange format.
+    Export(export::Args),
+    /// List what is due, or explain what is due for one child.
+    Due(due::Args),
+    /// Open the board on a demonstration team.
+    Demo(init::DemoArgs),
+    /// Read the procedures: list, show, compare, check, explain.
+    Procedure(procedure::Args),
+    /// Show the settings, or change one.
+    Settings(settings::Args),
+    /// Walk the log and say whether anything in it was altered.
+    Verify(verify::Args),
+    /// Copy the database while it is in use, and verify the copy.
+    Backup(backup::Args),
+}
+
+/// What is left to be done once the arguments are read.
+#[derive(Debug)]
+pub enum Next {
+    /// Nothing.
+    Done,
+    /// Open the board.
+    Board(BoardRequest),
+}
+
+/// Reads the arguments and does what they say, as far as that needs no screen.
+///
+/// # Errors
+/// What went wrong, as kind, sentence and hint. Wrong arguments are answered by clap itself,
+/// which ends the program with code 2.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Next, Problem> {
+    let args = Args::parse_from(arguments);
+    let context = Context {
+        places: Places::find()?,
+        args,
+    };
+    match &context.args.command {
+        None => context.board(context.opening()?).map(Next::Board),
+        Some(Command::Demo(args)) => init::demo(&context, args),
+        Some(command) => {
+            match command {
+                Command::Init(args) => init::run(&context, args),
+                Command::Import(args) => import::run(&context, args),
+                Command::Export(args) => export::run(&context, args),
+                Command::Due(args) => due::run(&context, args),
+                Command::Procedure(args) => procedure::run(&context, args),
+                Command::Settings(args) => settings::run(&context, args),
+                Command::Verify(args) => verify::run(&context, args),
+                Command::Backup(args) => backup::run(&context, args),
+                Command::Demo(_) => Ok(()),
+            }?;
+            Ok(Next::Done)
+        }
+    }
+}
+
+/// The command line's own reference, as Markdown: every subcommand and flag.
+pub fn reference() -> String {
+    use clap::CommandFactory;
+    use std::fmt::Write as _;
+    let mut page = String::new();
+    let mut root = Args::command();
+    root.build();
+    let _ = writeln!(page, "## oversight\n\n```\n{}```", root.render_long_help());
+    for sub in root.get_subcommands_mut() {
+        if sub.get_name() != "help" {
+            let name = sub.get_name().to_string();
+            let _ = writeln!(
+                page,
+                "\n## oversight {name}\n\n```\n{}```",
+                sub.render_long_help()
+            );
+        }
+    }
+    page.lines()
+        .map(str::trim_end)
+        .fold(String::new(), |page, line| page + line + "\n")
+}
+
+/// The arguments that every subcommand shares, and where things are.
+struct Context {
+    args: Args,
+    places: Places,
+}
+
+impl Context {
+    fn db(&self) -> Result<PathBuf, Problem> {
+        match &self.args.db {
+            Some(path) => Ok(path.clone()),
+            None => self.places.database(),
+        }
+    }
+
+    fn as_of(&self) -> AsOf {
+        self.args.as_of.map_or(AsOf::Today, AsOf::Day)
+    }
+
+    fn user(&self) -> String {
+        self.args.user.clone().unwrap_or_else(places::account)
+    }
+
+    fn opening(&self) -> Result<Opening, Problem> {
+        Ok(self.opening_of(self.db()?))
+    }
+
+    fn opening_of(&self, path: PathBuf) -> Opening {
+        Opening {
+            path,
+            user: self.user(),
+            as_of: self.as_of(),
+            holidays: self.args.bank_holidays.clone(),
+            procedures: self.places.procedures(),
+        }
+    }
+
+    fn desk(&self) -> Result<Desk, Problem> {
+        Desk::open(&self.opening()?)
+    }
+
+    fn team(&self) -> Who {
+        Who::from(self.args.team.clone())
+    }
+
+    fn worker(&self) -> Who {
+        Who::from(self.args.worker.clone())
+    }
+
+    fn board(&self, opening: Opening) -> Result<BoardRequest, Problem> {
+        Ok(BoardRequest {
+            opening,
+            team: self.args.team.clone(),
+            worker: self.args.worker.clone(),
+            theme: self.args.theme.clone(),
+            config: self.places.config(),
+        })
+    }
+}
+
+/// Writes to standard output. A reader that has gone away is not an error of ours.
+fn print(text: &str) -> Result<(), Problem> {
+    use std::io::Write as _;
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Problem::new(
+            crate::desk::Kind::Input,
+            format!("The output could not be written: {error}."),
+        )),
+        _ => Ok(()),
+    }
+}

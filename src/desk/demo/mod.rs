@@ -1,0 +1,58 @@
+//! A synthetic caseload: a believable team for each authority, the same each time for one seed.
+//!
+//! Nobody in it exists. Every case is lived through with the authority's own procedure, so the
+//! same code makes a caseload for any pack; the cases that must be there are planted.
+
+mod begin;
+mod closing;
+mod deeds;
+mod family;
+mod mix;
+mod names;
+mod notes;
+mod overdue;
+mod places;
+mod planted;
+mod prng;
+mod walk;
+mod world;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+
+use crate::calendar::Calendar;
+use crate::casework::History;
+use crate::procedure::Procedure;
+
+use self::family::Register;
+use self::prng::Prng;
+use self::world::World;
+
+/// About 160 cases of one large team and two smaller ones under `procedure`, as they stand on
+/// `as_of`. The same arguments give the same cases.
+///
+/// Nothing in it is dated after `as_of` except what is still to come: the next meeting, the day
+/// by which an action is due, and the day a child is expected.
+pub fn caseload(
+    procedure: &Procedure,
+    calendar: &Calendar,
+    as_of: NaiveDate,
+    seed: u64,
+) -> Vec<History> {
+    let world = World::new(procedure, calendar, as_of, seed);
+    let mut register = Register::new(&world, places::letters(procedure));
+    let mut prng = Prng::fork(seed, &procedure.id);
+    let teams = places::teams(procedure, seed);
+    let mut cases = Vec::new();
+    if let Some(main) = teams.first() {
+        cases.extend(planted::cases(&world, &mut register, main));
+        cases.extend(overdue::each_kind(&world, &mut register, main));
+    }
+    for team in &teams {
+        mix::fill(&world, &mut register, team, &mut prng, &mut cases);
+    }
+    cases.sort_by(|a, b| a.child().id.cmp(&b.child().id));
+    cases
+}

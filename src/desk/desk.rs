@@ -1,0 +1,528 @@
+//! The desk: one open database, looked at from one day, by one person.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use crate::calendar::Calendar;
+use crate::casework::record::{CaseFile, NewRecord};
+use crate::casework::words::nearest;
+use crate::obligations::{Considered, Settings, explain};
+use crate::procedure::{Procedure, ReadError, extends, read, read_over, shipped};
+use crate::store::{
+    AuthorityRef, Batch, CaseQuery, Draft, DraftKey, SqliteStore, Store, TeamSummary, Who,
+};
+
+use super::board::{Board, Lens, Row};
+use super::case_view::CaseView;
+use super::clock::{AsOf, now};
+use super::error::{Kind, Problem};
+use super::import::{Changes, Origin, Plan};
+use super::settings;
+
+/// How long a closed case with steps outstanding stays on the board.
+const CLOSED_STAYS: u64 = 182;
+
+/// What stands before a person's name in the setting that remembers their team.
+const LAST_TEAM: &str = "last_team.";
+
+/// How to open a database.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// The file.
+    pub path: PathBuf,
+    /// Who is at the desk, as records will name them.
+    pub user: String,
+    /// Which day is looked from.
+    pub as_of: AsOf,
+    /// A newer file of bank holidays, in GOV.UK's shape.
+    pub holidays: Option<PathBuf>,
+    /// The folder of the user's own procedure packs.
+    pub procedures: Option<PathBuf>,
+}
+
+/// An open database, looked at from one day, by one person.
+pub struct Desk {
+    store: Box<dyn Store>,
+    procedure: Procedure,
+    calendar: Calendar,
+    settings: Settings,
+    user: String,
+    as_of: AsOf,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk")
+            .field("authority", &self.procedure.id)
+            .field("user", &self.user)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Makes a database for the authority called `id`, or for the one of the pack `own`.
+///
+/// # Errors
+/// No such authority; a pack that cannot be used; a file that is there already.
+pub fn create(path: &Path, id: &str, own: Option<String>) -> Result<SqliteStore, Problem> {
+    let authority = AuthorityRef {
+        id: id.to_string(),
+        procedure: own,
+    };
+    Ok(SqliteStore::create(path, authority)?)
+}
+
+/// The procedure called `id`: from the user's folder if it is there, else as shipped. Its text is
+/// read anew each time, so that a changed pack takes effect at the next start.
+///
+/// # Errors
+/// No pack of that name; one that cannot be used.
+pub fn find_procedure(id: &str, folder: Option<&Path>) -> Result<Procedure, Problem> {
+    let file = folder
+        .map(|folder| folder.join(format!("{id}.toml")))
+        .filter(|file| file.is_file());
+    match file {
+        Some(file) => {
+            let text = std::fs::read_to_string(&file).map_err(|error| {
+                Problem::new(
+                    Kind::Procedure,
+                    format!("The procedure {} cannot be read: {error}.", file.display()),
+                )
+            })?;
+            read_own(&file.display().to_string(), &text)
+        }
+        None => match shipped::procedure(id) {
+            Some(procedure) => procedure.map_err(|error| unusable(&error)),
+            None => Err(no_such_procedure(id)),
+        },
+    }
+}
+
+/// Reads a pack of the authority's own, over the shipped pack that it extends, if it does.
+///
+/// # Errors
+/// Every problem with it, each with its line.
+pub fn read_own(file: &str, text: &str) -> Result<Procedure, Problem> {
+    let procedure = match extends(text) {
+        None => read(file, text),
+        Some(base) => match shipped::text(&base) {
+            Some(base_text) => read_over(file, text, &format!("{base}.toml"), base_text),
+            None => return Err(no_such_procedure(&base)),
+        },
+    };
+    procedure.map_err(|error| unusable(&error))
+}
+
+fn unusable(error: &ReadError) -> Problem {
+    Problem::new(
+        Kind::Procedure,
+        format!("The procedure cannot be used:\n{error}"),
+    )
+    .hint("Mend the lines named and try again.")
+}
+
+fn no_such_procedure(id: &str) -> Problem {
+    let ids: Vec<_> = shipped::PACKS.iter().map(|(id, _)| *id).collect();
+    let hint = nearest(id, ids.iter().copied()).map_or_else(
+        || format!("There are {}.", ids.join(", ")),
+        |near| format!("Did you mean \"{near}\"?"),
+    );
+    Problem::new(
+        Kind::Usage,
+        format!("There is no procedure called \"{id}\"."),
+    )
+    .hint(hint)
+}
+
+impl Desk {
+    /// Opens a database.
+    ///
+    /// # Errors
+    /// A file that cannot be used, or a procedure that cannot.
+    pub fn open(opening: &Opening) -> Result<Self, Problem> {
+        let store = SqliteStore::open(&opening.path)?;
+        Self::with_store(Box::new(store), opening)
+    }
+
+    /// A desk over `store`.
+    ///
+    /// # Errors
+    /// A procedure or a calendar that cannot be used.
+    pub fn with_store(mut store: Box<dyn Store>, opening: &Opening) -> Result<Self, Problem> {
+        let authority = store.authority().clone();
+        let procedure = match &authority.procedure {
+            Some(text) => read_own(&format!("{}.toml", authority.id), text)?,
+            None => find_procedure(&authority.id, opening.procedures.as_deref())?,
+        };
+        let (settings, readings) = settings::read(&store.settings()?);
+        Ok(Self {
+            store,
+            procedure: procedure.with_readings(&readings),
+            calendar: calendar(opening.holidays.as_deref())?,
+            settings,
+            user: opening.user.clone(),
+            as_of: opening.as_of,
+        })
+    }
+
+    /// The day looked from.
+    pub fn day(&self) -> NaiveDate {
+        self.as_of.day()
+    }
+
+    /// Whether the day looked from is today, whatever day that is.
+    pub const fn is_today(&self) -> bool {
+        matches!(self.as_of, AsOf::Today)
+    }
+
+    /// The procedure in force.
+    pub const fn procedure(&self) -> &Procedure {
+        &self.procedure
+    }
+
+    /// The working days.
+    pub const fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// Who is at the desk.
+    pub fn user(&self) -> &str {
+        &self.user
+    }
+
+    /// The store, for what needs no more than it.
+    pub fn store(&mut self) -> &mut dyn Store {
+        self.store.as_mut()
+    }
+
+    fn lens(&self) -> Lens<'_> {
+        Lens {
+            procedure: &self.procedure,
+            calendar: &self.calendar,
+            settings: &self.settings,
+            as_of: self.day(),
+        }
+    }
+
+    /// The teams of the file.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn teams(&mut self) -> Result<Vec<TeamSummary>, Problem> {
+        Ok(self.store.teams()?)
+    }
+
+    /// The cases a board or a report looks at.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn cases(
+        &mut self,
+        team: Who,
+        worker: Who,
+        child: Option<String>,
+        closed: Closed,
+    ) -> Result<Vec<CaseFile>, Problem> {
+        let closed_since = match closed {
+            Closed::Recently => self.day().checked_sub_days(chrono::Days::new(CLOSED_STAYS)),
+            Closed::All => None,
+        };
+        Ok(self.store.cases(&CaseQuery {
+            team,
+            worker,
+            child,
+            closed_since,
+            known_on: None,
+        })?)
+    }
+
+    /// The board of a team.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn board(&mut self, team: Who, worker: Who) -> Result<Board, Problem> {
+        let name = match &team {
+            Who::Named(name) => Some(name.clone()),
+            _ => None,
+        };
+        let cases = self.cases(team.clone(), worker, None, Closed::Recently)?;
+        let drafts = self.store.drafts(&self.user)?;
+        let lens = self.lens();
+        let mut board = Board {
+            team: name,
+            whose: team,
+            authority: self.procedure.name.clone(),
+            pack: format!("{} {}", self.procedure.id, self.procedure.version),
+            as_of: lens.as_of,
+            is_today: self.is_today(),
+            rows: Vec::with_capacity(cases.len()),
+            gaps: Vec::new(),
+        };
+        for case in &cases {
+            let (row, gaps) = Row::of(case, &lens, drafts_of(&drafts, &case.history.child().id));
+            // A closed case is on the board for as long as something is left to be done.
+            let closed = case.history.closed_on(Some(lens.as_of)).is_some();
+            if !closed || !row.obligations.is_empty() || !row.drafts.is_empty() {
+                board.rows.push(row);
+            }
+            board.gaps.extend(gaps);
+        }
+        board.sort_worst_first();
+        Ok(board)
+    }
+
+    /// One child's case file, and a note that it was read.
+    ///
+    /// # Errors
+    /// No such child; what the store says.
+    pub fn case(&mut self, child: &str) -> Result<CaseView, Problem> {
+        let case = self.case_file(child)?;
+        self.store.note_read(&self.user, child, now())?;
+        let drafts = self.store.drafts(&self.user)?;
+        let (row, _) = Row::of(&case, &self.lens(), drafts_of(&drafts, child));
+        Ok(CaseView::of(case, row, self.day()))
+    }
+
+    /// One child's case as it is on record.
+    ///
+    /// # Errors
+    /// No such child; what the store says.
+    pub fn case_file(&mut self, child: &str) -> Result<CaseFile, Problem> {
+        if let Some(case) = self.store.case(child)? {
+            return Ok(case);
+        }
+        let known = self.store.index()?;
+        let hint = nearest(child, known.iter().map(|listed| listed.child.as_str())).map_or_else(
+            || "\"oversight due\" lists the children.".into(),
+            |near| format!("Did you mean \"{near}\"?"),
+        );
+        Err(Problem::new(
+            Kind::Usage,
+            format!("No child on record has the id \"{child}\"."),
+        )
+        .hint(hint))
+    }
+
+    /// Every rule considered for a child.
+    ///
+    /// # Errors
+    /// No such child; what the store says.
+    pub fn explain(&mut self, child: &str) -> Result<Vec<Considered>, Problem> {
+        let case = self.case_file(child)?;
+        let lens = self.lens();
+        Ok(explain(
+            &case.history,
+            lens.procedure,
+            lens.calendar,
+            lens.settings,
+            lens.as_of,
+        ))
+    }
+
+    /// The preconditions of closing a child's case for a reason.
+    ///
+    /// # Errors
+    /// No such child; what the store says.
+    pub fn preconditions(
+        &mut self,
+        child: &str,
+        reason: &str,
+    ) -> Result<Vec<super::closure::Checked>, Problem> {
+        let case = self.case_file(child)?;
+        Ok(super::closure::preconditions(&case, &self.lens(), reason))
+    }
+
+    /// The row of a case under the procedure in force.
+    pub fn row(&self, case: &CaseFile) -> (Row, Vec<crate::obligations::CalendarGap>) {
+        Row::of(case, &self.lens(), Vec::new())
+    }
+
+    /// Records about one child, if nobody recorded about it since `revision`; and drops the draft
+    /// they came from in the same breath.
+    ///
+    /// # Errors
+    /// [`Kind::Conflict`] if somebody did: nothing is recorded. What the store says.
+    pub fn record(
+        &mut self,
+        child: &str,
+        revision: u64,
+        records: Vec<NewRecord>,
+        clears: Option<&DraftKey>,
+    ) -> Result<(), Problem> {
+        let expect = [(child.to_string(), revision)];
+        self.store.append(Batch {
+            by: &self.user,
+            at: now(),
+            expect: &expect,
+            records,
+            clears,
+        })?;
+        Ok(())
+    }
+
+    /// The key of this person's draft of a form about a child.
+    pub fn draft_key(&self, form: &str, child: &str) -> DraftKey {
+        DraftKey {
+            user: self.user.clone(),
+            form: form.to_string(),
+            subject: child.to_string(),
+        }
+    }
+
+    /// Keeps a draft.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn save_draft(&mut self, form: &str, child: &str, text: &str) -> Result<(), Problem> {
+        let key = self.draft_key(form, child);
+        Ok(self.store.save_draft(&key, text, now())?)
+    }
+
+    /// A draft of this person's.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn draft(&mut self, form: &str, child: &str) -> Result<Option<Draft>, Problem> {
+        let key = self.draft_key(form, child);
+        Ok(self.store.draft(&key)?)
+    }
+
+    /// Drops a draft.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn drop_draft(&mut self, form: &str, child: &str) -> Result<(), Problem> {
+        let key = self.draft_key(form, child);
+        Ok(self.store.drop_draft(&key)?)
+    }
+
+    /// The team this person looked at last, where there are several.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn remembered_team(&mut self) -> Result<Option<String>, Problem> {
+        Ok(self.store.setting(&format!("{LAST_TEAM}{}", self.user))?)
+    }
+
+    /// Remembers the team this person looks at.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn remember_team(&mut self, team: Option<&str>) -> Result<(), Problem> {
+        if self.remembered_team()?.as_deref() != team {
+            self.store
+                .set_setting(&format!("{LAST_TEAM}{}", self.user), team)?;
+        }
+        Ok(())
+    }
+
+    /// Plans what cases from a file add to those on record. Nothing is recorded.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn plan_import(
+        &mut self,
+        cases: impl IntoIterator<Item = crate::casework::History>,
+        origin: Origin,
+    ) -> Result<(Plan, Vec<(String, u64)>), Problem> {
+        let mut plan = Plan::default();
+        let mut expect = Vec::new();
+        for incoming in cases {
+            let child = incoming.child().id.clone();
+            let known = self.store.case(&child)?;
+            let revision = match &known {
+                Some(case) => case.revision,
+                None => self.store.revision(&child)?,
+            };
+            expect.push((child, revision));
+            plan.add(known.as_ref(), incoming, origin);
+        }
+        Ok((plan, expect))
+    }
+
+    /// Records what an import planned, all of it or nothing.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn apply_import(
+        &mut self,
+        plan: Plan,
+        expect: &[(String, u64)],
+    ) -> Result<Changes, Problem> {
+        let mut changes = plan.changes;
+        if !plan.records.is_empty() {
+            let commit = self.store.append(Batch {
+                by: &self.user,
+                at: now(),
+                expect,
+                records: plan.records,
+                clears: None,
+            })?;
+            // Records of an earlier import that somebody has withdrawn since stay withdrawn.
+            changes.new_events = changes.new_events.saturating_sub(commit.already);
+        }
+        Ok(changes)
+    }
+
+    /// Changes a setting, which holds for everyone who opens the file; `None` gives the default back.
+    ///
+    /// # Errors
+    /// A setting that there is not, or a value it cannot have; what the store says.
+    pub fn set(&mut self, name: &str, value: Option<&str>) -> Result<(), Problem> {
+        settings::check_name_and_value(&self.procedure, name, value)?;
+        self.store.set_setting(name, value)?;
+        Ok(())
+    }
+
+    /// Every setting.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn settings(&mut self) -> Result<Vec<settings::Setting>, Problem> {
+        let set = self.store.settings()?;
+        Ok(settings::known(&self.procedure, &set))
+    }
+}
+
+/// Which closed cases are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    /// Those closed within the last half year.
+    Recently,
+    /// All of them.
+    All,
+}
+
+fn drafts_of(drafts: &[(DraftKey, Draft)], child: &str) -> Vec<String> {
+    drafts
+        .iter()
+        .filter(|(key, _)| key.subject == child)
+        .map(|(key, _)| key.form.clone())
+        .collect()
+}
+
+fn calendar(file: Option<&Path>) -> Result<Calendar, Problem> {
+    let unusable = |error: crate::calendar::CalendarError| {
+        Problem::new(
+            Kind::Calendar,
+            format!("{}.", super::words::sentence(&error.to_string())),
+        )
+    };
+    match file {
+        None => Calendar::built_in().map_err(unusable),
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|error| {
+                Problem::new(
+                    Kind::Calendar,
+                    format!(
+                        "The bank holidays in {} cannot be read: {error}.",
+                        path.display()
+                    ),
+                )
+                .hint("Take the file from GOV.UK's bank-holidays.json.")
+            })?;
+            Calendar::from_json(&text)
+                .map_err(|error| unusable(error).hint(format!("The file is {}.", path.display())))
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! Taking in other systems' files, so that the same file twice adds nothing and next week's adds
+//! what is new.
+//!
+//! An event of the file and one on record are the same if they are of one kind and type on one
+//! day. What the file knows more of fills what was not known, as a correction that names the
+//! record; what a person recorded here is never overwritten by a file, and the difference is
+//! named.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use crate::casework::record::{Body, CaseFile, NewRecord};
+use crate::casework::{CaseDetails, Child, Event, EventKind, History, Standing, What, json};
+
+/// Which sort of file the cases came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The interchange format: the case as a whole.
+    History,
+    /// Ofsted's Annex A as it stood on this day: an extract, which knows little and leaves the
+    /// rest alone.
+    AnnexA(NaiveDate),
+}
+
+/// What an import adds, and what it leaves.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Children not on record before.
+    pub new_children: usize,
+    /// Children whose details changed.
+    pub changed_details: usize,
+    /// Events not on record before.
+    pub new_events: usize,
+    /// Events of which the file knows more.
+    pub filled: usize,
+    /// Events that are on record as the file has them.
+    pub unchanged: usize,
+    /// Where the file and what was recorded here differ: what was recorded here stands.
+    pub differences: Vec<String>,
+}
+
+/// Something to be recorded, and against which revision of the child.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The records.
+    pub records: Vec<NewRecord>,
+    /// What they come to.
+    pub changes: Changes,
+}
+
+/// What stands before the id of a record made by an import.
+const PREFIX: &str = "import-";
+
+impl Plan {
+    /// Plans what `incoming` adds to `known`, the case as it is on record.
+    pub fn add(&mut self, known: Option<&CaseFile>, mut incoming: History, origin: Origin) {
+        let child = incoming.child().id.clone();
+        if let Origin::AnnexA(stood) = origin {
+            leave_known_episode(known, &mut incoming);
+            written_up_by(&mut incoming, stood);
+        }
+        let on_record = known.map(|case| &case.history.details);
+        let details = merged_details(on_record, incoming.details, &incoming.events);
+        if on_record != Some(&details) {
+            match on_record {
+                None => self.changes.new_children += 1,
+                Some(_) => self.changes.changed_details += 1,
+            }
+            // The same details can be right again later, so the revision is part of the id.
+            let revision = known.map_or(0, |case| case.revision);
+            let text = format!("{}@{revision}", json::write_details(&details));
+            self.push(&child, id(&child, &text, 0), Body::Details(details), None);
+        }
+        self.add_events(&child, known, &incoming.events, origin);
+    }
+
+    fn push(&mut self, child: &str, id: String, body: Body, replaces: Option<(String, &str)>) {
+        let (replaces, reason) =
+            replaces.map_or((None, None), |(id, why)| (Some(id), Some(why.to_string())));
+        self.records.push(NewRecord {
+            id,
+            child: child.to_string(),
+            body,
+            replaces,
+            reason,
+        });
+    }
+
+    fn add_events(
+        &mut self,
+        child: &str,
+        known: Option<&CaseFile>,
+        incoming: &[Event],
+        origin: Origin,
+    ) {
+        let mut free: Vec<(usize, &Event)> = known
+            .map(|case| case.history.events.iter().enumerate().collect())
+            .unwrap_or_default();
+        let mut rest = Vec::new();
+        // Those that are the same to the letter first, so that they are not taken for another.
+        for event in incoming {
+            match free.iter().position(|(_, known)| *known == event) {
+                Some(at) => {
+                    free.remove(at);
+                    self.changes.unchanged += 1;
+                }
+                None => rest.push(event),
+            }
+        }
+        let mut copies: HashMap<String, usize> = HashMap::new();
+        for event in rest {
+            let pair = free.iter().position(|(_, known)| is_same(known, event));
+            if let (Some(at), Some(case)) = (pair, known) {
+                let (place, on_record) = free.remove(at);
+                self.fill(child, case, place, on_record, event, origin);
+                continue;
+            }
+            let text = json::write_event(event).to_string();
+            let copy = copies.entry(text.clone()).or_default();
+            self.push(
+                child,
+                id(child, &text, *copy),
+                Body::Event(event.clone()),
+                None,
+            );
+            *copy += 1;
+            self.changes.new_events += 1;
+        }
+    }
+
+    fn fill(
+        &mut self,
+        child: &str,
+        case: &CaseFile,
+        place: usize,
+        known: &Event,
+        incoming: &Event,
+        origin: Origin,
+    ) {
+        let Some(source) = case.origins.get(place) else {
+            return;
+        };
+        let from_file = source.id.starts_with(PREFIX) && origin == Origin::History;
+        let (merged, differs) = merge(&object(known), &object(incoming), from_file);
+        if !differs.is_empty() && origin == Origin::History {
+            self.changes.differences.push(format!(
+                "{child}, {} of {}: the file says {}; what was recorded here stands",
+                known.what.kind().plain(),
+                known.on,
+                differs.join(", ")
+            ));
+        }
+        match json::read_event(&Value::Object(merged)) {
+            Ok(event) if event != *known => {
+                let text = format!("{}<{}", json::write_event(&event), source.id);
+                let why = "the case system's file knows more";
+                self.push(
+                    child,
+                    id(child, &text, 0),
+                    Body::Event(event),
+                    Some((source.id.clone(), why)),
+                );
+                self.changes.filled += 1;
+            }
+            _ => self.changes.unchanged += 1,
+        }
+    }
+}
+
+/// Annex A knows when the episode began. Where the record knows that already, from wherever, its
+/// own date stands.
+fn leave_known_episode(known: Option<&CaseFile>, incoming: &mut History) {
+    let Some(case) = known else { return };
+    let Some(latest) = incoming.events.iter().map(|event| event.on).max() else {
+        return;
+    };
+    let episode = case.history.episode(latest);
+    let begun = episode
+        .events
+        .iter()
+        .any(|event| event.what.kind() == EventKind::Referral);
+    if begun && episode.closed.is_none() {
+        incoming
+            .events
+            .retain(|event| event.what.kind() != EventKind::Referral);
+    }
+}
+
+/// The case system could not export a visit that was not written up in it: by the day of the
+/// export at the latest it was.
+fn written_up_by(incoming: &mut History, stood: NaiveDate) {
+    for event in &mut incoming.events {
+        if let What::Visit(visit) = &mut event.what {
+            visit.recorded_on.get_or_insert(stood);
+        }
+    }
+}
+
+/// What the file says, over what is on record; what the file does not say stays.
+fn merged_details(
+    known: Option<&CaseDetails>,
+    incoming: CaseDetails,
+    events: &[Event],
+) -> CaseDetails {
+    let Some(known) = known else { return incoming };
+    let (old, new) = (&known.child, incoming.child);
+    let started = events
+        .iter()
+        .any(|event| event.what.kind() == EventKind::PlanStarted);
+    CaseDetails {
+        child: Child {
+            id: new.id,
+            name: new.name.or_else(|| old.name.clone()),
+            expected_dob: new.expected_dob.or(old.expected_dob),
+            dob: new.dob.or(old.dob),
+            gender: new.gender.or_else(|| old.gender.clone()),
+            disabled: new.disabled.or(old.disabled),
+            family: new.family.or_else(|| old.family.clone()),
+            flags: new.flags.or_else(|| old.flags.clone()),
+        },
+        team: incoming.team.or_else(|| known.team.clone()),
+        worker: incoming.worker.or_else(|| known.worker.clone()),
+        route: incoming.route.or(known.route),
+        standing: match (incoming.standing, started) {
+            (_, true) => Standing::FromEvents,
+            (Standing::PlanOpen, false) => Standing::PlanOpen,
+            (Standing::FromEvents, false) => known.standing,
+        },
+    }
+}
+
+/// Whether two events are one, told twice.
+fn is_same(known: &Event, incoming: &Event) -> bool {
+    if known.on != incoming.on || known.what.kind() != incoming.what.kind() {
+        return false;
+    }
+    let (known, incoming) = (object(known), object(incoming));
+    // What tells two events of one kind and day apart: where both say it, it must be the same.
+    ["type", "what", "of", "months", "to_authority"]
+        .iter()
+        .all(|key| match (known.get(*key), incoming.get(*key)) {
+            (Some(known), Some(incoming)) => known == incoming,
+            _ => true,
+        })
+}
+
+fn object(event: &Event) -> Map<String, Value> {
+    match json::write_event(event) {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+/// `known` with what `incoming` knows more of; and the keys on which they differ and `known`
+/// stands. Where `incoming_wins`, its values replace those of `known`.
+fn merge(
+    known: &Map<String, Value>,
+    incoming: &Map<String, Value>,
+    incoming_wins: bool,
+) -> (Map<String, Value>, Vec<String>) {
+    let mut merged = known.clone();
+    let mut differs = Vec::new();
+    for (key, value) in incoming {
+        match known.get(key) {
+            Some(same) if same == value => {}
+            Some(_) if !incoming_wins => {
+                if key != "note" {
+                    differs.push(format!("{key} {value}"));
+                }
+            }
+            _ => {
+                merged.insert(key.clone(), value.clone());
+            }
+        }
+    }
+    (merged, differs)
+}
+
+/// An id that the same words about the same child always get.
+fn id(child: &str, text: &str, copy: usize) -> String {
+    let mut hash = Sha256::new();
+    for part in [child, text, &copy.to_string()] {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    let hex: String = hash
+        .finalize()
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("{PREFIX}{hex}")
+}

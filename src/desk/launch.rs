@@ -1,0 +1,20 @@
+//! How to open the board: what the command line hands to the screen.
+
+use std::path::PathBuf;
+
+use super::desk::Opening;
+
+/// How to open the board.
+#[derive(Debug, Clone)]
+pub struct BoardRequest {
+    /// The database.
+    pub opening: Opening,
+    /// The team named, if one was.
+    pub team: Option<String>,
+    /// The worker named, if one was.
+    pub worker: Option<String>,
+    /// The theme named, if one was.
+    pub theme: Option<String>,
+    /// The folder of the person's own keys, themes and procedures.
+    pub config: Option<PathBuf>,
+}

@@ -1,0 +1,19 @@
+//! What a manager does, the same for the command line and the screen.
+
+pub mod board;
+pub mod case_view;
+pub mod clock;
+pub mod closure;
+pub mod demo;
+mod desk;
+pub mod error;
+pub mod import;
+mod launch;
+pub mod record;
+pub mod settings;
+pub mod supervision;
+pub mod words;
+
+pub use desk::{Closed, Desk, Opening, create, find_procedure, read_own};
+pub use error::{Kind, Problem};
+pub use launch::BoardRequest;

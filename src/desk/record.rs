@@ -1,0 +1,82 @@
+//! Recording: what a form answers becomes records, added all at once or not at all.
+
+use uuid::Uuid;
+
+use crate::casework::record::{Body, NewRecord};
+use crate::casework::{Action, CaseDetails, Event, What};
+
+/// What was recorded, for the line that says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// What, for whom: "Supervision of Mia E recorded."
+    pub sentence: String,
+    /// The ids of the records, in their order.
+    pub ids: Vec<String>,
+}
+
+/// Something somebody agreed to do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewAction {
+    /// What.
+    pub what: String,
+    /// Who.
+    pub owner: Option<String>,
+    /// By when.
+    pub due: Option<chrono::NaiveDate>,
+}
+
+impl NewAction {
+    /// The action as an event of `on`.
+    pub fn event(self, on: chrono::NaiveDate) -> Event {
+        let action = Action {
+            what: Some(self.what),
+            owner: self.owner,
+            due: self.due,
+            done_on: None,
+        };
+        Event::new(on, What::Action(action))
+    }
+}
+
+/// A new id for a form: every record made from it is named after it, so that sending the form
+/// twice records it once.
+pub fn new_form_id() -> String {
+    Uuid::new_v4().to_string()
+}
+
+/// Records of `events` about `child`, named after the form `form_id`.
+pub fn records(form_id: &str, child: &str, events: Vec<Event>) -> Vec<NewRecord> {
+    events
+        .into_iter()
+        .enumerate()
+        .map(|(place, event)| NewRecord {
+            id: format!("{form_id}.{place}"),
+            child: child.to_string(),
+            body: Body::Event(event),
+            replaces: None,
+            reason: None,
+        })
+        .collect()
+}
+
+/// A record of new details of a child.
+pub fn details_record(id: String, details: CaseDetails) -> NewRecord {
+    NewRecord {
+        id,
+        child: details.child.id.clone(),
+        body: Body::Details(details),
+        replaces: None,
+        reason: None,
+    }
+}
+
+/// Written answers under their headings, as one text that reads as a case note. Empty answers
+/// leave no heading.
+pub fn note(sections: &[(String, String)]) -> Option<String> {
+    let written: Vec<_> = sections
+        .iter()
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(heading, text)| format!("{heading}\n{}", text.trim()))
+        .collect();
+    (!written.is_empty()).then(|| written.join("\n\n"))
+}

@@ -1,0 +1,31 @@
+//! Small wordings that more than one screen and report use.
+
+use chrono::NaiveDate;
+
+pub use crate::obligations::why::{day, sentence};
+
+/// How far off a due date is, in words: "5d over", "today", "in 3d", "in 4w".
+pub fn relative(days: i64) -> String {
+    match days {
+        i64::MIN..=-1 => format!("{}d over", -days),
+        0 => "today".into(),
+        1..=27 => format!("in {days}d"),
+        28..=364 => format!("in {}w", days / 7),
+        _ => format!("in {}y", days / 365),
+    }
+}
+
+/// `n` of a thing: "1 child", "2 children".
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// A day without its year where that is the year of `as_of`: "Wed 18 Nov".
+pub fn short_day(date: NaiveDate, as_of: NaiveDate) -> String {
+    use chrono::Datelike;
+    if date.year() == as_of.year() {
+        date.format("%a %-d %b").to_string()
+    } else {
+        date.format("%a %-d %b %Y").to_string()
+    }
+}

@@ -1,0 +1,160 @@
+//! Adding to the log, in one short transaction.
+
+use rusqlite::{Connection, OptionalExtension as _, Row as SqlRow, Transaction};
+
+use crate::store::chain::Hash;
+use crate::store::rules::{self, Admitted, Found, Ledger, Row};
+use crate::store::{Batch, Commit, Erasure, StoreError};
+
+use super::read::{self, End};
+use super::{beside, caseload, connection::Gate, signed, sql_error, unsigned};
+
+pub(super) fn append(
+    connection: &mut Connection,
+    start: Hash,
+    batch: Batch<'_>,
+) -> Result<Commit, StoreError> {
+    let clears = batch.clears;
+    let mut log = Log::begin(connection, start)?;
+    let admitted = rules::admit(&mut log, batch)?;
+    if let Some(key) = clears {
+        beside::drop_draft(&log.transaction, key).map_err(|error| sql_error(&error))?;
+    }
+    log.commit(admitted)
+}
+
+pub(super) fn erase(
+    connection: &mut Connection,
+    start: Hash,
+    gate: &Gate,
+    erasure: Erasure<'_>,
+) -> Result<Commit, StoreError> {
+    let mut log = Log::begin(connection, start)?;
+    let (admitted, target) = rules::admit_erasure(&mut log, erasure)?;
+    let Some(target) = target else {
+        return log.commit(admitted);
+    };
+    {
+        // Prepared here and not cached, so that the permission ends with the statement.
+        let _held = gate.erasing();
+        log.transaction
+            .execute(
+                "UPDATE bodies SET body = NULL WHERE child = ?1 AND seq = ?2",
+                (
+                    &target.child,
+                    signed(target.seq).map_err(|e| sql_error(&e))?,
+                ),
+            )
+            .map_err(|error| sql_error(&error))?;
+    }
+    let commit = log.commit(admitted)?;
+    // The WAL still has the page as it was. If another session is reading, its last checkpoint
+    // does this later.
+    drop(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
+    Ok(commit)
+}
+
+/// The log while it is being written to.
+struct Log<'c> {
+    transaction: Transaction<'c>,
+    end: End,
+}
+
+impl<'c> Log<'c> {
+    fn begin(connection: &'c mut Connection, start: Hash) -> Result<Self, StoreError> {
+        let transaction = connection
+            .transaction()
+            .map_err(|error| sql_error(&error))?;
+        let end = read::end(&transaction, start)?;
+        Ok(Self { transaction, end })
+    }
+
+    fn commit(self, admitted: Admitted) -> Result<Commit, StoreError> {
+        caseload::refresh(&self.transaction, &admitted.touched)?;
+        self.transaction
+            .commit()
+            .map_err(|error| sql_error(&error))?;
+        Ok(Commit {
+            head: self.end.head(),
+            added: admitted.added,
+            already: admitted.already,
+            seqs: admitted.seqs,
+        })
+    }
+
+    fn insert(&self, row: &Row, seq: u64, chain: &Hash) -> rusqlite::Result<()> {
+        let seq = signed(seq)?;
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO log (seq, id, child, kind, happened, recorded_at, recorded_by,
+                     replaces, reason, body_hash, chain)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            )?
+            .execute((
+                seq,
+                &row.id,
+                &row.child,
+                row.kind,
+                &row.happened,
+                &row.recorded_at,
+                &row.by,
+                &row.replaces,
+                &row.reason,
+                row.body_hash,
+                chain,
+            ))?;
+        self.transaction
+            .prepare_cached("INSERT INTO bodies (child, seq, body) VALUES (?1, ?2, ?3)")?
+            .execute((&row.child, seq, &row.body))?;
+        Ok(())
+    }
+
+    fn found(&self, id: &str) -> rusqlite::Result<Option<Found>> {
+        let read = |row: &SqlRow<'_>| {
+            Ok(Found {
+                seq: unsigned(row.get(0)?)?,
+                child: row.get(1)?,
+                kind: row.get(2)?,
+                replaces: row.get(3)?,
+                reason: row.get(4)?,
+                body_hash: row.get(5)?,
+            })
+        };
+        self.transaction
+            .prepare_cached(
+                "SELECT seq, child, kind, replaces, reason, body_hash FROM log WHERE id = ?1",
+            )?
+            .query_row([id], read)
+            .optional()
+    }
+
+    fn replaced_by(&self, id: &str) -> rusqlite::Result<Vec<(String, String)>> {
+        self.transaction
+            .prepare_cached("SELECT id, kind FROM log WHERE replaces = ?1 ORDER BY seq")?
+            .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect()
+    }
+}
+
+impl Ledger for Log<'_> {
+    fn revision(&mut self, child: &str) -> Result<u64, StoreError> {
+        read::revision(&self.transaction, child)
+    }
+
+    fn find(&mut self, id: &str) -> Result<Option<Found>, StoreError> {
+        self.found(id).map_err(|error| sql_error(&error))
+    }
+
+    fn replacers(&mut self, id: &str) -> Result<Vec<(String, String)>, StoreError> {
+        self.replaced_by(id).map_err(|error| sql_error(&error))
+    }
+
+    fn push(&mut self, row: &Row) -> Result<u64, StoreError> {
+        let seq = self.end.seq + 1;
+        let chain = row.link(seq).after(&self.end.chain);
+        self.insert(row, seq, &chain)
+            .map_err(|error| sql_error(&error))?;
+        self.end = End { seq, chain };
+        Ok(seq)
+    }
+}

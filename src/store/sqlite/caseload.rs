@@ -1,0 +1,137 @@
+//! The projection: one line a case, so that a team's board costs the same whatever else the file
+//! holds. A line is always made from all of a child's records, never amended, so that it cannot
+//! drift from them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row};
+
+use crate::casework::record::CaseFile;
+use crate::store::{Listed, StoreError, TeamSummary};
+
+use super::{read, signed, sql_error, unsigned};
+
+/// Makes the lines of these children anew.
+pub(super) fn refresh(
+    connection: &Connection,
+    children: &BTreeSet<String>,
+) -> Result<(), StoreError> {
+    for child in children {
+        let case = CaseFile::from_records(read::records(connection, child)?);
+        match case {
+            Some(case) => write(connection, &Listed::of(&case)),
+            // The record of who the child is was withdrawn or erased.
+            None => connection
+                .prepare_cached("DELETE FROM caseload WHERE child = ?1")
+                .and_then(|mut statement| statement.execute([child]))
+                .map(drop),
+        }
+        .map_err(|error| sql_error(&error))?;
+    }
+    Ok(())
+}
+
+/// Makes every line anew.
+pub(super) fn rebuild(connection: &mut Connection) -> Result<(), StoreError> {
+    let sql = |error: rusqlite::Error| sql_error(&error);
+    let transaction = connection.transaction().map_err(sql)?;
+    let lines = expected(&transaction)?;
+    transaction
+        .execute("DELETE FROM caseload", [])
+        .map_err(sql)?;
+    for line in lines.values() {
+        write(&transaction, line).map_err(sql)?;
+    }
+    transaction.commit().map_err(sql)
+}
+
+/// What the lines should be, by child.
+pub(super) fn expected(connection: &Connection) -> Result<BTreeMap<String, Listed>, StoreError> {
+    let mut lines = BTreeMap::new();
+    read::everyone(connection, |records| {
+        if let Some(case) = CaseFile::from_records(records) {
+            let line = Listed::of(&case);
+            lines.insert(line.child.clone(), line);
+        }
+    })?;
+    Ok(lines)
+}
+
+fn write(connection: &Connection, line: &Listed) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO caseload (child, name, family, team, worker, closed_on, revision)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (child) DO UPDATE SET name = excluded.name, family = excluded.family,
+                 team = excluded.team, worker = excluded.worker,
+                 closed_on = excluded.closed_on, revision = excluded.revision",
+        )?
+        .execute((
+            &line.child,
+            &line.name,
+            &line.family,
+            &line.team,
+            &line.worker,
+            line.closed_on.map(|day| day.to_string()),
+            signed(line.revision)?,
+        ))
+        .map(drop)
+}
+
+/// Every line, by child.
+pub(super) fn lines(connection: &Connection) -> Result<Vec<Listed>, StoreError> {
+    let read = || -> rusqlite::Result<Vec<_>> {
+        connection
+            .prepare_cached(
+                "SELECT child, name, family, team, worker, closed_on, revision
+                 FROM caseload ORDER BY child",
+            )?
+            .query_map([], line)?
+            .collect()
+    };
+    read().map_err(|error| sql_error(&error))
+}
+
+fn line(row: &Row<'_>) -> rusqlite::Result<Listed> {
+    let closed: Option<String> = row.get(5)?;
+    let closed_on = closed
+        .map(|day| day.parse::<NaiveDate>())
+        .transpose()
+        .map_err(|error| {
+            rusqlite::Error::FromSqlConversionFailure(
+                5,
+                rusqlite::types::Type::Text,
+                Box::new(error),
+            )
+        })?;
+    Ok(Listed {
+        child: row.get(0)?,
+        name: row.get(1)?,
+        family: row.get(2)?,
+        team: row.get(3)?,
+        worker: row.get(4)?,
+        closed_on,
+        revision: unsigned(row.get(6)?)?,
+    })
+}
+
+pub(super) fn teams(connection: &Connection) -> Result<Vec<TeamSummary>, StoreError> {
+    let count = |number: i64| usize::try_from(number).unwrap_or(0);
+    let read = || -> rusqlite::Result<Vec<_>> {
+        connection
+            .prepare_cached(
+                "SELECT team, sum(closed_on IS NULL), sum(closed_on IS NOT NULL)
+                 FROM caseload GROUP BY team ORDER BY team NULLS LAST",
+            )?
+            .query_map([], |row| {
+                Ok(TeamSummary {
+                    team: row.get(0)?,
+                    open: count(row.get(1)?),
+                    closed: count(row.get(2)?),
+                })
+            })?
+            .collect()
+    };
+    read().map_err(|error| sql_error(&error))
+}

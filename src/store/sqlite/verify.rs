@@ -1,0 +1,261 @@
+//! Looking for anything wrong, in one reading of the file as it is at one moment.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior};
+
+use crate::store::chain::{self, Hash, Link};
+use crate::store::text::{ERASED, read_body};
+use crate::store::{Finding, Head, StoreError, Verdict};
+
+use super::{caseload, schema, sql_error, unsigned};
+
+pub(super) fn verify(
+    connection: &Connection,
+    start: Hash,
+    printed: Option<&Head>,
+) -> Result<Verdict, StoreError> {
+    // A reader: it sees one moment, and keeps nobody from writing.
+    let moment = Transaction::new_unchecked(connection, TransactionBehavior::Deferred)
+        .map_err(|error| sql_error(&error))?;
+    let mut findings = Vec::new();
+    note(file(&moment), &mut findings)?;
+    note(shape(&moment), &mut findings)?;
+    let mut walk = Walk {
+        records: 0,
+        seq: 0,
+        before: start,
+        findings: Vec::new(),
+        heads: BTreeMap::new(),
+        erased: HashSet::new(),
+    };
+    let anchor = walk.prepare(&moment, printed).map_err(|e| sql_error(&e))?;
+    let walked = walk.all(&moment).map_err(|error| sql_error(&error));
+    note(walked.map(|()| walk.findings), &mut findings)?;
+    note(projection(&moment), &mut findings)?;
+    Ok(Verdict {
+        head: Head {
+            seq: walk.seq,
+            chain: chain::hex(&walk.before),
+        },
+        records: walk.records,
+        anchor,
+        findings,
+    })
+}
+
+/// Damage that keeps one of the looks from its end is itself something found.
+fn note(
+    looked: Result<Vec<Finding>, StoreError>,
+    findings: &mut Vec<Finding>,
+) -> Result<(), StoreError> {
+    match looked {
+        Ok(found) => findings.extend(found),
+        Err(StoreError::Corrupt { detail }) => findings.push(Finding::File(detail)),
+        Err(other) => return Err(other),
+    }
+    Ok(())
+}
+
+fn file(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let look = || -> rusqlite::Result<Vec<Finding>> {
+        let lines: Vec<String> = connection
+            .prepare("PRAGMA integrity_check")?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let mut findings: Vec<_> = lines
+            .into_iter()
+            .filter(|line| line != "ok")
+            .map(Finding::File)
+            .collect();
+        let stray: Option<String> = connection
+            .query_row("PRAGMA foreign_key_check", [], |row| row.get(0))
+            .optional()?;
+        findings.extend(stray.map(|table| {
+            Finding::File(format!(
+                "a row of \"{table}\" belongs to no record of the log"
+            ))
+        }));
+        Ok(findings)
+    };
+    look().map_err(|error| sql_error(&error))
+}
+
+/// Whether the guards are in place. Tables of other programs, such as Litestream's, are let be.
+fn shape(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let found: BTreeMap<_, _> = schema::found(connection)
+        .map_err(|error| sql_error(&error))?
+        .into_iter()
+        .collect();
+    let expected: BTreeMap<_, _> = schema::expected()?.into_iter().collect();
+    let altered = expected
+        .iter()
+        .filter(|(name, sql)| found.get(*name) != Some(*sql));
+    let added = found
+        .iter()
+        .filter(|(name, sql)| sql.starts_with("CREATE TRIGGER") && !expected.contains_key(*name));
+    Ok(altered
+        .chain(added)
+        .map(|(name, _)| Finding::Schema(name.clone()))
+        .collect())
+}
+
+fn projection(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let expected = match caseload::expected(connection) {
+        // A record that cannot be read was found by the walk.
+        Err(StoreError::Corrupt { .. }) => return Ok(Vec::new()),
+        other => other?,
+    };
+    let kept: BTreeMap<_, _> = caseload::lines(connection)?
+        .into_iter()
+        .map(|line| (line.child.clone(), line))
+        .collect();
+    let children: BTreeSet<_> = expected.keys().chain(kept.keys()).collect();
+    Ok(children
+        .into_iter()
+        .filter(|child| expected.get(*child) != kept.get(*child))
+        .map(|child| Finding::Projection {
+            child: child.clone(),
+        })
+        .collect())
+}
+
+/// The walk along the chain.
+struct Walk {
+    records: u64,
+    seq: u64,
+    before: Hash,
+    findings: Vec<Finding>,
+    /// The heads that were noted, by place.
+    heads: BTreeMap<u64, Vec<String>>,
+    /// The ids of the records that an erasure names.
+    erased: HashSet<String>,
+}
+
+impl Walk {
+    fn prepare(
+        &mut self,
+        connection: &Connection,
+        printed: Option<&Head>,
+    ) -> rusqlite::Result<Option<Head>> {
+        let anchors: Vec<Head> = connection
+            .prepare("SELECT seq, chain FROM anchors ORDER BY rowid")?
+            .query_map([], |row| {
+                Ok(Head {
+                    seq: unsigned(row.get(0)?)?,
+                    chain: chain::hex(&row.get::<_, Hash>(1)?),
+                })
+            })?
+            .collect::<Result<_, _>>()?;
+        for head in anchors.iter().chain(printed) {
+            self.heads
+                .entry(head.seq)
+                .or_default()
+                .push(head.chain.clone());
+        }
+        self.erased = connection
+            .prepare("SELECT replaces FROM log WHERE kind = ?1 AND replaces IS NOT NULL")?
+            .query_map([ERASED], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        Ok(anchors.last().cloned())
+    }
+
+    fn all(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+        self.compare_head();
+        let mut statement = connection.prepare(
+            "SELECT l.seq, l.id, l.child, l.kind, l.happened, l.recorded_at, l.recorded_by,
+                 l.replaces, l.reason, l.body_hash, l.chain, b.body
+             FROM log AS l INDEXED BY log_seq
+             LEFT JOIN bodies AS b ON b.child = l.child AND b.seq = l.seq
+             ORDER BY l.seq",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            self.step(row)?;
+        }
+        if let Some((&noted, _)) = self.heads.range(self.seq + 1..).next_back() {
+            self.findings.push(Finding::Cut {
+                found: self.seq,
+                noted,
+            });
+        }
+        Ok(())
+    }
+
+    fn step(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let seq = unsigned(row.get(0)?)?;
+        if seq > self.seq + 1 {
+            self.findings.push(Finding::Missing {
+                first: self.seq + 1,
+                last: seq - 1,
+            });
+        }
+        let id = row.get_ref(1)?.as_str()?;
+        let kind = row.get_ref(3)?.as_str()?;
+        let body_hash: Hash = row.get(9)?;
+        let link = Link {
+            seq,
+            id,
+            child: row.get_ref(2)?.as_str()?,
+            kind,
+            happened: row.get_ref(4)?.as_str_or_null()?,
+            recorded_at: row.get_ref(5)?.as_str()?,
+            by: row.get_ref(6)?.as_str()?,
+            replaces: row.get_ref(7)?.as_str_or_null()?,
+            reason: row.get_ref(8)?.as_str_or_null()?,
+            body: &body_hash,
+        };
+        let chain: Hash = row.get(10)?;
+        if link.after(&self.before) != chain {
+            self.findings.push(Finding::Chain {
+                seq,
+                id: id.to_string(),
+            });
+        }
+        let body = row.get_ref(11)?.as_str_or_null()?;
+        self.findings
+            .extend(self.words(seq, id, kind, body, &body_hash));
+        self.records += 1;
+        self.seq = seq;
+        // From here on the chain is held against what the row says of itself, so that one broken
+        // link is one finding.
+        self.before = chain;
+        self.compare_head();
+        Ok(())
+    }
+
+    fn words(
+        &self,
+        seq: u64,
+        id: &str,
+        kind: &str,
+        body: Option<&str>,
+        body_hash: &Hash,
+    ) -> Option<Finding> {
+        let named = || id.to_string();
+        let Some(body) = body else {
+            let accounted = self.erased.contains(id);
+            return (!accounted).then(|| Finding::Gone { seq, id: named() });
+        };
+        if chain::hash(body) != *body_hash {
+            return Some(Finding::Body { seq, id: named() });
+        }
+        let problem = read_body(kind, Some(body)).err()?;
+        Some(Finding::Unreadable {
+            seq,
+            id: named(),
+            problem,
+        })
+    }
+
+    /// Holds the heads noted at this place against the chain.
+    fn compare_head(&mut self) {
+        let Some(heads) = self.heads.get(&self.seq) else {
+            return;
+        };
+        let here = chain::hex(&self.before);
+        if heads.iter().any(|head| *head != here) {
+            self.findings.push(Finding::Rewritten { seq: self.seq });
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Everything a person can do, in one table: its name, one line of doc, and where it applies. Keys
+//! are data that point at it; the footer, `?`, the palette and the README's key table come from it.
+//!
+//! A new command is one line of the table, and its keys one line of `data/keys.toml`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::casework::words::nearest;
+
+/// Where keys are pressed. The one on top of the screen is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// The team's children.
+    Board,
+    /// One child's file.
+    Case,
+    /// Any other list of things to choose from, as a screen.
+    List,
+    /// A form being filled in.
+    Form,
+    /// A form's answers, shown once more before they are recorded.
+    Summary,
+    /// A list that narrows as one types.
+    Picker,
+    /// All commands, by name.
+    Palette,
+    /// The keys that work here.
+    Help,
+    /// A question to be answered yes or no.
+    Confirm,
+    /// Text to read.
+    Page,
+}
+
+impl Context {
+    /// Every context, in the order of the manual.
+    pub const ALL: &'static [Self] = &[
+        Self::Board,
+        Self::Case,
+        Self::List,
+        Self::Form,
+        Self::Summary,
+        Self::Picker,
+        Self::Palette,
+        Self::Help,
+        Self::Confirm,
+        Self::Page,
+    ];
+
+    /// The name that files use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::Case => "case",
+            Self::List => "list",
+            Self::Form => "form",
+            Self::Summary => "summary",
+            Self::Picker => "picker",
+            Self::Palette => "palette",
+            Self::Help => "help",
+            Self::Confirm => "confirm",
+            Self::Page => "page",
+        }
+    }
+
+    /// What keys that type something do there.
+    pub const fn letters(self) -> Letters {
+        match self {
+            Self::Form | Self::Picker | Self::Palette | Self::Help => Letters::AreTyped,
+            _ => Letters::AreCommands,
+        }
+    }
+}
+
+/// What a key that types something does in a context.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letters {
+    /// It may be bound.
+    AreCommands,
+    /// It is text, and may not be bound.
+    AreTyped,
+}
+
+/// Whether a command can be run just now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Available {
+    /// It can.
+    Yes,
+    /// It cannot: why, as a sentence.
+    No(String),
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Spec {
+    /// What people and key files call it.
+    pub name: &'static str,
+    /// What it does, in one sentence.
+    pub doc: &'static str,
+    /// Where it applies.
+    pub contexts: &'static [Context],
+    /// What the footer calls it; empty where the footer does not show it.
+    pub label: &'static str,
+    /// Its place in the footer: the highest stay when there is little room. 0 is never shown.
+    pub priority: u8,
+}
+
+macro_rules! commands {
+    ($($variant:ident = $name:literal, $label:literal, $priority:literal, $contexts:expr, $doc:literal;)*) => {
+        /// Something a person can do.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Command { $(#[doc = $doc] $variant),* }
+
+        impl Command {
+            /// Every command, in the order of the manual.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Its row of the table.
+            pub const fn spec(self) -> Spec {
+                match self {
+                    $(Self::$variant => Spec {
+                        name: $name, doc: $doc, contexts: $contexts, label: $label, priority: $priority,
+                    }),*
+                }
+            }
+        }
+    };
+}
+
+use Context::{Board, Case, Confirm, Form, Help, List, Page, Palette, Picker, Summary};
+
+const ANYWHERE: &[Context] = Context::ALL;
+const SCREENS: &[Context] = &[Board, Case, List, Page];
+const LISTS: &[Context] = &[Board, Case, List, Page, Summary, Picker, Palette, Help];
+const LEAVING: &[Context] = &[Case, List, Summary, Picker, Palette, Help, Page];
+const CHOOSING: &[Context] = &[Picker, Palette, Help, List];
+const CHILD: &[Context] = &[Board, Case];
+const FORM: &[Context] = &[Form];
+const BOARD: &[Context] = &[Board];
+
+commands! {
+    // Moving about.
+    Up                = "up", "", 0, LISTS, "Go up one row.";
+    Down              = "down", "", 0, LISTS, "Go down one row.";
+    PageUp            = "page up", "", 0, LISTS, "Go up one screen.";
+    PageDown          = "page down", "", 0, LISTS, "Go down one screen.";
+    Home              = "home", "", 0, LISTS, "Go to the first row.";
+    End               = "end", "", 0, LISTS, "Go to the last row.";
+    NextOverdue       = "next overdue", "next over", 60, BOARD, "Go to the next child with something overdue.";
+    PreviousOverdue   = "previous overdue", "", 0, BOARD, "Go to the child before with something overdue.";
+    Find              = "find", "find", 50, &[Board, List], "Find a child by name, id or worker as you type.";
+    Choose            = "choose", "choose", 80, CHOOSING, "Take the selected row.";
+    OpenCase          = "open case", "file", 70, BOARD, "Open the selected child's file.";
+    Back              = "back", "back", 75, LEAVING, "Go back to where you were.";
+
+    // The board.
+    FilterOverdue     = "filter overdue", "", 0, BOARD, "Show only children with something overdue; again shows all.";
+    FilterDueSoon     = "filter due soon", "", 0, BOARD, "Show only children with something due soon; again shows all.";
+    FilterNotKnown    = "filter not known", "", 0, BOARD, "Show only children where a date is not known; again shows all.";
+    FilterSixMonths   = "filter 6 months", "", 0, BOARD, "Show only plans open 6 months or about to be; again shows all.";
+    FilterNineMonths  = "filter 9 months", "", 0, BOARD, "Show only plans open 9 months or about to be; again shows all.";
+    FilterYear        = "filter 12 months", "", 0, BOARD, "Show only plans open 12 months or about to be; again shows all.";
+    FilterDrafts      = "filter drafts", "", 0, BOARD, "Show only children with a draft waiting; again shows all.";
+    FilterWorker      = "filter worker", "", 0, BOARD, "Show one worker's children.";
+    FilterStatus      = "filter status", "", 0, BOARD, "Show children by how they stand.";
+    ClearFilters      = "clear filters", "show all", 0, BOARD, "Show every child of the team again.";
+    SortNext          = "sort by next column", "", 0, BOARD, "Sort the board by the next column.";
+    SortReverse       = "reverse sort", "", 0, BOARD, "Turn the order of the board round.";
+    SwitchTeam        = "switch team", "team", 20, BOARD, "Show another team.";
+    FoldSiblings      = "fold siblings", "", 0, BOARD, "Show brothers and sisters as one row, or each on their own.";
+
+    // Recording.
+    RecordSupervision = "record supervision", "supervise", 90, CHILD, "Record a supervision of this child's case.";
+    RecordClosure     = "record closure", "close", 65, CHILD, "Record the decision to close this case.";
+
+    // Forms.
+    Submit            = "submit", "record", 100, FORM, "Check the answers and show them once more before recording.";
+    Leave             = "leave", "leave", 85, FORM, "Leave the form; what was typed is kept as a draft.";
+    NextField         = "next field", "next", 40, FORM, "Go to the next answer.";
+    PreviousField     = "previous field", "", 0, FORM, "Go to the answer before.";
+    AddRow            = "add row", "add row", 0, FORM, "Add a row, as of actions.";
+    RemoveRow         = "remove row", "remove row", 0, FORM, "Remove the row you are in.";
+    DiscardDraft      = "discard draft", "discard", 10, FORM, "Throw away what was typed; asks first.";
+
+    // Questions.
+    ConfirmYes        = "yes", "yes", 100, &[Confirm, Summary], "Do what was asked about.";
+    ConfirmNo         = "no", "no", 95, &[Confirm], "Do nothing, and go back.";
+
+    // Anywhere.
+    Help              = "help", "keys", 95, ANYWHERE, "Show the keys that work here; type to narrow, Enter runs one.";
+    Palette           = "palette", "", 0, SCREENS, "Run any command by its name.";
+    Copy              = "copy", "", 0, SCREENS, "Copy what is selected to your own computer's clipboard.";
+    Reload            = "reload", "", 0, SCREENS, "Read everything again and redraw the screen.";
+    NextTheme         = "next theme", "", 0, SCREENS, "Try the next colours.";
+    Suspend           = "suspend", "", 0, ANYWHERE, "Go back to the shell; fg comes back here.";
+    Quit              = "quit", "quit", 30, SCREENS, "Leave; drafts are kept.";
+}
+
+impl Command {
+    /// What people and key files call it.
+    pub const fn name(self) -> &'static str {
+        self.spec().name
+    }
+
+    /// Whether it applies in `context`.
+    pub fn applies_in(self, context: Context) -> bool {
+        self.spec().contexts.contains(&context)
+    }
+}
+
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A name that no command or context has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoSuchName {
+    /// What was asked for.
+    pub found: String,
+    /// The nearest name there is, where one is near.
+    pub nearest: Option<String>,
+}
+
+impl FromStr for Command {
+    type Err = NoSuchName;
+
+    fn from_str(text: &str) -> Result<Self, NoSuchName> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|command| command.name() == text)
+            .ok_or_else(|| NoSuchName {
+                found: text.to_string(),
+                nearest: nearest(text, Self::ALL.iter().map(|command| command.name())),
+            })
+    }
+}
+
+impl FromStr for Context {
+    type Err = NoSuchName;
+
+    fn from_str(text: &str) -> Result<Self, NoSuchName> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|context| context.name() == text)
+            .ok_or_else(|| NoSuchName {
+                found: text.to_string(),
+                nearest: nearest(text, Self::ALL.iter().map(|context| context.name())),
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_command_has_its_own_name_and_one_sentence() {
+        let names: BTreeSet<_> = Command::ALL.iter().map(|command| command.name()).collect();
+        assert_eq!(names.len(), Command::ALL.len());
+        for command in Command::ALL {
+            let spec = command.spec();
+            assert_eq!(spec.name, spec.name.to_lowercase());
+            assert!(
+                spec.doc.ends_with('.') && spec.doc.starts_with(char::is_uppercase),
+                "{command}"
+            );
+            assert!(!spec.contexts.is_empty(), "{command}");
+            assert_eq!(command.name().parse(), Ok(*command));
+            assert!(spec.priority == 0 || !spec.label.is_empty(), "{command}");
+        }
+    }
+
+    #[test]
+    fn a_near_miss_is_named() {
+        let error = "record supervison".parse::<Command>().unwrap_err();
+        assert_eq!(error.nearest.as_deref(), Some("record supervision"));
+    }
+}

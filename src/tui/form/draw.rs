@@ -1,0 +1,272 @@
+//! A form on the screen: labels at the left, answers at the right; on a narrow screen, one above the
+//! other. What is wrong stands beside the answer, what the document says stands above the keys.
+
+use ratatui::layout::Rect;
+
+mod checks;
+mod rows;
+mod words;
+
+use super::date;
+use super::entry::{Entry, Pick};
+use super::field::{Body, Field, Need, Visited};
+use super::focus::Part;
+use super::strip::{Piece, Sheet, piece};
+use super::{Form, Mode};
+use crate::tui::canvas::Canvas;
+use crate::tui::keymap::Keymap;
+use crate::tui::line::LineEdit;
+use crate::tui::theme::{MARKER, Role, Theme};
+use crate::tui::widget::frame::{self, Frame};
+use crate::tui::width::width;
+
+/// Below this, labels stand above their answers.
+const NARROW: u16 = 60;
+/// The edge of a place to type in.
+const EDGE: &str = "▏";
+
+/// Where labels and answers begin.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Columns {
+    pub(super) label: u16,
+    pub(super) label_width: u16,
+    pub(super) answer: u16,
+}
+
+impl Form {
+    /// Draws it. `message` is what the last key came to, in place of the hint.
+    pub fn draw(
+        &self,
+        canvas: &mut Canvas,
+        area: Rect,
+        theme: &Theme,
+        keys: &Keymap,
+        message: Option<&str>,
+    ) {
+        let hints = keys.hints(self.context(), usize::from(area.width.saturating_sub(2)));
+        let (title, said) = match self.mode {
+            Mode::Editing => (self.title.clone(), self.hint_line()),
+            Mode::Summary { .. } => (
+                format!("{}: record this?", self.title),
+                "Read it through: once recorded, it is only ever added to.".to_string(),
+            ),
+        };
+        let message = message.map_or((said.as_str(), Role::Dim), |message| (message, Role::Error));
+        let body = frame::draw(
+            canvas,
+            area,
+            theme,
+            &Frame {
+                title: &title,
+                aside: &self.source,
+                message,
+                hints: &hints,
+            },
+        );
+        let sheet = match self.mode {
+            Mode::Editing => self.sheet(body.width),
+            Mode::Summary { .. } => self.summary_sheet(body.width),
+        };
+        let end = sheet.height().saturating_sub(body.height);
+        let first = match self.mode {
+            Mode::Editing => sheet.first(body.height),
+            Mode::Summary { from } => from.min(end),
+        };
+        self.end.set(end);
+        sheet.draw(canvas, body, theme, first);
+        match (first > 0, first < end) {
+            (true, true) => frame::say_more(canvas, area, theme, "more above and below"),
+            (true, false) => frame::say_more(canvas, area, theme, "more above"),
+            (false, true) => frame::say_more(canvas, area, theme, "more below"),
+            (false, false) => {}
+        }
+    }
+
+    pub(super) fn columns(&self, columns: u16) -> Columns {
+        if columns < NARROW {
+            return Columns {
+                label: 3,
+                label_width: columns.saturating_sub(4),
+                answer: 5,
+            };
+        }
+        let labels = self
+            .fields
+            .iter()
+            .filter(|field| !matches!(field.body, Body::Checks(_) | Body::Rows(_)));
+        let widest = labels
+            .map(|field| width(&field.label) + 2)
+            .max()
+            .unwrap_or_default();
+        let label_width = u16::try_from(widest).unwrap_or(24).clamp(12, 24);
+        Columns {
+            label: 3,
+            label_width,
+            answer: 3 + label_width + 2,
+        }
+    }
+
+    fn hint_line(&self) -> String {
+        let Some(field) = self.fields.get(self.focus.field) else {
+            return String::new();
+        };
+        match self.focus.part {
+            Part::Item(_) if field.hint.is_empty() => {
+                "m met   n not met   u not known   Enter adds a comment".to_string()
+            }
+            Part::Add if field.hint.is_empty() => "Enter adds a row.".to_string(),
+            _ => field.hint.clone(),
+        }
+    }
+
+    fn sheet(&self, columns: u16) -> Sheet {
+        let mut sheet = Sheet::new(columns);
+        let at = self.columns(columns);
+        let problems = self.problems();
+        for index in self.visible() {
+            let Some(field) = self.fields.get(index) else {
+                continue;
+            };
+            let problem = problems
+                .iter()
+                .find(|(at, _)| *at == index)
+                .map(|(_, problem)| problem.as_str());
+            let problem = problem.filter(|_| field.visited == Visited::Left);
+            let focus = (self.focus.field == index).then_some(self.focus.part);
+            match &field.body {
+                Body::One(entry) => self.one(&mut sheet, at, field, entry, focus, problem),
+                Body::Text(area) => words::text(&mut sheet, at, field, area, focus, problem),
+                Body::Checks(items) => checks::checks(&mut sheet, at, field, items, focus, problem),
+                Body::Rows(group) => self.group_rows(&mut sheet, at, field, group, focus, problem),
+                Body::Note(note) => words::note(&mut sheet, at, field, note),
+            }
+        }
+        sheet
+    }
+
+    fn one(
+        &self,
+        sheet: &mut Sheet,
+        at: Columns,
+        field: &Field,
+        entry: &Entry,
+        focus: Option<Part>,
+        problem: Option<&str>,
+    ) {
+        let top = sheet.height();
+        begin(sheet, at, field, focus);
+        let room = sheet.width().saturating_sub(at.answer + 1);
+        match entry {
+            Entry::Line(line) => {
+                typed(sheet, at.answer, room, line, focus.is_some());
+                below(sheet, at, problem);
+            }
+            Entry::Date { line, .. } => {
+                let typing = room.min(14);
+                typed(sheet, at.answer, typing, line, focus.is_some());
+                let said = match (entry.answer(self.today), problem) {
+                    (_, Some(problem)) => piece(at.answer + typing + 2, problem, Role::Error),
+                    (Ok(answer), None) => {
+                        let said = answer.date().map(date::said).unwrap_or_default();
+                        piece(at.answer + typing + 2, said, Role::Text)
+                    }
+                    (Err(_), None) => piece(0, "", Role::Text),
+                };
+                sheet.beside(said);
+            }
+            Entry::Choice { picks, chosen } | Entry::Known { picks, chosen } => {
+                choices(sheet, at.answer, room, picks, *chosen, focus.is_some());
+                below(sheet, at, problem);
+            }
+        }
+        if focus.is_some() {
+            sheet.focus_from(top);
+        }
+    }
+}
+
+fn role(focused: bool) -> Role {
+    if focused { Role::Selected } else { Role::Text }
+}
+
+fn marker(focused: bool) -> Piece {
+    piece(1, if focused { MARKER } else { "" }, Role::Text)
+}
+
+/// The label with its marker, on the row where the answer goes, or above it where it is narrow.
+fn begin(sheet: &mut Sheet, at: Columns, field: &Field, focus: Option<Part>) {
+    label(sheet, at, field, focus.is_some());
+    if at.answer < at.label + at.label_width {
+        sheet.row(Vec::new());
+    }
+}
+
+fn begin_alone(sheet: &mut Sheet, at: Columns, field: &Field, focused: bool) {
+    label(
+        sheet,
+        Columns {
+            label_width: sheet.width().saturating_sub(4),
+            ..at
+        },
+        field,
+        focused,
+    );
+}
+
+fn label(sheet: &mut Sheet, at: Columns, field: &Field, focused: bool) {
+    let star = if field.need == Need::Required {
+        " *"
+    } else {
+        ""
+    };
+    let room = usize::from(at.label_width).saturating_sub(width(star));
+    let label = crate::tui::width::cut(&field.label, room);
+    let after = at.label + u16::try_from(width(&label)).unwrap_or(0);
+    sheet.row(vec![
+        marker(focused),
+        piece(at.label, label.into_owned(), role(focused)),
+        piece(after, star, Role::Text),
+    ]);
+}
+
+fn below(sheet: &mut Sheet, at: Columns, problem: Option<&str>) {
+    if let Some(problem) = problem {
+        sheet.row(vec![piece(at.answer, problem, Role::Error)]);
+    }
+}
+
+/// A line being typed, its edge one column before `x`.
+fn typed(sheet: &mut Sheet, x: u16, room: u16, line: &LineEdit, focused: bool) {
+    let (shown, cursor) = line.view(usize::from(room.saturating_sub(1)));
+    sheet.beside(piece(x.saturating_sub(1), EDGE, Role::Dim));
+    sheet.beside(piece(x, shown, Role::Text));
+    if focused {
+        sheet.point(x + u16::try_from(cursor).unwrap_or(0));
+    }
+}
+
+fn choices(
+    sheet: &mut Sheet,
+    x: u16,
+    room: u16,
+    picks: &[Pick],
+    chosen: Option<usize>,
+    focused: bool,
+) {
+    let mut at = 0;
+    let pointed = chosen.unwrap_or_default();
+    for (index, pick) in picks.iter().enumerate() {
+        let mark = if chosen == Some(index) { "(x)" } else { "( )" };
+        let text = format!("{mark} {}", pick.label);
+        let wide = u16::try_from(width(&text)).unwrap_or(room);
+        if at > 0 && at + wide > room {
+            sheet.row(Vec::new());
+            at = 0;
+        }
+        sheet.beside(piece(x + at, text, Role::Text));
+        if focused && index == pointed {
+            sheet.point(x + at + 1);
+        }
+        at += wide + 2;
+    }
+}

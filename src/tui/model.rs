@@ -1,0 +1,326 @@
+//! What is on the screen: a stack of layers, the top one asked first.
+
+use crate::casework::record::NewRecord;
+use crate::desk::Problem;
+use crate::desk::board::Board;
+use crate::desk::case_view::CaseView;
+use crate::desk::closure::Checked;
+use crate::obligations::Status;
+use crate::procedure::Procedure;
+use crate::store::TeamSummary;
+
+use super::command::{Available, Command, Context};
+use super::form::Form;
+use super::input::Input;
+use super::keymap::Keymap;
+use super::screen::board::BoardScreen;
+use super::screen::case::CaseScreen;
+use super::theme::{Role, Theme};
+use super::widget::commands::Commands;
+use super::widget::confirm::Confirm;
+use super::widget::picker::Picker;
+
+/// Everything the screen is drawn from.
+pub struct Model {
+    /// The keys.
+    pub keys: Keymap,
+    /// The colours.
+    pub theme: Theme,
+    /// The layers, the top one last.
+    pub layers: Vec<Layer>,
+    /// What the last command came to, until the next key.
+    pub message: Option<Message>,
+}
+
+/// One layer of the screen.
+pub enum Layer {
+    /// The board.
+    Board(Box<BoardScreen>),
+    /// A child's file.
+    Case(Box<CaseScreen>),
+    /// A form being filled in.
+    Form(Box<FormScreen>),
+    /// A list to choose from.
+    Picker(Box<Choosing>),
+    /// The keys that work below, or all commands.
+    Commands(Box<Commands>, Context),
+    /// A question.
+    Confirm(Confirm, Asking),
+}
+
+/// A list to choose from, and what choosing does.
+pub struct Choosing {
+    /// The list.
+    pub picker: Picker,
+    /// What its choices stand for.
+    pub what: Choose,
+}
+
+/// What the choices of a list stand for, each in its place.
+pub enum Choose {
+    /// The teams of the file.
+    Team(Vec<Option<String>>),
+    /// Children on the board, by id.
+    Child(Vec<String>),
+    /// Workers; `None` is all of them.
+    Worker(Vec<Option<String>>),
+    /// How the worst stands; `None` is however.
+    Status(Vec<Option<Status>>),
+}
+
+/// What a question is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// Whether to throw the draft of the form below away.
+    Discard,
+}
+
+/// A form being filled in about a child.
+pub struct FormScreen {
+    /// Which form.
+    pub kind: FormKind,
+    /// The child's id.
+    pub child: String,
+    /// The child's name.
+    pub name: String,
+    /// Against which revision of the child it will be recorded.
+    pub revision: u64,
+    /// The name that its records are given, so that sending it twice records it once.
+    pub form_id: String,
+    /// The fields and answers.
+    pub form: Form,
+    /// The procedure it asks under.
+    pub procedure: Procedure,
+    /// Of a closure: the preconditions for each reason.
+    pub checked: Vec<(String, Vec<Checked>)>,
+}
+
+/// Which form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormKind {
+    /// Supervision of one child's case.
+    Supervision,
+    /// The decision to close a case.
+    Closure,
+}
+
+impl FormKind {
+    /// The name its drafts are kept under, which is also how people call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Supervision => "supervision",
+            Self::Closure => "closure",
+        }
+    }
+}
+
+/// A line that says what a command came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What.
+    pub text: String,
+    /// How it looks.
+    pub role: Role,
+}
+
+/// Something the model is told.
+pub enum Msg {
+    /// A key, a paste, a new size.
+    Input(Input),
+    /// The teams to choose from.
+    Teams(Vec<TeamSummary>),
+    /// A board, to look at or to take in place of the one shown.
+    Board(Box<Board>, Option<String>),
+    /// A child's file, to show or to take in place of the one shown.
+    Case(Box<CaseView>),
+    /// A form to fill in, and what is to be said of its draft.
+    Form(Box<FormScreen>, Option<String>),
+    /// Something was recorded.
+    Recorded(String),
+    /// Somebody recorded about the child while a form was open: what came in, and the new revision.
+    CameIn {
+        /// What came in, newest first.
+        what: Vec<String>,
+        /// The child's revision now.
+        revision: u64,
+    },
+    /// Something to say.
+    Say(String),
+    /// Something went wrong.
+    Failed(Problem),
+}
+
+/// Something to be done outside the model.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// End.
+    Quit,
+    /// Go back to the shell for a while.
+    Suspend,
+    /// Paint everything anew.
+    Repaint,
+    /// Drop keys that were typed ahead of a question.
+    DropTypedAhead,
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Read the teams.
+    Teams,
+    /// Read a team's board; `None` is every case.
+    Board(Option<String>),
+    /// Read the board shown anew, and the case file shown.
+    Reload,
+    /// Read a child's file.
+    Case(String),
+    /// Prepare a form about a child, with its draft.
+    Form(FormKind, String),
+    /// Keep what was typed, at the next pause.
+    Typed(DraftOf),
+    /// Keep what was typed, now.
+    KeepDraft(DraftOf),
+    /// Throw a draft away.
+    DropDraft(FormKind, String),
+    /// Record.
+    Record(Box<Recording>),
+}
+
+/// A draft to be kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DraftOf {
+    /// Of which form.
+    pub kind: FormKind,
+    /// About which child.
+    pub child: String,
+    /// What was typed; `None` if nothing was, and there is nothing to keep.
+    pub text: Option<String>,
+}
+
+/// Something to be recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recording {
+    /// From which form.
+    pub kind: FormKind,
+    /// About which child.
+    pub child: String,
+    /// Against which revision.
+    pub revision: u64,
+    /// The records.
+    pub records: Vec<NewRecord>,
+    /// What to say once it is done.
+    pub sentence: String,
+}
+
+impl Model {
+    /// An empty screen.
+    pub const fn new(keys: Keymap, theme: Theme) -> Self {
+        Self {
+            keys,
+            theme,
+            layers: Vec::new(),
+            message: None,
+        }
+    }
+
+    /// Which keys work now.
+    pub fn context(&self) -> Context {
+        match self.layers.last() {
+            None | Some(Layer::Board(_)) => Context::Board,
+            Some(Layer::Case(_)) => Context::Case,
+            Some(Layer::Form(screen)) => screen.form.context(),
+            Some(Layer::Picker(_)) => Context::Picker,
+            Some(Layer::Commands(_, of)) => *of,
+            Some(Layer::Confirm(..)) => Context::Confirm,
+        }
+    }
+
+    /// The board, wherever in the stack it is.
+    pub fn board(&self) -> Option<&BoardScreen> {
+        self.layers.iter().find_map(|layer| match layer {
+            Layer::Board(screen) => Some(screen.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The board, wherever in the stack it is.
+    pub fn board_mut(&mut self) -> Option<&mut BoardScreen> {
+        self.layers.iter_mut().find_map(|layer| match layer {
+            Layer::Board(screen) => Some(screen.as_mut()),
+            _ => None,
+        })
+    }
+
+    /// The child that a command would be about.
+    pub fn child(&self) -> Option<&str> {
+        match self
+            .layers
+            .iter()
+            .rev()
+            .find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_)))?
+        {
+            Layer::Board(screen) => screen.selected().map(|row| row.child.as_str()),
+            Layer::Case(screen) => Some(&screen.case.row.child),
+            _ => None,
+        }
+    }
+
+    /// Whether `command` can be run just now, and if not, why.
+    pub fn available(&self, command: Command) -> Available {
+        use crate::desk::board::PlanAge;
+        let row = match self
+            .layers
+            .iter()
+            .rev()
+            .find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_)))
+        {
+            Some(Layer::Board(screen)) => screen.selected(),
+            Some(Layer::Case(screen)) => Some(&screen.case.row),
+            _ => None,
+        };
+        match (command, row) {
+            (
+                Command::OpenCase
+                | Command::RecordSupervision
+                | Command::RecordClosure
+                | Command::Copy,
+                None,
+            ) => Available::No("No child is selected.".into()),
+            (Command::RecordSupervision | Command::RecordClosure, Some(row)) => match row.plan {
+                PlanAge::Closed(on) => Available::No(format!(
+                    "{}'s case was closed on {}.",
+                    row.name,
+                    crate::desk::words::day(on)
+                )),
+                _ => Available::Yes,
+            },
+            _ => Available::Yes,
+        }
+    }
+
+    /// Whether a form is open.
+    pub fn has_form(&self) -> bool {
+        self.layers
+            .iter()
+            .any(|layer| matches!(layer, Layer::Form(_)))
+    }
+
+    /// Says something in the message line.
+    pub fn say(&mut self, text: impl Into<String>, role: Role) {
+        self.message = Some(Message {
+            text: text.into(),
+            role,
+        });
+    }
+}
+
+impl FormScreen {
+    /// What was typed, as a draft.
+    pub fn draft(&self) -> DraftOf {
+        let text = (!self.form.is_untouched()).then(|| {
+            serde_json::json!({ "form_id": self.form_id, "form": self.form.to_draft() }).to_string()
+        });
+        DraftOf {
+            kind: self.kind,
+            child: self.child.clone(),
+            text,
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! The table, the line that explains, and the pane beside it on a wide screen.
+
+use ratatui::layout::Rect;
+
+use crate::desk::board::Row;
+use crate::desk::words::relative;
+use crate::obligations::{Obligation, Status};
+use crate::tui::canvas::Canvas;
+use crate::tui::keymap::Hint;
+use crate::tui::theme::{MARKER, Role, Theme};
+use crate::tui::width;
+
+use super::columns::{Column, MARGIN, columns};
+use super::{BoardScreen, IN_COLUMNS, header, pane, words};
+
+/// From this many columns on, a pane explains the selected child.
+const WITH_PANE: u16 = 120;
+/// How wide the table is beside the pane.
+const TABLE: u16 = 78;
+/// The window of "due soon" as far as colours go.
+const WINDOW: i64 = 7;
+
+/// What stands above and below the table, as the frame says it.
+pub struct Around<'a> {
+    /// What the last command came to, in place of the explanation.
+    pub message: Option<(&'a str, Role)>,
+    /// The keys for the footer.
+    pub hints: &'a [Hint],
+}
+
+impl BoardScreen {
+    /// Draws it.
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, around: &Around<'_>) {
+        let with_rules = area.height >= 10;
+        let above = if with_rules { 4 } else { 2 };
+        let below = if with_rules { 3 } else { 1 };
+        header::draw(self, canvas, area, theme);
+        if with_rules {
+            canvas.rule(area, area.y + 2, theme.style(Role::Dim));
+        }
+        let table_width = if area.width >= WITH_PANE {
+            TABLE
+        } else {
+            area.width
+        };
+        let body = Rect {
+            y: area.y + above,
+            height: area.height.saturating_sub(above + below),
+            width: table_width,
+            ..area
+        };
+        if with_rules {
+            headings(
+                canvas,
+                Rect {
+                    y: body.y - 1,
+                    height: 1,
+                    ..body
+                },
+                theme,
+            );
+        }
+        self.table(canvas, body, theme);
+        if area.width >= WITH_PANE {
+            let beside = Rect {
+                x: area.x + TABLE,
+                y: area.y + 3,
+                width: area.width - TABLE,
+                height: area.height.saturating_sub(3 + below),
+            };
+            for y in beside.y..beside.bottom() {
+                canvas.text(beside, beside.x, y, "│", theme.style(Role::Dim));
+            }
+            let inner = Rect {
+                x: beside.x + 2,
+                width: beside.width.saturating_sub(3),
+                ..beside
+            };
+            if let Some(row) = self.selected() {
+                pane::draw(row, &self.board, canvas, inner, theme);
+            }
+        }
+        if with_rules {
+            canvas.rule(area, area.bottom() - 3, theme.style(Role::Dim));
+            footer(canvas, area, theme, around.hints);
+        }
+        let y = if with_rules {
+            area.bottom() - 2
+        } else {
+            area.bottom().saturating_sub(1)
+        };
+        self.explain(
+            canvas,
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+            theme,
+            around.message,
+        );
+    }
+
+    fn table(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) {
+        let height = usize::from(area.height);
+        self.page.set(height.max(1));
+        let mut top = self.top.get().min(self.at);
+        if self.at >= top + height {
+            top = (self.at + 1).saturating_sub(height);
+        }
+        top = top.min(self.entries.len().saturating_sub(height));
+        self.top.set(top);
+        if self.entries.is_empty() {
+            let text = if self.board.rows.is_empty() {
+                "No children on record here. Import a caseload: oversight import --format history FILE.jsonl"
+            } else {
+                "Nobody is shown under these filters. a shows all again."
+            };
+            for (line, y) in width::wrap(text, usize::from(area.width.saturating_sub(4)))
+                .iter()
+                .zip(area.y..area.bottom())
+            {
+                canvas.text(area, area.x + 2, y, line, theme.style(Role::Dim));
+            }
+            return;
+        }
+        let slots = columns(area.width);
+        for (line, y) in (top..self.entries.len()).zip(area.y..area.bottom()) {
+            let Some(row) = self.row_at(line) else {
+                continue;
+            };
+            let selected = line == self.at;
+            if selected {
+                canvas.text(area, area.x + 1, y, MARKER, theme.style(Role::Heading));
+                canvas.point(area.x + MARGIN, y);
+            }
+            for slot in &slots {
+                let cell = Rect {
+                    x: area.x + slot.x,
+                    y,
+                    width: slot.width,
+                    height: 1,
+                };
+                let (text, role) = self.cell(line, row, slot.column);
+                if slot.column == Column::Name {
+                    let role = if selected { Role::Selected } else { role };
+                    canvas.text(cell, cell.x, y, &text, theme.style(role));
+                } else if slot.column.right() {
+                    canvas.text_right(cell, y, &text, theme.style(role));
+                } else {
+                    canvas.text(cell, cell.x, y, &text, theme.style(role));
+                }
+            }
+        }
+    }
+
+    fn cell(&self, line: usize, row: &Row, column: Column) -> (String, Role) {
+        match column {
+            Column::Name => (self.name_of(line), Role::Text),
+            Column::Id => (row.child.clone(), Role::Dim),
+            Column::Age => (words::age(row.age), Role::Text),
+            Column::Worker => row.worker.clone().map_or_else(
+                || ("nobody".into(), Role::Unknown),
+                |name| (name, Role::Text),
+            ),
+            Column::Plan => (words::plan(row.plan, self.board.as_of), Role::Text),
+            Column::Visit => words::cell(row.visit, WINDOW),
+            Column::Review => words::cell(row.review, WINDOW),
+            Column::Supervision => words::cell(row.supervision, WINDOW),
+            Column::Flag => flag(row),
+            Column::Next => row.worst().map_or_else(
+                || ("nothing".into(), Role::Dim),
+                |it| (next(it), Role::from(it.status)),
+            ),
+        }
+    }
+
+    /// The line above the keys: why the worst is as it is, so that nobody has to ask.
+    fn explain(
+        &self,
+        canvas: &mut Canvas,
+        area: Rect,
+        theme: &Theme,
+        message: Option<(&str, Role)>,
+    ) {
+        let inner = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
+        if let Some((text, role)) = message {
+            canvas.text(inner, inner.x, area.y, text, theme.style(role));
+            return;
+        }
+        if let Some(gap) = self.board.gaps.first() {
+            canvas.text(
+                inner,
+                inner.x,
+                area.y,
+                &format!("Not known: {}", gap.error),
+                theme.style(Role::Error),
+            );
+            return;
+        }
+        let Some(it) = self.selected().and_then(Row::worst) else {
+            return;
+        };
+        let source = if it.source.section.is_empty() {
+            it.source.document.clone()
+        } else {
+            it.source.section.clone()
+        };
+        let room = usize::from(inner.width);
+        let why = width::width(&it.why);
+        let text = if why + width::width(&source) + 3 <= room {
+            format!("{}  {source}", it.why)
+        } else {
+            it.why.clone()
+        };
+        canvas.text(inner, inner.x, area.y, &text, theme.style(Role::Text));
+    }
+}
+
+/// The marks of a row; and whatever stands worse than the columns show, so that nothing overdue is
+/// without a word on the board.
+fn flag(row: &Row) -> (String, Role) {
+    let mut parts: Vec<(String, Role)> = row.marks.iter().map(words::mark).collect();
+    if !row.drafts.is_empty() {
+        parts.push(("draft".into(), Role::Ok));
+    }
+    let hidden = row.obligations.iter().find(|it| {
+        !IN_COLUMNS.contains(&it.kind)
+            && matches!(it.status, Status::Overdue | Status::Unknown)
+            && it.kind != crate::casework::ObligationKind::MilestoneReview
+    });
+    if let Some(it) = hidden {
+        parts.insert(0, (short(it), Role::from(it.status)));
+    }
+    let role = parts.first().map_or(Role::Text, |(_, role)| *role);
+    (
+        parts
+            .into_iter()
+            .map(|(text, _)| text)
+            .collect::<Vec<_>>()
+            .join(" "),
+        role,
+    )
+}
+
+/// An obligation that has no column, in a word: "action", "sign-off".
+fn short(it: &Obligation) -> String {
+    use crate::casework::ObligationKind as Kind;
+    let word = match it.kind {
+        Kind::SupportPlan => "first plan",
+        Kind::Invitation => "invites",
+        Kind::MeetingReports => "reports",
+        Kind::VisitRecording => "write-up",
+        Kind::Checkpoint => "checkpoint",
+        Kind::FamilyNetworkMeeting => "network mtg",
+        Kind::Assessment => "assessment",
+        Kind::AssessmentRefresh => "refresh",
+        Kind::CaseNote => "case note",
+        Kind::PlanCirculation => "plan out",
+        Kind::PlanSignOff => "sign-off",
+        Kind::NrpfCheck => "NRPF check",
+        Kind::TransferNotice => "notice",
+        Kind::S136Review => "s136",
+        Kind::ClosureStep => "closing",
+        Kind::Turns18 => "18",
+        Kind::Action => "action",
+        other => other.plain(),
+    };
+    word.to_string()
+}
+
+/// The next thing to do: "visit 5d over".
+fn next(it: &Obligation) -> String {
+    match it.days {
+        Some(days) => format!("{} {}", it.title, relative(days)),
+        None => format!("{}: {}", it.title, it.status.plain()),
+    }
+}
+
+fn headings(canvas: &mut Canvas, area: Rect, theme: &Theme) {
+    for slot in columns(area.width) {
+        let cell = Rect {
+            x: area.x + slot.x,
+            width: slot.width,
+            ..area
+        };
+        if slot.column.right() {
+            canvas.text_right(cell, area.y, slot.column.heading(), theme.style(Role::Dim));
+        } else {
+            canvas.text(
+                cell,
+                cell.x,
+                area.y,
+                slot.column.heading(),
+                theme.style(Role::Dim),
+            );
+        }
+    }
+}
+
+fn footer(canvas: &mut Canvas, area: Rect, theme: &Theme, hints: &[Hint]) {
+    let y = area.bottom() - 1;
+    let mut x = area.x + 1;
+    for hint in hints {
+        x = canvas.text(area, x, y, &hint.key, theme.style(Role::Key)) + 1;
+        x = canvas.text(area, x, y, hint.label, theme.style(Role::Dim)) + 2;
+    }
+}

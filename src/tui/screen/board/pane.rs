@@ -1,0 +1,95 @@
+//! What the pane says of the selected child: what is wrong, what is next, what was said last.
+
+use ratatui::layout::Rect;
+
+use crate::desk::board::{Board, Row};
+use crate::desk::words::{relative, sentence, short_day};
+use crate::obligations::{Obligation, Status};
+use crate::tui::canvas::Canvas;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::width;
+
+use super::{age_in_words, words};
+
+/// Draws what there is to say of `row` in `area`.
+pub fn draw(row: &Row, board: &Board, canvas: &mut Canvas, area: Rect, theme: &Theme) {
+    let mut y = area.y;
+    let mut line = |canvas: &mut Canvas, indent: u16, text: &str, role: Role| {
+        for part in width::wrap(text, usize::from(area.width.saturating_sub(indent)).max(1)) {
+            if y >= area.bottom() {
+                return;
+            }
+            canvas.text(area, area.x + indent, y, &part, theme.style(role));
+            y += 1;
+        }
+    };
+    line(
+        canvas,
+        0,
+        &format!("{} · {} · {}", row.name, row.child, age_in_words(row.age)),
+        Role::Heading,
+    );
+    let worker = row.worker.as_deref().unwrap_or("nobody");
+    line(
+        canvas,
+        0,
+        &format!("{worker} · {}", words::plan_in_words(row.plan, board.as_of)),
+        Role::Text,
+    );
+    for mark in &row.marks {
+        line(canvas, 0, &words::mark_in_words(mark), Role::Text);
+    }
+    for form in &row.drafts {
+        line(canvas, 0, &format!("A draft of {form} waits."), Role::Ok);
+    }
+    for it in &row.obligations {
+        line(canvas, 0, "", Role::Text);
+        let role = Role::from(it.status);
+        line(canvas, 0, &headline(it, board), role);
+        line(canvas, 2, &it.why, Role::Text);
+        if it.status != Status::OnTrack {
+            line(canvas, 2, &cited(it), Role::Dim);
+        }
+    }
+    if row.obligations.is_empty() {
+        line(canvas, 0, "", Role::Text);
+        line(canvas, 0, "Nothing is outstanding.", Role::OnTrack);
+    }
+}
+
+/// "OVERDUE visit, 5d over, Wed 18 Nov".
+pub fn headline(it: &Obligation, board: &Board) -> String {
+    let word = match it.status {
+        Status::Overdue => "OVERDUE",
+        Status::Unknown => "NOT KNOWN",
+        Status::DueSoon => "DUE SOON",
+        Status::Undated => "NO DATE SET",
+        Status::OnTrack => "next",
+    };
+    match (it.days, it.due) {
+        (Some(days), Some(due)) => {
+            format!(
+                "{word} {}, {}, {}",
+                it.title,
+                relative(days),
+                short_day(due, board.as_of)
+            )
+        }
+        _ => format!("{word} {}", sentence(&it.title)),
+    }
+}
+
+/// Where it is written, with the deciding words.
+pub fn cited(it: &Obligation) -> String {
+    let source = &it.source;
+    let place = match (source.document.as_str(), source.section.as_str()) {
+        ("local setting", setting) => format!("local setting, {setting}"),
+        (document, "") => document.to_string(),
+        (_, section) => section.to_string(),
+    };
+    if source.words.is_empty() {
+        place
+    } else {
+        format!("\"{}\" ({place})", source.words)
+    }
+}

@@ -1,0 +1,110 @@
+//! What the board's cells say.
+
+use crate::casework::Role;
+use crate::desk::board::{Age, Cell, Mark, MilestoneState, PlanAge};
+use crate::desk::words::{day, relative};
+use crate::tui::theme::Role as Look;
+
+/// What a cell says, and what it is as far as its looks go.
+pub(super) fn cell(cell: Cell, window: i64) -> (String, Look) {
+    match cell {
+        Cell::Days(days) => (relative(days), look(days, window)),
+        Cell::NotKnown => ("not known".into(), Look::Unknown),
+        Cell::NotAsked => ("-".into(), Look::Dim),
+    }
+}
+
+fn look(days: i64, window: i64) -> Look {
+    match days {
+        ..0 => Look::Overdue,
+        days if days <= window => Look::DueSoon,
+        _ => Look::OnTrack,
+    }
+}
+
+pub(super) fn age(age: Age) -> String {
+    match age {
+        Age::Unborn => "-".into(),
+        Age::Years(years) => years.to_string(),
+        Age::NotKnown => "?".into(),
+    }
+}
+
+/// The plan's age in a column: weeks; with a question mark where only the episode's start is known.
+pub(super) fn plan(plan: PlanAge, as_of: chrono::NaiveDate) -> String {
+    match plan {
+        PlanAge::Since(_, days) => format!("{}w", days / 7),
+        PlanAge::EpisodeSince(on) => format!("{}w?", (as_of - on).num_days() / 7),
+        PlanAge::NotKnown => "?".into(),
+        PlanAge::NotStarted => "none".into(),
+        PlanAge::Closed(_) => "shut".into(),
+    }
+}
+
+/// The plan's age in words.
+pub fn plan_in_words(plan: PlanAge, as_of: chrono::NaiveDate) -> String {
+    match plan {
+        PlanAge::Since(on, days) => format!("plan since {}, {} weeks", day(on), days / 7),
+        PlanAge::EpisodeSince(on) => {
+            let weeks = (as_of - on).num_days() / 7;
+            format!(
+                "episode start {}, {weeks} weeks ago; plan start not known",
+                day(on)
+            )
+        }
+        PlanAge::NotKnown => "plan start not known".into(),
+        PlanAge::NotStarted => "no plan yet".into(),
+        PlanAge::Closed(on) => format!("closed {}", day(on)),
+    }
+}
+
+/// A mark in a column.
+pub(super) fn mark(mark: &Mark) -> (String, Look) {
+    match mark {
+        Mark::PlanOpen(months, state) => match state {
+            MilestoneState::NotAsked => (format!("{months}m"), Look::Text),
+            MilestoneState::Due(days, _) if *days < 0 => (format!("{months}m over"), Look::Overdue),
+            MilestoneState::Due(..) => (format!("{months}m due"), Look::DueSoon),
+            MilestoneState::NotKnown(_) => (format!("{months}m n/known"), Look::Unknown),
+            MilestoneState::Done(_) => (format!("{months}m done"), Look::Text),
+        },
+        Mark::Turns18(on) => (format!("18 {}", on.format("%-d %b")), Look::DueSoon),
+        Mark::NotSeen(_) => ("not seen".into(), Look::Unknown),
+        Mark::ClosureSteps(left) => (format!("{left} to do"), Look::Undated),
+        Mark::Unborn(_) => ("unborn".into(), Look::Text),
+    }
+}
+
+/// A mark in words, for the pane and the case file.
+pub fn mark_in_words(mark: &Mark) -> String {
+    match mark {
+        Mark::PlanOpen(months, state) => {
+            let open = format!("Plan open {months} months");
+            match state {
+                MilestoneState::NotAsked => {
+                    format!("{open}; the procedure asks for no review at that age.")
+                }
+                MilestoneState::Due(days, roles) => {
+                    format!("{open}; review {}{}.", relative(*days), by(roles))
+                }
+                MilestoneState::NotKnown(roles) => {
+                    format!("{open}; whether it was reviewed{} is not known.", by(roles))
+                }
+                MilestoneState::Done(on) => format!("{open}; reviewed {}.", day(*on)),
+            }
+        }
+        Mark::Turns18(on) => format!("18th birthday {}.", day(*on)),
+        Mark::NotSeen(on) => format!("The child was not seen at the last visit, {}.", day(*on)),
+        Mark::ClosureSteps(left) => format!("Closed, with {left} steps left to do."),
+        Mark::Unborn(on) => format!("Not yet born; expected {}.", day(*on)),
+    }
+}
+
+fn by(roles: &[Role]) -> String {
+    let names: Vec<_> = roles.iter().map(|role| role.plain()).collect();
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!(", by {}", names.join(" or "))
+    }
+}

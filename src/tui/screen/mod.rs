@@ -1,0 +1,6 @@
+//! The screens, one file each: state, what moves it, and how it is drawn.
+
+pub mod board;
+pub mod case;
+pub mod closure;
+pub mod supervision;
