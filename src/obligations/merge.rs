@@ -4,11 +4,11 @@ use crate::casework::Role;
 use crate::procedure::{Clock, Rule, Strength};
 
 use super::case::Case;
-use super::clocks::{IsOpen, milestone_title};
+use super::clocks::milestone_title;
 use super::condition::{Days, Truth};
 use super::obligation::{Obligation, Source, Status};
 use super::vary::named;
-use super::verdict::{Date, Line, Subject, Verdict};
+use super::verdict::{Date, Line, Subject};
 use super::why::{sentence, with_caveats};
 
 /// The rules' lines for one obligation, the one that is shown first.

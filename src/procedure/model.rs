@@ -587,6 +587,8 @@ pub struct Reason {
 pub struct Precondition {
     /// Its id.
     pub id: String,
+    /// The line of the pack it starts on.
+    pub line: usize,
     /// What is to be so.
     pub text: String,
     /// How firmly.
@@ -628,6 +630,8 @@ pub enum Check {
 pub struct Step {
     /// Its id, with the authority's before it.
     pub id: String,
+    /// The line of the pack it starts on.
+    pub line: usize,
     /// What is to be done.
     pub text: String,
     /// Whose it is.

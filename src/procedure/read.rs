@@ -420,6 +420,7 @@ fn read_precondition(node: &Node<'_>, prefix: &str) -> Precondition {
     };
     let precondition = Precondition {
         id: format!("{prefix}{}", node.need_text("id")),
+        line: node.line(),
         text: node.need_text("text"),
         strength: node.option("strength", STRENGTHS).unwrap_or_default(),
         when: condition(node, "when"),
@@ -434,6 +435,7 @@ fn read_precondition(node: &Node<'_>, prefix: &str) -> Precondition {
 fn read_step(node: &Node<'_>, prefix: &str) -> Step {
     let step = Step {
         id: format!("{prefix}{}", node.need_text("id")),
+        line: node.line(),
         text: node.need_text("text"),
         responsible: node.word("responsible"),
         strength: node.option("strength", STRENGTHS).unwrap_or_default(),

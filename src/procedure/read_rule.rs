@@ -43,14 +43,6 @@ pub(super) fn read_rule(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     rule
 }
 
-/// Without a clock that is known, nobody can say which keys belong here.
-fn finish(node: &Node<'_>) {
-    let clock = node.text("clock");
-    if clock.is_some_and(|clock| CLOCKS.iter().any(|(known, _)| *known == clock)) {
-        node.finish();
-    }
-}
-
 /// Every choice of one or more of `items`, single ones first.
 fn combinations<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
     let mut all: Vec<Vec<T>> = vec![Vec::new()];
@@ -64,6 +56,14 @@ fn combinations<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
     all.retain(|chosen| !chosen.is_empty());
     all.sort_by_key(Vec::len);
     all
+}
+
+/// Without a clock that is known, nobody can say which keys belong here.
+fn finish(node: &Node<'_>) {
+    let clock = node.text("clock");
+    if clock.is_some_and(|clock| CLOCKS.iter().any(|(known, _)| *known == clock)) {
+        node.finish();
+    }
 }
 
 fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
