@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use crate::casework::words::nearest;
-use crate::casework::{EventKind, ObligationKind, Span};
+use crate::casework::{EventKind, ObligationKind, Span, Unit};
 
 use super::model::{
     AheadOf, Alternative, Anchor, Citation, Clock, ComesBy, Condition, Exemption, Lapse,
@@ -39,7 +39,10 @@ pub(super) fn read_rule(node: &Node<'_>, prefix: &str) -> Option<Rule> {
             "needs `reading`, which names the reading it depends on",
         );
     }
-    node.finish();
+    // Of a rule whose clock is not known, nobody can say which keys it may have.
+    if rule.is_some() || node.flag("off") == Some(true) {
+        node.finish();
+    }
     rule
 }
 
@@ -82,7 +85,10 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     } else {
         citation(node)
     };
-    let kind = kind?;
+    let clock = clock?;
+    // As everywhere here, what stands in for a value that could not be read is never used: the
+    // problem is kept, and the reading goes on to find the others.
+    let kind = kind.unwrap_or(ObligationKind::Action);
     let rule = Rule {
         id,
         line: node.line(),
@@ -90,7 +96,7 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         title: node
             .text("title")
             .unwrap_or_else(|| kind.plain().to_string()),
-        clock: clock?,
+        clock,
         stage: node.option("stage", STAGES).unwrap_or_default(),
         when: condition(node, "when"),
         thread: node.text("thread").unwrap_or_default(),
@@ -174,20 +180,21 @@ const CLOCKS: &[(&str, ClockWord)] = &[
     ("elsewhere", ClockWord::Elsewhere),
 ];
 
+/// Stands in for a length of time that could not be read.
+const NO_TIME: Span = Span::new(0, Unit::Days);
+
 fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
     if !node.has("clock") {
         node.problem("clock", "is missing; it says how the date is found");
     }
-    let within = || -> Option<Span> {
-        match local {
-            Some(local) => Some(local.default),
-            None => node.need_word("within"),
-        }
+    let within = || match local {
+        Some(local) => local.default,
+        None => node.need_word("within").unwrap_or(NO_TIME),
     };
     Some(match node.option("clock", CLOCKS)? {
         ClockWord::Once => Clock::Once {
             from: anchor(node),
-            within: within()?,
+            within: within(),
             met_by: selectors(node, "met_by"),
             met_since: node.option("met_since", SINCE).unwrap_or_default(),
             met_in_time_by: selectors(node, "met_in_time_by"),
@@ -197,7 +204,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
         },
         ClockWord::Repeats => Clock::Repeats {
             from: anchor(node),
-            within: within()?,
+            within: within(),
             window: node.word("window"),
             drift: node.word("drift"),
             exempt: node.table("exempt").map(|node| {
@@ -212,24 +219,27 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
         },
         ClockWord::Each => {
             let each = selectors(node, "each").into_iter().next();
-            if each.is_none() {
+            if each.is_none() && !node.has("each") {
                 node.problem("each", "is missing; it names the events that each need it");
             }
             let field = node.need_text("field");
             let from = node.has("from").then(|| anchor(node));
-            let each = each?;
+            let each = each.unwrap_or_default();
             if let Some(kind) = each.event
                 && !kind.date_fields().contains(&field.as_str())
             {
                 node.problem(
                     "field",
-                    format!("\"{field}\" is not a date that a {kind} carries"),
+                    format!(
+                        "\"{field}\" is not a date that a {kind} carries; {}",
+                        one_of(&field, kind.date_fields())
+                    ),
                 );
             }
             Clock::Each {
                 each,
                 field,
-                within: within()?,
+                within: within(),
                 from,
             }
         }
@@ -247,20 +257,20 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
             };
             Clock::Before {
                 ahead_of,
-                by: node.need_word("by")?,
+                by: node.need_word("by").unwrap_or(NO_TIME),
                 met_by: selectors(node, "met_by"),
             }
         }
         ClockWord::Milestone => {
             let months = node.count("months");
-            if months.is_none() {
+            if months.is_none() && !node.has("months") {
                 node.problem(
                     "months",
                     "is missing; a milestone is so many months after the plan started",
                 );
             }
             Clock::Milestone {
-                months: months?,
+                months: months.unwrap_or(0),
                 then_every: node.count("then_every"),
                 from: anchor(node),
                 counts: node.option("counts", COUNTS).unwrap_or_default(),
@@ -270,7 +280,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
         }
         ClockWord::Until => Clock::Until {
             from: anchor(node),
-            within: within()?,
+            within: within(),
         },
         ClockWord::Birthday => Clock::Birthday {
             years: node.count("years").unwrap_or(18),
@@ -287,7 +297,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
 fn anchor(node: &Node<'_>) -> Anchor {
     let latest_of = selectors(node, "from");
     let start = selectors(node, "start");
-    if latest_of.is_empty() {
+    if latest_of.is_empty() && !node.has("from") {
         node.problem("from", "is missing; it names what the time is counted from");
     }
     let waits =
@@ -351,17 +361,17 @@ fn check_type(kind: EventKind, word: &str) -> Result<String, String> {
     if known.contains(&word) {
         return Ok(word.to_string());
     }
-    let hint = nearest(word, known.iter().copied()).map_or_else(
-        || {
-            if known.is_empty() {
-                "it has no types".to_string()
-            } else {
-                format!("it has {}", known.join(", "))
-            }
-        },
-        |near| format!("did you mean \"{near}\"?"),
-    );
+    let hint = one_of(word, &known);
     Err(format!("\"{word}\" is not a type of {kind}; {hint}"))
+}
+
+/// The nearest of `known`, or all of it.
+pub(super) fn one_of(found: &str, known: &[&str]) -> String {
+    match nearest(found, known.iter().copied()) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None if known.is_empty() => "it has none".into(),
+        None => format!("it has {}", known.join(", ")),
+    }
 }
 
 fn table_selector(node: &Node<'_>) -> Selector {
@@ -375,7 +385,10 @@ fn table_selector(node: &Node<'_>) -> Selector {
             {
                 node.problem(
                     key,
-                    format!("\"{name}\" is not a field of {kind} that can be filled in"),
+                    format!(
+                        "\"{name}\" is not a field of {kind} that can be filled in; {}",
+                        one_of(name, &kind.fields())
+                    ),
                 );
             }
         }
@@ -413,7 +426,10 @@ fn table_selector(node: &Node<'_>) -> Selector {
     {
         node.problem(
             "at",
-            format!("\"{at}\" is not a date that a {kind} carries"),
+            format!(
+                "\"{at}\" is not a date that a {kind} carries; {}",
+                one_of(at, kind.date_fields())
+            ),
         );
     }
     node.finish();
