@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use crate::casework::words::nearest;
-use crate::casework::{EventKind, ObligationKind, Span, Unit};
+use crate::casework::{EventKind, ObligationKind, Span};
 
 use super::model::{
     AheadOf, Alternative, Anchor, Citation, Clock, ComesBy, Condition, Exemption, Lapse,
@@ -39,10 +39,7 @@ pub(super) fn read_rule(node: &Node<'_>, prefix: &str) -> Option<Rule> {
             "needs `reading`, which names the reading it depends on",
         );
     }
-    // Of a rule whose clock is not known, nobody can say which keys it may have.
-    if rule.is_some() || node.flag("off") == Some(true) {
-        node.finish();
-    }
+    finish(node);
     rule
 }
 
@@ -59,6 +56,14 @@ fn combinations<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
     all.retain(|chosen| !chosen.is_empty());
     all.sort_by_key(Vec::len);
     all
+}
+
+/// Without a clock that is known, nobody can say which keys belong here.
+fn finish(node: &Node<'_>) {
+    let clock = node.text("clock");
+    if clock.is_some_and(|clock| CLOCKS.iter().any(|(known, _)| *known == clock)) {
+        node.finish();
+    }
 }
 
 fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
@@ -85,18 +90,11 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     } else {
         citation(node)
     };
-    let clock = clock?;
-    // As everywhere here, what stands in for a value that could not be read is never used: the
-    // problem is kept, and the reading goes on to find the others.
-    let kind = kind.unwrap_or(ObligationKind::Action);
+    let title = node.text("title");
+    // Kind and clock come last: every other key is asked for, whatever is wrong with those two.
     let rule = Rule {
         id,
         line: node.line(),
-        kind,
-        title: node
-            .text("title")
-            .unwrap_or_else(|| kind.plain().to_string()),
-        clock,
         stage: node.option("stage", STAGES).unwrap_or_default(),
         when: condition(node, "when"),
         thread: node.text("thread").unwrap_or_default(),
@@ -113,8 +111,11 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         readings: node.texts("reading"),
         questions: node.texts("questions"),
         alternatives: Vec::new(),
+        title: title.unwrap_or_else(|| kind.map_or_else(String::new, |kind| kind.plain().into())),
+        kind: kind?,
+        clock: clock?,
     };
-    node.finish();
+    finish(node);
     (!off).then_some(rule)
 }
 
@@ -180,31 +181,29 @@ const CLOCKS: &[(&str, ClockWord)] = &[
     ("elsewhere", ClockWord::Elsewhere),
 ];
 
-/// Stands in for a length of time that could not be read.
-const NO_TIME: Span = Span::new(0, Unit::Days);
-
 fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
     if !node.has("clock") {
         node.problem("clock", "is missing; it says how the date is found");
     }
-    let within = || match local {
-        Some(local) => local.default,
-        None => node.need_word("within").unwrap_or(NO_TIME),
+    let within = || -> Option<Span> {
+        match local {
+            Some(local) => Some(local.default),
+            None => node.need_word("within"),
+        }
     };
     Some(match node.option("clock", CLOCKS)? {
         ClockWord::Once => Clock::Once {
             from: anchor(node),
-            within: within(),
             met_by: selectors(node, "met_by"),
             met_since: node.option("met_since", SINCE).unwrap_or_default(),
             met_in_time_by: selectors(node, "met_in_time_by"),
             lapses: selectors(node, "lapses"),
             lifted_by: selectors(node, "lifted_by"),
             opens_after: node.word("opens_after"),
+            within: within()?,
         },
         ClockWord::Repeats => Clock::Repeats {
             from: anchor(node),
-            within: within(),
             window: node.word("window"),
             drift: node.word("drift"),
             exempt: node.table("exempt").map(|node| {
@@ -216,6 +215,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
                 node.finish();
                 exemption
             }),
+            within: within()?,
         },
         ClockWord::Each => {
             let each = selectors(node, "each").into_iter().next();
@@ -224,7 +224,8 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
             }
             let field = node.need_text("field");
             let from = node.has("from").then(|| anchor(node));
-            let each = each.unwrap_or_default();
+            let within = within();
+            let each = each?;
             if let Some(kind) = each.event
                 && !kind.date_fields().contains(&field.as_str())
             {
@@ -239,7 +240,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
             Clock::Each {
                 each,
                 field,
-                within: within(),
+                within: within?,
                 from,
             }
         }
@@ -257,8 +258,8 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
             };
             Clock::Before {
                 ahead_of,
-                by: node.need_word("by").unwrap_or(NO_TIME),
                 met_by: selectors(node, "met_by"),
+                by: node.need_word("by")?,
             }
         }
         ClockWord::Milestone => {
@@ -270,17 +271,17 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
                 );
             }
             Clock::Milestone {
-                months: months.unwrap_or(0),
                 then_every: node.count("then_every"),
                 from: anchor(node),
                 counts: node.option("counts", COUNTS).unwrap_or_default(),
                 by_role: node.words("by_role"),
                 form: node.words("form"),
+                months: months?,
             }
         }
         ClockWord::Until => Clock::Until {
             from: anchor(node),
-            within: within(),
+            within: within()?,
         },
         ClockWord::Birthday => Clock::Birthday {
             years: node.count("years").unwrap_or(18),

@@ -84,7 +84,7 @@ pub enum StoreError {
         filesystem: String,
     },
     /// The file or its folder cannot be written.
-    #[error("{} or its folder cannot be written", path.display())]
+    #[error("{} or its folder cannot be read and written by this account", path.display())]
     ReadOnly {
         /// Which.
         path: PathBuf,
@@ -208,7 +208,7 @@ impl StoreError {
                 "keep the file on a disk of this machine: over a network, two sessions can damage it"
             }
             Self::ReadOnly { .. } => {
-                "give this account the right to write the file and its folder, or check that the disk is not mounted read-only"
+                "give this account the right to both, or check that the disk is not mounted read-only"
             }
             Self::Busy => "nothing was recorded; try again in a moment",
             Self::Full => "nothing was recorded and nothing is lost; free some room and try again",

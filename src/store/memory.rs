@@ -288,7 +288,7 @@ impl Store for MemoryStore {
             .filter(|(key, _)| key.user == user)
             .map(|(key, draft)| (key.clone(), draft.clone()))
             .collect();
-        drafts.sort_by(|a, b| b.1.saved_at.cmp(&a.1.saved_at));
+        drafts.sort_by_key(|(_, draft)| std::cmp::Reverse(draft.saved_at));
         Ok(drafts)
     }
 

@@ -127,7 +127,8 @@ pub trait Store: Send {
     /// What the file or the system says.
     fn anchor(&mut self, at: DateTime<Utc>) -> Result<Head, StoreError>;
 
-    /// Whether another process has written since this was last asked. Cheap.
+    /// Whether another session has written anything since this was last asked, be it a record
+    /// or a draft. Cheap; whether the log itself grew, [`head`](Self::head) says.
     ///
     /// # Errors
     /// What the file or the system says.

@@ -25,9 +25,13 @@ impl Walk<'_> {
                 exempt: Some(exempt),
                 ..
             } if line.status == Status::Unknown => {
+                let written = exempt
+                    .recorded_by
+                    .iter()
+                    .find(|it| it.event == Some(EventKind::ManagementOversight));
                 // Some managers have not yet written down why.
-                if self.prng.chance(65)
-                    && let Some(recorded) = exempt.recorded_by.first()
+                if let Some(recorded) = written
+                    && self.prng.chance(80)
                 {
                     self.make(recorded, on, line);
                 }
@@ -95,7 +99,12 @@ impl Walk<'_> {
                 self.push(on, manager, Some(note), What::Supervision { r#type });
             }
             Some(EventKind::ManagementOversight) => {
-                let note = notes::oversight(&mut self.prng);
+                let note = match selector.mentions.first() {
+                    Some(word) => format!(
+                        "Decision: no {word} for this child, as other plans cover the work. Reasons talked through with the worker."
+                    ),
+                    None => notes::oversight(&mut self.prng),
+                };
                 let r#type: Option<OversightType> = word.and_then(|word| word.parse().ok());
                 let r#type = r#type.or(Some(OversightType::Other));
                 self.push(
@@ -164,7 +173,7 @@ impl Walk<'_> {
             recorded_on: self.completed(
                 (EventKind::Visit, word, "recorded_on"),
                 on,
-                (0, 2),
+                (0, 1),
                 ObligationKind::VisitRecording,
             ),
             r#type,
@@ -198,14 +207,14 @@ impl Walk<'_> {
         let circulated = self.completed(
             field("circulated_on"),
             on,
-            (2, 5),
+            (0, 2),
             ObligationKind::PlanCirculation,
         );
         let case_note = self.completed(field("case_note_on"), on, (0, 1), ObligationKind::CaseNote);
         let signed = self.completed(
             field("signed_off_on"),
             on,
-            (1, 4),
+            (0, 2),
             ObligationKind::PlanSignOff,
         );
         let usual_chair = match r#type {

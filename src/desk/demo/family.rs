@@ -29,11 +29,6 @@ impl<'w> Register<'w> {
         }
     }
 
-    /// How many children have been handed out.
-    pub(super) const fn children(&self) -> usize {
-        self.children
-    }
-
     /// A child of a new family, in `team`, of an age that suits `outline`.
     pub(super) fn only_child(&mut self, team: &Team, outline: &Outline) -> Cast {
         self.families += 1;

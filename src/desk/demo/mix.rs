@@ -2,7 +2,7 @@
 
 use crate::casework::{EventKind, Flag, History, ObligationKind, Route};
 
-use super::begin::{Outline, tell};
+use super::begin::{Cast, Outline, tell};
 use super::family::Register;
 use super::notes::NEEDS;
 use super::places::Team;
@@ -21,6 +21,9 @@ pub(super) const DURATIONS: &[(u64, (i64, i64))] = &[
 
 /// Children of whom a disability is recorded, in tenths of a percent.
 pub(super) const DISABLED: usize = 136;
+
+/// Children with something overdue, in thousandths: a team that mostly keeps up.
+const LATE: usize = 245;
 
 /// Routes of cases that are as old as their episode.
 const FRESH: &[(u64, Route)] = &[
@@ -70,26 +73,49 @@ pub(super) fn fill(
         .iter()
         .filter(|case| case.details.team.as_deref() == Some(team.name))
         .count();
+    let mut late = caseload
+        .iter()
+        .filter(|case| !world.overdue(case).is_empty())
+        .count();
     while held < team.children {
         let wanted = prng
             .weighted(&[(60, 1_usize), (22, 2), (12, 3), (6, 4)])
             .unwrap_or(1);
-        let size = wanted.min(team.children - held);
         let outline = outline(world, caseload, prng);
+        let size = if of_one_child(&outline) {
+            1
+        } else {
+            wanted.min(team.children - held)
+        };
         let cast = if size > 1 {
             register.first_sibling(team, &outline)
         } else {
             register.only_child(team, &outline)
         };
-        let outline = slipping(world, team, cast.worker, outline, prng);
-        let first = tell(world, &outline, &cast).history;
+        let mut first = if falls_behind(team, cast.worker, (late, caseload.len()), prng) {
+            slipping(world, &outline, &cast, prng)
+        } else {
+            tell(world, &outline, &cast).history
+        };
+        forget(&mut first, prng);
         let first = History::new(first.details, first.events);
         for _ in 1..size {
             caseload.push(register.sibling(&first, &outline));
         }
+        if !world.overdue(&first).is_empty() {
+            late += size;
+        }
         caseload.push(first);
         held += size;
     }
+}
+
+/// Whether what brought the family here is about one of its children.
+fn of_one_child(outline: &Outline) -> bool {
+    matches!(
+        outline.route,
+        Some(Route::Disabled | Route::PrivateFostering | Route::YoungCarer)
+    )
 }
 
 /// The sort of case of which the caseload is shortest.
@@ -164,26 +190,51 @@ fn packaged(outline: Outline, prng: &mut Prng) -> Outline {
     }
 }
 
-/// Most cases are in time. One worker of each team is newer to it than the others.
-fn slipping(
-    world: &World<'_>,
+/// One worker of each team is newer to it than the others, and falls behind more often.
+fn falls_behind(
     team: &Team,
     worker: Option<&'static str>,
-    mut outline: Outline,
+    (late, total): (usize, usize),
     prng: &mut Prng,
-) -> Outline {
+) -> bool {
     let newer = worker.is_some() && worker == team.workers.get(1).copied();
-    if prng.chance(if newer { 42 } else { 13 }) {
-        let asked: Vec<_> = SLIPS
-            .iter()
-            .copied()
-            .filter(|(_, kind)| *kind == ObligationKind::Action || world.asks_for(*kind))
-            .collect();
-        if let Some(kind) = prng.weighted(&asked) {
-            outline.behind.push((kind, prng.between(12, 45)));
+    late * 1_000 < LATE * (total + 1) && prng.chance(if newer { 90 } else { 40 })
+}
+
+/// A case whose people have stopped doing one thing, and it shows.
+fn slipping(world: &World<'_>, outline: &Outline, cast: &Cast, prng: &mut Prng) -> History {
+    let asked: Vec<_> = SLIPS
+        .iter()
+        .copied()
+        .filter(|(_, kind)| *kind == ObligationKind::Action || world.asks_for(*kind))
+        .collect();
+    let mut told = tell(world, outline, cast).history;
+    for _ in 0..6 {
+        let Some(kind) = prng.weighted(&asked) else {
+            break;
+        };
+        let mut slips = outline.clone();
+        slips.behind.push((kind, prng.between(9, 70)));
+        let tried = tell(world, &slips, cast).history;
+        if world.overdue(&tried) == [kind] {
+            told = tried;
+            break;
         }
     }
-    outline
+    told
+}
+
+/// Now and then a record lacks something that everything else is counted from.
+fn forget(history: &mut History, prng: &mut Prng) {
+    match prng.between(0, 60) {
+        0 => history.details.child.dob = None,
+        1 => history.details.child.disabled = None,
+        2 => history.details.route = None,
+        3 => history
+            .events
+            .retain(|event| event.what.kind() != EventKind::PlanStarted),
+        _ => {}
+    }
 }
 
 fn shortfall(share: u64, have: usize, total: usize) -> i64 {

@@ -53,6 +53,9 @@ pub fn caseload(
     for team in &teams {
         mix::fill(&world, &mut register, team, &mut prng, &mut cases);
     }
+    for case in &mut cases {
+        case.events.retain(|event| event.on <= as_of);
+    }
     cases.sort_by(|a, b| a.child().id.cmp(&b.child().id));
     cases
 }

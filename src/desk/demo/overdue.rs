@@ -84,7 +84,8 @@ fn neglecting(
                 break;
             }
         }
-        if matches!(best, Some((1, _))) {
+        // Alone would be clearer, but one more beside it is no reason to look on.
+        if matches!(best, Some((1 | 2, _))) {
             break;
         }
     }
@@ -108,7 +109,9 @@ fn left(kind: ObligationKind) -> Vec<ObligationKind> {
             ObligationKind::InitialMeeting,
             ObligationKind::ReviewMeeting,
         ],
-        ObligationKind::SupportPlan => vec![kind, ObligationKind::InitialMeeting],
+        ObligationKind::SupportPlan | ObligationKind::Assessment => {
+            vec![kind, ObligationKind::InitialMeeting]
+        }
         other => vec![other],
     }
 }

@@ -173,9 +173,9 @@ impl<'w> Walk<'w> {
         let (low, high) = if line.kind == ObligationKind::Action {
             (0, 60)
         } else {
-            (12, 34)
+            self.world.lead
         };
-        let lead = (length * prng.between(low, high) / 100).min(21);
+        let lead = (length * prng.between(low, high) / 100).min(14);
         let on = self.world.working_by(shift(due, -lead));
         Some(if on < today {
             self.world.working_from(today)

@@ -14,6 +14,8 @@ pub(super) struct World<'a> {
     pub(super) settings: Settings,
     pub(super) as_of: NaiveDate,
     pub(super) seed: u64,
+    /// How much of an interval people keep in hand, in percent: from so much to so much.
+    pub(super) lead: (i64, i64),
 }
 
 impl<'a> World<'a> {
@@ -29,6 +31,7 @@ impl<'a> World<'a> {
             settings: Settings::default(),
             as_of,
             seed,
+            lead: lead(procedure),
         }
     }
 
@@ -147,4 +150,30 @@ pub(super) fn shift(day: NaiveDate, days: i64) -> NaiveDate {
         day.checked_add_days(count)
     }
     .unwrap_or(day)
+}
+
+/// The more often a procedure asks for something, the earlier people do it: else every child of a
+/// procedure with many short intervals would have something due soon.
+fn lead(procedure: &Procedure) -> (i64, i64) {
+    let often = |rule: &&Rule| match &rule.clock {
+        Clock::Repeats { within, .. } => {
+            rule.when.route.is_empty()
+                && rule.when.flag.is_empty()
+                && rule.when.all_flags.is_empty()
+                && rule.when.any.is_empty()
+                && match within.unit {
+                    Unit::Days | Unit::WorkingDays => within.count <= 42,
+                    Unit::Weeks => within.count <= 6,
+                    Unit::Months => within.count <= 1,
+                }
+        }
+        _ => false,
+    };
+    let count = procedure.rules.iter().filter(often).count();
+    match count {
+        0 | 1 => (0, 8),
+        2 => (2, 16),
+        3 => (10, 30),
+        _ => (16, 38),
+    }
 }

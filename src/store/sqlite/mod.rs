@@ -10,7 +10,7 @@ mod open;
 mod read;
 mod schema;
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;
 #[cfg(test)]
 mod tests;
 mod verify;

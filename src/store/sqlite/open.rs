@@ -105,6 +105,7 @@ fn stand(
 fn look(path: &Path) -> Result<(), StoreError> {
     let io = |source: std::io::Error| match source.kind() {
         IoKind::NotFound | IoKind::NotADirectory => StoreError::NotFound { path: path.into() },
+        IoKind::PermissionDenied => StoreError::ReadOnly { path: path.into() },
         _ => StoreError::Io {
             doing: format!("opening {}", path.display()),
             source,

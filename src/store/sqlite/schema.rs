@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn the_schema_names_what_the_readme_promises() {
+    fn the_sectors_views_are_there() {
         let names: Vec<String> = expected()
             .unwrap()
             .into_iter()

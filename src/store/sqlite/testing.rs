@@ -6,14 +6,14 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use crate::casework::record::{Body, NewRecord};
-use crate::casework::{CaseDetails, Child, Event};
+use crate::casework::{CaseDetails, Child};
 use crate::store::{AuthorityRef, Batch, Store as _};
 
 use super::SqliteStore;
 
 /// A file that was made, in a folder that goes with this.
 pub(crate) struct TestFile {
-    pub(crate) folder: TempDir,
+    folder: TempDir,
     pub(crate) path: PathBuf,
 }
 
@@ -131,12 +131,4 @@ pub(crate) fn record(store: &mut SqliteStore, child: &str, kind: &str) {
             said(&format!("{child}-e"), child, plain(kind, "2026-02-01")),
         ]))
         .unwrap();
-}
-
-/// The event of a body, for tests that look at it.
-pub(crate) fn as_event(body: &Body) -> &Event {
-    match body {
-        Body::Event(event) => event,
-        other => panic!("{other:?}"),
-    }
 }

@@ -1,0 +1,8 @@
+//! What only a file can do, or suffer.
+
+mod copies;
+mod damage;
+mod files;
+mod projection;
+mod sessions;
+mod views;
