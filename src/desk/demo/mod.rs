@@ -5,6 +5,7 @@
 
 mod begin;
 mod closing;
+mod contact;
 mod deeds;
 mod family;
 mod mix;
