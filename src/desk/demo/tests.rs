@@ -358,26 +358,94 @@ fn print_sample() {
         let mut by: BTreeMap<(ObligationKind, Status), usize> = BTreeMap::new();
         for row in rows {
             let kinds: BTreeSet<_> = row.obligations.iter().map(|l| (l.kind, l.status)).collect();
-            for k in kinds { *by.entry(k).or_default() += 1; }
+            for k in kinds {
+                *by.entry(k).or_default() += 1;
+            }
         }
         let n = |s| rows.iter().filter(|r| r.has(s)).count();
-        let m = |x| rows.iter().filter(|r| r.plan_open_months() == Some(x)).count();
-        println!("TABLE {} overdue {} soon {} unknown {} undated {} plan6 {} 9 {} 12 {} notstarted {} closed {}", pack.id, n(Status::Overdue), n(Status::DueSoon), n(Status::Unknown), n(Status::Undated), m(6), m(9), m(12), rows.iter().filter(|r| r.plan == PlanAge::NotStarted).count(), rows.iter().filter(|r| matches!(r.plan, PlanAge::Closed(_))).count());
-        println!("KINDS {}", by.iter().filter(|((_, s), _)| *s == Status::Overdue).map(|((k, _), n)| format!("{k} {n}")).collect::<Vec<_>>().join(", "));
+        let m = |x| {
+            rows.iter()
+                .filter(|r| r.plan_open_months() == Some(x))
+                .count()
+        };
+        println!(
+            "TABLE {} overdue {} soon {} unknown {} undated {} plan6 {} 9 {} 12 {} notstarted {} closed {}",
+            pack.id,
+            n(Status::Overdue),
+            n(Status::DueSoon),
+            n(Status::Unknown),
+            n(Status::Undated),
+            m(6),
+            m(9),
+            m(12),
+            rows.iter()
+                .filter(|r| r.plan == PlanAge::NotStarted)
+                .count(),
+            rows.iter()
+                .filter(|r| matches!(r.plan, PlanAge::Closed(_)))
+                .count()
+        );
+        println!(
+            "KINDS {}",
+            by.iter()
+                .filter(|((_, s), _)| *s == Status::Overdue)
+                .map(|((k, _), n)| format!("{k} {n}"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        );
         let calendar = Calendar::built_in().unwrap();
         let w = World::new(pack, &calendar, day(TODAY), SEED);
-        println!("DUR {:?} dis {}", mix::DURATIONS.iter().map(|(_, (a, b))| cases.iter().filter(|c| (*a..=*b).contains(&mix::running(&w, c))).count()).collect::<Vec<_>>(), cases.iter().filter(|c| c.child().disabled == Some(true)).count());
+        println!(
+            "DUR {:?} dis {}",
+            mix::DURATIONS
+                .iter()
+                .map(|(_, (a, b))| cases
+                    .iter()
+                    .filter(|c| (*a..=*b).contains(&mix::running(&w, c)))
+                    .count())
+                .collect::<Vec<_>>(),
+            cases
+                .iter()
+                .filter(|c| c.child().disabled == Some(true))
+                .count()
+        );
         let mut routes: BTreeMap<String, usize> = BTreeMap::new();
-        for c in cases { *routes.entry(c.details.route.map_or("unknown".into(), |r| r.to_string())).or_default() += 1; }
+        for c in cases {
+            *routes
+                .entry(c.details.route.map_or("unknown".into(), |r| r.to_string()))
+                .or_default() += 1;
+        }
         println!("ROUTES {routes:?}");
-        let seen: BTreeSet<_> = rows.iter().flat_map(|r| r.obligations.iter().map(|l| l.rule.clone())).collect();
-        println!("UNSEEN {:?}", pack.rules.iter().filter(|r| !seen.contains(&r.id)).map(|r| &r.id).collect::<Vec<_>>());
+        let seen: BTreeSet<_> = rows
+            .iter()
+            .flat_map(|r| r.obligations.iter().map(|l| l.rule.clone()))
+            .collect();
+        println!(
+            "UNSEEN {:?}",
+            pack.rules
+                .iter()
+                .filter(|r| !seen.contains(&r.id))
+                .map(|r| &r.id)
+                .collect::<Vec<_>>()
+        );
         println!("WORST");
-        let mut late: Vec<_> = rows.iter().filter_map(|r| r.worst().and_then(|l| Some((l.days?, r.child.clone(), l.kind)))).collect();
+        let mut late: Vec<_> = rows
+            .iter()
+            .filter_map(|r| {
+                r.worst()
+                    .and_then(|l| Some((l.days?, r.child.clone(), l.kind)))
+            })
+            .collect();
         late.sort();
-        for l in late.iter().take(8) { println!("   {l:?}"); }
+        for l in late.iter().take(8) {
+            println!("   {l:?}");
+        }
         if std::env::var("CASE").is_ok() {
-        let c = cases.iter().find(|c| c.child().family.is_some() && c.events.len() > 25).unwrap();
-        println!("CASE {}", json::write_case(&pack.id, c)); }
+            let c = cases
+                .iter()
+                .find(|c| c.child().family.is_some() && c.events.len() > 25)
+                .unwrap();
+            println!("CASE {}", json::write_case(&pack.id, c));
+        }
     }
 }
