@@ -16,7 +16,8 @@ impl Walk<'_> {
         let word = r#type.unwrap_or(VisitType::Cin).as_str();
         let child = self.history.child();
         let unborn = child.dob.is_none_or(|born| born > on);
-        let old_enough = child.age_on(on).is_some_and(|age| age >= 4);
+        let age = child.age_on(on).unwrap_or_default();
+        let old_enough = age >= 4;
         let alone = old_enough && self.prng.chance(85);
         let reason = self.prng.word(&[
             "Chose to have mum in the room",
@@ -26,7 +27,7 @@ impl Walk<'_> {
         let note = if unborn {
             "Saw mum at home. Midwife's appointments are kept and the cot is ready.".to_string()
         } else {
-            notes::visit(&self.given(), alone, &mut self.prng)
+            notes::visit(&self.given(), age, alone, &mut self.prng)
         };
         let visit = Visit {
             seen: Some(true),

@@ -51,10 +51,7 @@ impl Walk<'_> {
             Clock::Each { each, field, .. } => self.fill_in(each, field, on, line),
             Clock::Milestone { by_role, form, .. } => {
                 let role = by_role.first().copied().unwrap_or(Role::TeamManager);
-                let form = form
-                    .first()
-                    .copied()
-                    .unwrap_or(ReviewForm::JointSupervision);
+                let form = form.first().copied().unwrap_or(ReviewForm::Desk);
                 self.review_length(on, line.months, role, form);
             }
             _ => {}
@@ -69,9 +66,13 @@ impl Walk<'_> {
         form: ReviewForm,
     ) {
         let note = notes::milestone(&mut self.prng);
+        let by = match role {
+            Role::TeamManager => self.manager,
+            above => above.plain(),
+        };
         self.push(
             on,
-            self.manager,
+            by,
             Some(note),
             What::MilestoneReview {
                 months,
