@@ -61,7 +61,7 @@ pub(super) struct Needs {
 /// texts need.
 pub(super) fn columns(width: u16, needs: Needs) -> Vec<Slot> {
     use Column::{Age, Flag, Id, Name, Next, Plan, Review, Supervision, Visit, Worker};
-    let id = needs.id.clamp(2, 10);
+    let id = needs.id.clamp(2, if width < 100 { 8 } else { 10 });
     let wanted: &[(Column, u16, u16)] = match width {
         0..50 => &[(Name, 12, needs.name), (Visit, 9, 9), (Flag, 6, needs.flag)],
         50..78 => &[
@@ -72,7 +72,7 @@ pub(super) fn columns(width: u16, needs: Needs) -> Vec<Slot> {
             (Worker, 4, needs.worker),
         ],
         78..100 => &[
-            (Name, 12, needs.name),
+            (Name, 10, needs.name),
             (Id, id, id),
             (Age, 3, 3),
             (Worker, 8, needs.worker),

@@ -8,6 +8,7 @@ use crate::obligations::{Obligation, Status};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Hint;
 use crate::tui::theme::{MARKER, Role, Theme};
+use crate::tui::widget::frame;
 use crate::tui::width;
 
 use super::columns::{Column, MARGIN, Needs, Slot, columns};
@@ -207,16 +208,7 @@ impl BoardScreen {
             }
             (None, None, None) => return,
         };
-        let mut lines = width::wrap(&text, usize::from(inner.width));
-        let room = usize::from(inner.height);
-        if lines.len() > room {
-            // The rest is in the file; the cut is shown.
-            let rest = lines.split_off(room.saturating_sub(1)).join(" ");
-            lines.push(width::cut(&rest, usize::from(inner.width)).into_owned());
-        }
-        for (line, y) in lines.iter().zip(inner.y..inner.bottom()) {
-            canvas.text(inner, inner.x, y, line, theme.style(role));
-        }
+        frame::say(canvas, inner, &text, theme.style(role));
     }
 
     /// How wide the texts are that the columns hold.
