@@ -342,8 +342,9 @@ fn milestone_rule(procedure: &Procedure, at: u32) -> Option<&crate::procedure::R
             months, then_every, ..
         } => {
             *months == at
-                || then_every
-                    .is_some_and(|every| every > 0 && at > *months && (at - months) % every == 0)
+                || then_every.is_some_and(|every| {
+                    every > 0 && at > *months && (at - months).is_multiple_of(every)
+                })
         }
         _ => false,
     })

@@ -5,7 +5,8 @@
 pub(super) struct Prng(u64);
 
 impl Prng {
-    pub(super) const fn new(seed: u64) -> Self {
+    #[cfg(test)]
+    const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
