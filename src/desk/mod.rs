@@ -16,6 +16,7 @@ mod launch;
 pub mod record;
 pub mod settings;
 pub mod supervision;
+mod whose;
 pub mod words;
 
 pub use desk::{Closed, Desk, Opening, create, find_procedure, read_own};
