@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::calendar::Calendar;
 use crate::casework::record::CaseFile;
 use crate::casework::{EventKind, Flag, ObligationKind, Role, Span, Standing, Unit, What};
-use crate::obligations::{CalendarGap, Obligation, Settings, Status, Tier, evaluate};
+use crate::obligations::{CalendarGap, Obligation, Settings, Status, evaluate};
 use crate::procedure::{Clock, Procedure};
 use crate::store::Who;
 
@@ -363,8 +363,9 @@ fn milestone_rule(procedure: &Procedure, at: u32) -> Option<&crate::procedure::R
             months, then_every, ..
         } => {
             *months == at
-                || then_every
-                    .is_some_and(|every| every > 0 && at > *months && (at - months) % every == 0)
+                || then_every.is_some_and(|every| {
+                    every > 0 && at > *months && (at - months).is_multiple_of(every)
+                })
         }
         _ => false,
     })
@@ -582,7 +583,7 @@ impl Filter {
 
 /// What "worst first" compares between children: the worst obligation, then how many stand as it
 /// does.
-fn worst_key(row: &Row) -> (Option<(Status, Tier, Option<NaiveDate>)>, Reverse<usize>) {
+fn worst_key(row: &Row) -> impl Ord + use<> {
     let worst = row.worst().map(Obligation::urgency);
     let status = worst.map(|(status, ..)| status);
     let same = row

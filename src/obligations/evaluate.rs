@@ -44,7 +44,7 @@ pub fn evaluate(
     } else {
         obligations.extend(case.open_actions());
     }
-    obligations.sort_by(|a, b| a.urgency().cmp(&b.urgency()));
+    obligations.sort_by_key(Obligation::urgency);
     Evaluation {
         obligations,
         gaps: asked.gaps,
