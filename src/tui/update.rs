@@ -107,7 +107,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let what = what.join("; ");
             model.say(
                 format!(
-                    "Came in meanwhile: {what}. Nothing was recorded: check, then record again."
+                    "Nothing was recorded. Came in meanwhile: {what}. Check, then record again."
                 ),
                 Role::Error,
             );
