@@ -189,7 +189,15 @@ fn the_page_explains_every_key() {
         let row = PAGE.contains(&format!("| `{key}` |"))
             || PAGE.contains(&format!("[{key}]"))
             || PAGE.contains("| `section`, `words` |") && ["section", "words"].contains(&key)
-            || ["setting", "default", "flags", "recorded_by", "plus"].contains(&key)
+            || [
+                "setting",
+                "default",
+                "flags",
+                "routes",
+                "recorded_by",
+                "plus",
+            ]
+            .contains(&key)
                 && PAGE.contains(&format!("{key} = "));
         assert!(row, "the page does not explain `{key}`");
         found += 1;

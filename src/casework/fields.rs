@@ -65,13 +65,19 @@ impl EventKind {
             .map_or(&[], |(_, names)| names)
     }
 
-    /// Whether an event of this kind can carry a field called `name` that may be filled in.
-    pub fn has_field(self, name: &str) -> bool {
+    /// The names of the fields that an event of this kind can have filled in.
+    pub fn fields(self) -> Vec<&'static str> {
         let others = OTHERS
             .iter()
             .find(|(kind, _)| *kind == self)
             .map_or(&[][..], |(_, names)| names);
-        name == "note" || self.date_fields().contains(&name) || others.contains(&name)
+        let dates = self.date_fields().iter();
+        dates.chain(others).copied().chain(["note"]).collect()
+    }
+
+    /// Whether an event of this kind can carry a field called `name` that may be filled in.
+    pub fn has_field(self, name: &str) -> bool {
+        self.fields().contains(&name)
     }
 
     /// The types an event of this kind can have.

@@ -252,7 +252,7 @@ impl Desk {
             team: name,
             whose: team,
             authority: self.procedure.name.clone(),
-            pack: format!("{} {}", self.procedure.id, self.procedure.version),
+            pack: format!("{} v{}", self.procedure.id, self.procedure.version),
             as_of: lens.as_of,
             is_today: self.is_today(),
             rows: Vec::with_capacity(cases.len()),

@@ -1,12 +1,14 @@
 //! An authority's procedure as data: the model, reading it with errors that name the line, and
 //! the packs the program ships with.
 
+mod check;
 pub mod model;
 mod read;
 mod read_rule;
 mod reader;
 pub mod shipped;
 
+pub use check::check;
 pub use model::*;
 pub use read::{ReadError, Readings, extends, read, read_over};
 pub use reader::Problem;

@@ -664,6 +664,8 @@ pub struct RouteWords {
 pub struct Silence {
     /// The kind.
     pub kind: ObligationKind,
+    /// Whether it is silent for some cases only, which the note names.
+    pub partly: bool,
     /// What it says instead, if anything.
     pub note: String,
 }

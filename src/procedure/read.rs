@@ -9,7 +9,7 @@ use super::model::{
     Check, Citation, Closure, Document, Duty, Part, Place, Precondition, Procedure, Prompt,
     Reading, Reason, RouteWords, Rule, Silence, Step, Strength,
 };
-use super::read_rule::{condition, read_rule, selectors};
+use super::read_rule::{condition, one_of, read_rule, selectors};
 use super::reader::{Layer, Node, Problem, Text};
 
 /// A pack that cannot be used.
@@ -241,8 +241,11 @@ fn read_document(node: &Node<'_>) -> Document {
 
 /// The citation that stands in `section` and `words`, which every rule of a document needs.
 pub(super) fn citation(node: &Node<'_>) -> Citation {
+    if !node.has("section") {
+        node.problem("section", "is missing; say where in the document it stands");
+    }
     Citation {
-        section: node.need_text("section"),
+        section: node.text("section").unwrap_or_default(),
         words: node.text("words").unwrap_or_default(),
     }
 }
@@ -335,8 +338,15 @@ fn read_silence(node: &Node<'_>) -> Option<Silence> {
     let kind = node.need_word("kind");
     let silence = Silence {
         kind: kind?,
+        partly: node.flag("partly").unwrap_or(false),
         note: node.text("note").unwrap_or_default(),
     };
+    if silence.partly && silence.note.is_empty() {
+        node.problem(
+            "note",
+            "is missing; it names the cases on which the document is silent",
+        );
+    }
     node.finish();
     Some(silence)
 }
@@ -447,7 +457,14 @@ fn read_step(node: &Node<'_>, prefix: &str) -> Step {
     if let Some(field) = &step.field
         && !crate::casework::EventKind::Closed.has_field(field)
     {
-        node.problem("field", format!("\"{field}\" is not a field of a closure"));
+        let known = crate::casework::EventKind::Closed.fields();
+        node.problem(
+            "field",
+            format!(
+                "\"{field}\" is not a field of a closure; {}",
+                one_of(field, &known)
+            ),
+        );
     }
     node.finish();
     step

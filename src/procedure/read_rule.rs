@@ -219,7 +219,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
         },
         ClockWord::Each => {
             let each = selectors(node, "each").into_iter().next();
-            if each.is_none() {
+            if each.is_none() && !node.has("each") {
                 node.problem("each", "is missing; it names the events that each need it");
             }
             let field = node.need_text("field");
@@ -231,7 +231,10 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
             {
                 node.problem(
                     "field",
-                    format!("\"{field}\" is not a date that a {kind} carries"),
+                    format!(
+                        "\"{field}\" is not a date that a {kind} carries; {}",
+                        one_of(&field, kind.date_fields())
+                    ),
                 );
             }
             Clock::Each {
@@ -261,7 +264,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
         }
         ClockWord::Milestone => {
             let months = node.count("months");
-            if months.is_none() {
+            if months.is_none() && !node.has("months") {
                 node.problem(
                     "months",
                     "is missing; a milestone is so many months after the plan started",
@@ -295,7 +298,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
 fn anchor(node: &Node<'_>) -> Anchor {
     let latest_of = selectors(node, "from");
     let start = selectors(node, "start");
-    if latest_of.is_empty() {
+    if latest_of.is_empty() && !node.has("from") {
         node.problem("from", "is missing; it names what the time is counted from");
     }
     let waits =
@@ -359,17 +362,17 @@ fn check_type(kind: EventKind, word: &str) -> Result<String, String> {
     if known.contains(&word) {
         return Ok(word.to_string());
     }
-    let hint = nearest(word, known.iter().copied()).map_or_else(
-        || {
-            if known.is_empty() {
-                "it has no types".to_string()
-            } else {
-                format!("it has {}", known.join(", "))
-            }
-        },
-        |near| format!("did you mean \"{near}\"?"),
-    );
+    let hint = one_of(word, &known);
     Err(format!("\"{word}\" is not a type of {kind}; {hint}"))
+}
+
+/// The nearest of `known`, or all of it.
+pub(super) fn one_of(found: &str, known: &[&str]) -> String {
+    match nearest(found, known.iter().copied()) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None if known.is_empty() => "it has none".into(),
+        None => format!("it has {}", known.join(", ")),
+    }
 }
 
 fn table_selector(node: &Node<'_>) -> Selector {
@@ -383,7 +386,10 @@ fn table_selector(node: &Node<'_>) -> Selector {
             {
                 node.problem(
                     key,
-                    format!("\"{name}\" is not a field of {kind} that can be filled in"),
+                    format!(
+                        "\"{name}\" is not a field of {kind} that can be filled in; {}",
+                        one_of(name, &kind.fields())
+                    ),
                 );
             }
         }
@@ -421,7 +427,10 @@ fn table_selector(node: &Node<'_>) -> Selector {
     {
         node.problem(
             "at",
-            format!("\"{at}\" is not a date that a {kind} carries"),
+            format!(
+                "\"{at}\" is not a date that a {kind} carries; {}",
+                one_of(at, kind.date_fields())
+            ),
         );
     }
     node.finish();

@@ -3,6 +3,8 @@
 //! What a case must look like for a line to exist is read from the rule; when its people must
 //! have stopped for it to be overdue today is found by trying.
 
+use std::collections::BTreeSet;
+
 use crate::casework::{
     Decision, EventKind, Flag, History, Meeting, MeetingType, ObligationKind, Route, What,
 };
@@ -54,6 +56,44 @@ pub(super) fn each_kind(
         }
     }
     cases
+}
+
+/// A case for each rule that none of `told` shows a line of, in time and without a fuss, where one
+/// can be found.
+pub(super) fn each_rule(
+    world: &World<'_>,
+    register: &mut Register<'_>,
+    team: &Team,
+    told: &[History],
+) -> Vec<History> {
+    let mut shown: BTreeSet<String> = told.iter().flat_map(|case| lines(world, case)).collect();
+    let mut cases = Vec::new();
+    for rule in world
+        .procedure
+        .rules
+        .iter()
+        .filter(|rule| can_be_overdue(rule))
+    {
+        if shown.contains(&rule.id) {
+            continue;
+        }
+        let cast = register.only_child(team, &outline(rule, 480));
+        let found = BEGUN
+            .iter()
+            .map(|begun| tell(world, &outline(rule, *begun), &cast).history)
+            .find(|case| lines(world, case).contains(&rule.id));
+        if let Some(case) = found {
+            shown.extend(lines(world, &case));
+            cases.push(History::new(case.details, case.events));
+        }
+    }
+    cases
+}
+
+/// The rules of which `case` has a line today.
+fn lines(world: &World<'_>, case: &History) -> Vec<String> {
+    let open = world.open(case, world.as_of);
+    open.into_iter().map(|line| line.rule).collect()
 }
 
 /// A case in which the line of `rule` is overdue, and as little else as can be.

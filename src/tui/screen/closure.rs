@@ -86,7 +86,7 @@ pub fn form(
         today,
         fields,
     )
-    .source(&format!("{}, {}", procedure.name, closure.source.section))
+    .source(&procedure.name)
 }
 
 fn is_for(answers: &Answers, reasons: &[String]) -> bool {
