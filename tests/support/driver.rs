@@ -406,7 +406,7 @@ impl Manager {
     /// The marked place of the screen: what follows the `>`.
     pub fn focused(&self) -> String {
         let marked = self.canvas().rows().into_iter().find_map(|row| {
-            let rest = row.strip_prefix(' ')?.strip_prefix(MARKER)?;
+            let rest = row.trim_start().strip_prefix(MARKER)?;
             let rest = rest.trim_start_matches(['-', ' ', '*']);
             // How a precondition stands comes before what it asks.
             let words = ["met ", "NOT MET ", "not known "];

@@ -53,7 +53,7 @@ fn siblings_fold_into_one_row_and_out_again() {
         .select("Tia W")
         .does("fold siblings")
         .shows(7)
-        .sees("> Tia & Theo W")
+        .sees("> Tia & Th")
         .sees("siblings as one")
         .does("fold siblings")
         .shows(8);
