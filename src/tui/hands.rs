@@ -5,9 +5,24 @@ use crate::desk::record::new_form_id;
 use crate::desk::{Desk, Kind, Problem};
 use crate::store::Who;
 
+use super::input::Input;
 use super::model::{DraftOf, Effect, FormKind, FormScreen, Model, Msg, Open, Recording};
 use super::screen::record::{FormContext, completed, form as record_form};
 use super::update::update;
+
+/// What an input asks for. Before a key, the board is read anew if someone else has recorded since:
+/// that is noticed here and never by asking on a clock.
+///
+/// # Errors
+/// What the store says.
+pub fn asked(model: &mut Model, desk: &mut Desk, input: Input) -> Result<Vec<Effect>, Problem> {
+    let mut effects = Vec::new();
+    if matches!(input, Input::Key(_)) && desk.store().changed_elsewhere()? {
+        effects.push(Effect::Reload);
+    }
+    effects.extend(update(model, Msg::Input(input)));
+    Ok(effects)
+}
 
 /// Does everything that `effects` ask of the desk, and whatever comes of that in turn. Answers
 /// the effects that are not the desk's.
@@ -46,6 +61,7 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         Effect::ListOpen(child) => list_open(desk, &child),
         Effect::MarkDone(child, open) => mark_done(desk, &child, &open),
         Effect::KeepDraft(draft) => keep(desk, &draft).map(|()| Vec::new()),
+        Effect::Leave(draft) => keep(desk, &draft).map(|()| vec![Msg::Left(draft)]),
         Effect::DropDraft(kind, child) => desk.drop_draft(kind.name(), &child).map(|()| Vec::new()),
         Effect::Record(recording) => record(desk, *recording),
         other => return Done::NotTheDesks(other),

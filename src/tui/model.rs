@@ -176,6 +176,8 @@ pub enum Msg {
     Open(String, Vec<Open>),
     /// A form to fill in, and what is to be said of its draft.
     Form(Box<FormScreen>, Option<String>),
+    /// A form was left, and what was typed is kept.
+    Left(DraftOf),
     /// Something was recorded.
     Recorded(String),
     /// Somebody recorded about the child while a form was open: what came in, and the new revision.
@@ -218,6 +220,8 @@ pub enum Effect {
     Typed(DraftOf),
     /// Keep what was typed, now.
     KeepDraft(DraftOf),
+    /// Keep what was typed, and then leave the form.
+    Leave(DraftOf),
     /// Throw a draft away.
     DropDraft(FormKind, String),
     /// Record.

@@ -93,6 +93,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.layers.push(Layer::Form(screen));
             Vec::new()
         }
+        Msg::Left(draft) => {
+            model
+                .layers
+                .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
+            let said = if draft.text.is_some() {
+                "Draft kept. Opening the form again goes on with it."
+            } else {
+                "Nothing was typed."
+            };
+            model.say(said, Role::Ok);
+            vec![Effect::Reload]
+        }
         Msg::Recorded(sentence) => {
             model
                 .layers
@@ -108,7 +120,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let what = what.join("; ");
             model.say(
                 format!(
-                    "Came in meanwhile: {what}. Nothing was recorded: check, then record again."
+                    "Nothing was recorded. Came in meanwhile: {what}. Check, then record again."
                 ),
                 Role::Error,
             );
@@ -495,17 +507,7 @@ fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
         FormEvent::LeftField => vec![Effect::KeepDraft(screen.draft())],
         FormEvent::Asked => vec![Effect::KeepDraft(screen.draft()), Effect::DropTypedAhead],
         FormEvent::Submitted => vec![Effect::Record(Box::new(recording(screen)))],
-        FormEvent::Left => {
-            let draft = screen.draft();
-            let said = if draft.text.is_some() {
-                "Draft kept. Opening the form again goes on with it."
-            } else {
-                "Nothing was typed."
-            };
-            model.layers.pop();
-            model.say(said, Role::Ok);
-            vec![Effect::KeepDraft(draft), Effect::Reload]
-        }
+        FormEvent::Left => vec![Effect::Leave(screen.draft())],
         FormEvent::Discard => {
             let question = format!("Throw away what was typed about {}?", screen.name);
             model.layers.push(Layer::Confirm(
