@@ -84,6 +84,10 @@ impl Case<'_> {
                 reading.taken,
                 reading.refused.join(" or ")
             ));
+            if reading.flipped {
+                line.caveats
+                    .push("That reading is the authority's own setting.".into());
+            }
         }
         line.caveats.extend(rule.note.iter().cloned());
         let notes = rule

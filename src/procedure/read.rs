@@ -266,6 +266,7 @@ fn read_reading(node: &Node<'_>) -> Option<Reading> {
         refused: node.texts("refused"),
         reason: node.need_text("reason"),
         when: condition(node, "when"),
+        flipped: false,
     };
     node.finish();
     Some(reading)
@@ -481,6 +482,7 @@ impl Procedure {
                 reading.refused.retain(|refused| refused != option);
                 let taken = std::mem::replace(&mut reading.taken, option.clone());
                 reading.refused.push(taken);
+                reading.flipped = true;
             }
         }
         let readings = self.readings.clone();
