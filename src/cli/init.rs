@@ -6,8 +6,10 @@ use crate::calendar::Calendar;
 use crate::casework::record::NewRecord;
 use crate::desk::import::{Origin, Plan};
 use crate::desk::procedures::{Checked, check_pack, find_pack};
+use crate::desk::{
+    Kind, Problem, clock, create, create_with_pack, demo as caseload, find_procedure,
+};
 use crate::procedure::Procedure;
-use crate::desk::{Kind, Problem, clock, create, create_with_pack, demo as caseload, find_procedure};
 use crate::store::{Batch, Store};
 
 use super::{Context, Next, print};

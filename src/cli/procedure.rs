@@ -93,7 +93,10 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
     match &args.what {
         What::List { form } => {
             let packs = list(folder.as_deref());
-            form.print(|| show_list(&packs), || list_json(&packs))
+            form.print(
+                || show_list(&packs, folder.as_deref()),
+                || list_json(&packs),
+            )
         }
         What::Show { name, form } => {
             let (pack, set) = shown(context, name.as_deref())?;

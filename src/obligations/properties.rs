@@ -52,7 +52,8 @@ fn brought_near(mut event: Event) -> Event {
     event.on = on;
     let soon = |dates: &mut [&mut Option<NaiveDate>]| {
         for date in dates {
-            **date = date.map(|day| after(on, u64::from(day.num_days_from_ce().unsigned_abs() % 40)));
+            **date =
+                date.map(|day| after(on, u64::from(day.num_days_from_ce().unsigned_abs() % 40)));
         }
     };
     match &mut event.what {
@@ -132,7 +133,11 @@ fn last_day(events: &[Event]) -> NaiveDate {
         let dates = fields.iter().filter_map(|field| event.date_field(field));
         dates.chain([event.on]).max()
     };
-    events.iter().filter_map(named).max().unwrap_or_else(first_day)
+    events
+        .iter()
+        .filter_map(named)
+        .max()
+        .unwrap_or_else(first_day)
 }
 
 fn any_day() -> impl Strategy<Value = NaiveDate> {

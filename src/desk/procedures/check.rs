@@ -67,11 +67,7 @@ impl Checked {
                 count(procedure.prompts.len(), "prompt", "prompts"),
                 count(procedure.routes.len(), "route", "routes"),
                 count(closure.reasons.len(), "closure reason", "closure reasons"),
-                count(
-                    closure.preconditions.len(),
-                    "precondition",
-                    "preconditions",
-                ),
+                count(closure.preconditions.len(), "precondition", "preconditions"),
                 count(closure.steps.len(), "closure step", "closure steps"),
                 count(procedure.silent.len(), "silence", "silences"),
             ];

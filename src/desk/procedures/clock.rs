@@ -1,18 +1,17 @@
 //! When a rule falls due, as a sentence a manager understands.
 
 use crate::casework::Span;
-use crate::procedure::{
-    AheadOf, Anchor, Clock, MilestoneMatch, Missing, Rule, Selector, Since,
-};
+use crate::desk::words::sentence;
+use crate::procedure::{AheadOf, Anchor, Clock, MilestoneMatch, Missing, Rule, Selector, Since};
 
-use super::event::{Article, any_event, any_of, done, event, roles};
+use super::event::{Article, any_event, any_of, done, event, held_as, roles};
 
 /// When `rule` falls due, and what meets it: sentences without their full stops.
 pub(super) fn timing(rule: &Rule) -> Vec<String> {
     let setting = |within: &Span| {
         rule.local.as_ref().map_or_else(
             || within.to_string(),
-            |local| format!("{within}, the local setting {},", local.setting),
+            |local| format!("{within} (or as {} is set)", local.setting),
         )
     };
     match &rule.clock {
@@ -67,9 +66,9 @@ pub(super) fn timing(rule: &Rule) -> Vec<String> {
                     .map(|window| format!("Can be held from {window} on")),
             );
             all.extend(
-                drift
-                    .iter()
-                    .map(|drift| format!("Past {drift} it is called drift, though not yet overdue")),
+                drift.iter().map(|drift| {
+                    format!("Past {drift} it is called drift, though not yet overdue")
+                }),
             );
             if let Some(exempt) = exempt {
                 let who: Vec<_> = exempt
@@ -94,10 +93,8 @@ pub(super) fn timing(rule: &Rule) -> Vec<String> {
             from,
         } => {
             let each_one = format!("each {}", event(each, Article::None));
-            let from = from
-                .as_ref()
-                .map_or_else(|| "it".to_string(), counted);
-            vec![sentence_case(&format!(
+            let from = from.as_ref().map_or_else(|| "it".to_string(), counted);
+            vec![sentence(&format!(
                 "{each_one} is {} within {} of {from}",
                 done(field),
                 setting(within)
@@ -162,7 +159,10 @@ fn milestone(
     (by_role, form): (&[crate::casework::Role], &[crate::casework::ReviewForm]),
 ) -> Vec<String> {
     let again = then_every.map_or_else(String::new, |every| {
-        format!(", and then every {}", Span::new(every, crate::casework::Unit::Months))
+        format!(
+            ", and then every {}",
+            Span::new(every, crate::casework::Unit::Months)
+        )
     });
     let mut all = vec![format!(
         "When {} have passed since {}{again}",
@@ -180,8 +180,7 @@ fn milestone(
         which.push_str(&format!(", by the {}", roles(by_role)));
     }
     if !form.is_empty() {
-        let forms: Vec<_> = form.iter().map(|form| form.plain().to_string()).collect();
-        which.push_str(&format!(", held as {}", any_of(&forms)));
+        which.push_str(&format!(", {}", held_as(form)));
     }
     all.push(which);
     all
@@ -214,13 +213,17 @@ pub(super) fn counted(anchor: &Anchor) -> String {
 
 fn remarks(anchor: &Anchor) -> Vec<String> {
     let mut all = Vec::new();
-    if !anchor.start.is_empty() && !(anchor.otherwise.is_empty() && anchor.fallback.is_empty()) {
+    let said = anchor.otherwise.is_empty() && anchor.fallback.is_empty();
+    if !anchor.start.is_empty() && !said {
         let start: Vec<_> = anchor
             .start
             .iter()
             .map(|selector| event(selector, Article::The))
             .collect();
-        all.push(format!("Nothing counts from before {}", start.join(", else ")));
+        all.push(format!(
+            "Nothing counts from before {}",
+            start.join(", else ")
+        ));
     }
     if let Some(waits) = anchor.waits_for {
         all.push(format!(
@@ -247,6 +250,7 @@ const fn since(since: Since) -> &'static str {
     }
 }
 
+/// "4th".
 pub(super) fn ordinal(n: u32) -> String {
     let end = match (n % 10, n % 100) {
         (_, 11..=13) => "th",
@@ -258,10 +262,7 @@ pub(super) fn ordinal(n: u32) -> String {
     format!("{n}{end}")
 }
 
+/// "18th birthday".
 pub(super) fn ordinal_birthday(years: u32) -> String {
     format!("{} birthday", ordinal(years))
-}
-
-pub(super) fn sentence_case(text: &str) -> String {
-    crate::desk::words::sentence(text)
 }

@@ -4,10 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::casework::{ObligationKind, Span, Unit};
-use crate::procedure::{
-    AheadOf, Anchor, Clock, Condition, Procedure, Rule, Selector, Strength,
-};
+use crate::casework::{Flag, ObligationKind, Route, Span, Unit};
+use crate::procedure::{AheadOf, Anchor, Clock, Condition, Procedure, Rule, Selector, Strength};
 
 use super::clock::{ordinal, ordinal_birthday};
 use super::event::{Article, done, event, roles};
@@ -279,13 +277,15 @@ fn short(rule: &Rule) -> String {
             || format!("at {months} mo"),
             |every| format!("at {months} mo, then every {every} mo"),
         ),
-        Clock::Until { from, within } => format!("not before {} after {}", time(within), anchor(from)),
+        Clock::Until { from, within } => {
+            format!("not before {} after {}", time(within), anchor(from))
+        }
         Clock::Birthday { years } => ordinal_birthday(*years),
         Clock::Chair => format!("chaired by {}", roles(&rule.chair)),
         Clock::Elsewhere { .. } => "set elsewhere".into(),
     };
     let mut who = qualifiers(&rule.when);
-    who.dedup();
+    who.retain(|words| !goes_with(words, &text));
     match rule.strength {
         Strength::Must => {}
         Strength::Usually => who.push("usually".into()),
@@ -326,7 +326,8 @@ fn goes_without_saying(rule: &Rule, anchor: &Anchor) -> bool {
 }
 
 fn anchor(anchor: &Anchor) -> String {
-    let nouns: Vec<_> = anchor.latest_of.iter().map(noun).collect();
+    let mut nouns: Vec<_> = anchor.latest_of.iter().map(noun).collect();
+    nouns.dedup();
     nouns.join(" or ")
 }
 
@@ -347,6 +348,7 @@ fn noun(selector: &Selector) -> String {
         EventKind::MovedOut => "move out".into(),
         EventKind::PrivateFosteringNotified => "private fostering notice".into(),
         EventKind::S136Detention => "s136 detention".into(),
+        EventKind::LeftCare => "leaving care".into(),
         EventKind::Meeting if !selector.decision.is_empty() => {
             let decided: Vec<_> = selector
                 .decision
@@ -366,12 +368,60 @@ fn noun(selector: &Selector) -> String {
     }
 }
 
+/// Whether the words after the time say it already.
+fn goes_with(words: &str, text: &str) -> bool {
+    let pairs = [
+        ("CP step-down", "CP conference"),
+        ("s47", "s47 end"),
+        ("strategy discussion", "strategy discussion"),
+        ("transfer in", "move in"),
+        ("private fostering", "private fostering notice"),
+        ("left care", "leaving care"),
+        ("supervision order", "supervision order"),
+        ("detained", "s136"),
+    ];
+    pairs
+        .iter()
+        .any(|(known, said)| words == *known && text.contains(said))
+}
+
+const fn route(route: Route) -> &'static str {
+    match route {
+        Route::CpStepDown => "CP step-down",
+        Route::Section47 => "s47",
+        Route::EarlyHelpStepUp => "step up",
+        Route::Nrpf => "NRPF",
+        Route::Disabled => "disabled",
+        _ => route.plain(),
+    }
+}
+
+const fn flag(flag: Flag) -> &'static str {
+    match flag {
+        Flag::StablePackage => "settled package",
+        Flag::Nrpf => "NRPF",
+        Flag::PrivateFostering => "private fostering",
+        Flag::MhaDetained => "detained",
+        Flag::NoSafeguardingConcerns => "no concerns",
+        Flag::PackageOfCare => "care package",
+        Flag::DisabledService => "disabled service",
+        Flag::Over75Nights => "over 75 nights",
+        Flag::FinancialSupportOnly => "money only",
+        _ => flag.plain(),
+    }
+}
+
 /// For whom, in the fewest words: what a condition asks for, and not what it rules out.
 fn qualifiers(condition: &Condition) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    all.extend(condition.route.iter().map(|route| route.plain().to_string()));
+    // A list of most ways in says less than how many there are.
+    if condition.route.len() > 4 {
+        all.push(format!("{} routes", condition.route.len()));
+    } else {
+        all.extend(condition.route.iter().map(|way| route(*way).to_string()));
+    }
     let flags = condition.flag.iter().chain(&condition.all_flags);
-    all.extend(flags.map(|flag| flag.plain().to_string()));
+    all.extend(flags.map(|mark| flag(*mark).to_string()));
     if condition.disabled == Some(true) {
         all.push("disabled".into());
     }
@@ -391,12 +441,15 @@ fn qualifiers(condition: &Condition) -> Vec<String> {
             .meeting_number
             .map(|number| format!("{} meeting", ordinal(number))),
     );
+    let mut branches: Vec<String> = Vec::new();
     for branch in &condition.any {
-        for words in qualifiers(branch) {
-            if !all.contains(&words) {
-                all.push(words);
-            }
+        let words = qualifiers(branch).join(" and ");
+        if !words.is_empty() && !branches.contains(&words) {
+            branches.push(words);
         }
+    }
+    if !branches.is_empty() {
+        all.push(branches.join(" or "));
     }
     all
 }

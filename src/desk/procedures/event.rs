@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::casework::{EventKind, OversightType};
+use crate::casework::{EventKind, OversightType, ReviewForm};
 use crate::procedure::Selector;
 
 /// How an event is spoken of.
@@ -48,7 +48,7 @@ pub(super) fn event(selector: &Selector, article: Article) -> String {
     let Some(kind) = selector.event else {
         return "an event".into();
     };
-    let mut text = if kind == EventKind::LeftCare {
+    let mut text = if kind == EventKind::LeftCare && article == Article::The {
         "the day the child left care".into()
     } else {
         with_article(selector, kind, &noun(selector, kind), article)
@@ -57,8 +57,12 @@ pub(super) fn event(selector: &Selector, article: Article) -> String {
         text.push(' ');
         text.push_str(&narrowing);
     }
-    if let Some(field) = selector.at.as_deref().filter(|_| !counts_from_done(selector)) {
-        text = format!("{} of {text}", date_of(field));
+    if let Some(field) = selector
+        .at
+        .as_deref()
+        .filter(|_| !counts_from_done(selector))
+    {
+        text.push_str(&format!(" (from {})", date_of(field)));
     }
     if let Some(after) = selector.or_first_after {
         text.push_str(&format!(
@@ -81,6 +85,7 @@ fn with_article(selector: &Selector, kind: EventKind, noun: &str, article: Artic
         Article::The if selector.first => format!("the first {noun}"),
         Article::The if recurs(selector, kind) => format!("the last {noun}"),
         Article::The => format!("the {noun}"),
+        Article::A if kind == EventKind::LeftCare => noun.to_string(),
         Article::A if happens_once(kind) => format!("the {noun}"),
         Article::A => an(noun),
     }
@@ -105,6 +110,18 @@ const fn happens_once(kind: EventKind) -> bool {
             | EventKind::TransferNotice
             | EventKind::Closed
     )
+}
+
+/// "held as a meeting or joint supervision".
+pub(super) fn held_as(forms: &[ReviewForm]) -> String {
+    let forms: Vec<_> = forms
+        .iter()
+        .map(|form| match form {
+            ReviewForm::JointSupervision => form.plain().to_string(),
+            _ => an(form.plain()),
+        })
+        .collect();
+    format!("held as {}", any_of(&forms))
 }
 
 fn recurs(selector: &Selector, kind: EventKind) -> bool {
@@ -195,12 +212,7 @@ fn narrowings(selector: &Selector) -> Vec<String> {
         parts.push(format!("by the {}", roles(&selector.by_role)));
     }
     if !selector.form.is_empty() {
-        let forms: Vec<_> = selector
-            .form
-            .iter()
-            .map(|form| form.plain().to_string())
-            .collect();
-        parts.push(format!("held as {}", any_of(&forms)));
+        parts.push(held_as(&selector.form));
     }
     if !selector.agreed_by.is_empty() {
         parts.push(format!("agreed by the {}", roles(&selector.agreed_by)));
@@ -215,7 +227,7 @@ fn narrowings(selector: &Selector) -> Vec<String> {
         let words: Vec<_> = selector
             .mentions
             .iter()
-            .map(|word| format!("\"{word}\""))
+            .map(|word| format!("\"{word}...\""))
             .collect();
         parts.push(format!("that mentions {}", any_of(&words)));
     }
@@ -251,6 +263,12 @@ fn has(field: &str) -> String {
         "due" => "with a date".into(),
         "reason" => "with a reason".into(),
         "documents" => "with documents".into(),
+        "planned" => "of which it is known whether it was planned".into(),
+        "known_on" => "of which it is recorded when it was known".into(),
+        "rationale" => "with the reason for it".into(),
+        "letters_on" => "with letters sent".into(),
+        "plan_circulated_on" => "with the updated plan sent out".into(),
+        "invited_on" => "with invitations sent".into(),
         "recorded_on" | "case_note_on" | "signed_off_on" | "circulated_on" => {
             format!("that is {}", done(field))
         }
@@ -262,6 +280,8 @@ fn lacks(field: &str) -> String {
     match field {
         "next_on" => "without a date for the next one".into(),
         "due" => "without a date".into(),
+        "planned" => "of which it is not recorded whether it was planned".into(),
+        "known_on" => "of which it is not recorded when it was known".into(),
         "recorded_on" | "case_note_on" | "signed_off_on" | "circulated_on" => {
             format!("that is not {}", done(field))
         }

@@ -154,7 +154,10 @@ fn is_special(condition: &Condition) -> bool {
         && condition.route.iter().all(|route| {
             matches!(
                 route,
-                Route::Nrpf | Route::PrivateFostering | Route::SupervisionOrder | Route::CourtReport
+                Route::Nrpf
+                    | Route::PrivateFostering
+                    | Route::SupervisionOrder
+                    | Route::CourtReport
             )
         });
     let event = !condition.event.is_empty()

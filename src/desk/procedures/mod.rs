@@ -19,6 +19,6 @@ pub use explain::{explanation, explanation_json};
 pub use family::Family;
 pub(in crate::desk) use pack::own_pack;
 pub use pack::{Listed, Origin, Pack, find_pack, find_procedure, list, read_own, show_list};
-pub use phrase::{condition, sentences};
+pub use phrase::{condition, paragraphs};
 pub use show::{Page, show};
 pub use value::{list_json, show_json};

@@ -115,7 +115,11 @@ pub fn find_pack(name: &str, folder: Option<&Path>) -> Result<Pack, Problem> {
 ///
 /// # Errors
 /// A pack that cannot be used, or that is another authority's now.
-pub(in crate::desk) fn own_pack(id: &str, file: Option<&Path>, kept: &str) -> Result<Pack, Problem> {
+pub(in crate::desk) fn own_pack(
+    id: &str,
+    file: Option<&Path>,
+    kept: &str,
+) -> Result<Pack, Problem> {
     match file.filter(|file| file.is_file()) {
         Some(file) => Ok(Pack {
             procedure: same_authority(read_file(file)?, id, file)?,
@@ -302,8 +306,8 @@ pub fn list(folder: Option<&Path>) -> Vec<Listed> {
     shipped.chain(own.iter().cloned()).collect()
 }
 
-/// The list as a person reads it.
-pub fn show_list(listed: &[Listed]) -> String {
+/// The list as a person reads it, and where the user's own packs are looked for.
+pub fn show_list(listed: &[Listed], folder: Option<&Path>) -> String {
     let mut text = String::new();
     for pack in listed {
         match &pack.procedure {
@@ -341,6 +345,9 @@ pub fn show_list(listed: &[Listed]) -> String {
             };
             let _ = writeln!(text, "    {}{over}{instead}", pack.origin.plain());
         }
+    }
+    if let Some(folder) = folder {
+        let _ = writeln!(text, "Your own packs are read from {}.", folder.display());
     }
     text
 }

@@ -87,8 +87,10 @@ impl Sheet {
                 .push_str(&format!("{left}{}{right}\n", " ".repeat(room)));
         } else {
             self.say(0, left);
-            self.text
-                .push_str(&format!("{}{right}\n", " ".repeat(WIDTH.saturating_sub(right.width()))));
+            self.text.push_str(&format!(
+                "{}{right}\n",
+                " ".repeat(WIDTH.saturating_sub(right.width()))
+            ));
         }
     }
 

@@ -1,31 +1,33 @@
 //! A rule and its conditions in words.
 
+use crate::desk::words::sentence;
 use crate::procedure::{Condition, Lapse, Rule, Selector, Stage, Vary, Who};
 
-use super::clock::{ordinal, sentence_case, timing};
+use super::clock::{ordinal, timing};
 use super::event::{Article, all_of, any_event, any_of, event, noun, roles};
 
-/// A rule in sentences: when it is due, for whom, whose it is, how far it may be varied.
-pub fn sentences(rule: &Rule) -> Vec<String> {
-    let mut all: Vec<String> = timing(rule).into_iter().map(ended).collect();
-    if let Some(stage) = stage(rule.stage) {
-        all.push(stage.into());
-    }
+/// A rule in paragraphs: when it is due, for whom, whose it is and how far it may be varied, and
+/// what else is said of it.
+pub fn paragraphs(rule: &Rule) -> Vec<String> {
+    let due: Vec<String> = timing(rule).into_iter().map(ended).collect();
+    let mut whom: Vec<String> = stage(rule.stage).map(Into::into).into_iter().collect();
     let clauses = condition(&rule.when);
     if !clauses.is_empty() {
-        all.push(format!("Only if {}.", clauses.join("; and ")));
+        whom.push(format!("Only if {}.", clauses.join("; and ")));
     }
-    all.extend(whose(rule));
-    all.extend(vary(&rule.vary));
-    all.extend(rule.note.iter().cloned());
-    for note in &rule.notes {
-        all.push(format!(
-            "If {}: {}",
-            condition(&note.when).join("; and "),
-            note.text
-        ));
-    }
-    all
+    let mut whose = whose(rule);
+    whose.extend(vary(&rule.vary));
+    let mut notes: Vec<String> = rule.note.iter().cloned().collect();
+    notes.extend(
+        rule.notes
+            .iter()
+            .map(|note| format!("If {}: {}", condition(&note.when).join("; and "), note.text)),
+    );
+    [due, whom, whose, notes]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| part.join(" "))
+        .collect()
 }
 
 fn ended(text: String) -> String {
@@ -89,7 +91,7 @@ fn vary(vary: &Vary) -> Vec<String> {
         all.push(format!("{longer}."));
     }
     if let Some(words) = &vary.words {
-        all.push(ended(sentence_case(words)));
+        all.push(ended(sentence(words)));
     }
     all
 }
@@ -121,7 +123,10 @@ pub fn condition(condition: &Condition) -> Vec<String> {
     }
     let not_flags = names(&mut condition.not_flag.iter().map(|flag| flag.plain()));
     if !not_flags.is_empty() {
-        all.push(format!("the child is not flagged as {}", any_of(&not_flags)));
+        all.push(format!(
+            "the child is not flagged as {}",
+            any_of(&not_flags)
+        ));
     }
     if let Some(disabled) = condition.disabled {
         let not = if disabled { "" } else { "not " };

@@ -10,7 +10,7 @@ use crate::procedure::{
 use super::family::Family;
 use super::pack::Pack;
 use super::page::Sheet;
-use super::phrase::{condition, sentences};
+use super::phrase::{condition, paragraphs};
 
 /// A pack, and what an authority has set otherwise.
 #[derive(Debug, Clone, Copy)]
@@ -118,7 +118,9 @@ fn rule(sheet: &mut Sheet, page: &Page<'_>, procedure: &Procedure, rule: &Rule) 
         None => title,
     };
     sheet.both_ends(&title, &rule.id);
-    sheet.say(2, &sentences(rule).join(" "));
+    for paragraph in paragraphs(rule) {
+        sheet.say(2, &paragraph);
+    }
     if let Some(local) = &rule.local {
         let now = page.setting(&local.setting).map_or_else(
             || "Nobody has changed it.".into(),
@@ -307,10 +309,7 @@ fn closure(sheet: &mut Sheet, closure: &Closure) {
         if reasons.is_empty() {
             return String::new();
         }
-        let texts: Vec<_> = reasons
-            .iter()
-            .map(|slug| slug.replace('_', " "))
-            .collect();
+        let texts: Vec<_> = reasons.iter().map(|slug| slug.replace('_', " ")).collect();
         format!(" Of: {}.", texts.join(", "))
     };
     if !closure.preconditions.is_empty() {

@@ -6,7 +6,7 @@ use crate::procedure::{Citation, Clock, Procedure, Reading, Rule, Strength, Vary
 
 use super::family::Family;
 use super::pack::Listed;
-use super::phrase::{condition, sentences};
+use super::phrase::{condition, paragraphs};
 use super::show::{Page, part, place};
 
 /// Every pack there is: an array, one object a pack.
@@ -142,7 +142,7 @@ fn rule(page: &Page<'_>, rule: &Rule) -> Value {
         "kind": rule.kind,
         "title": rule.title,
         "clock": clock(&rule.clock),
-        "text": sentences(rule).join(" "),
+        "text": paragraphs(rule).join(" "),
         "when": condition(&rule.when),
         "responsible": rule.responsible,
         "chair": rule.chair,
