@@ -34,7 +34,7 @@ pub(super) struct Behind {
 }
 
 /// A line of one rule, told from the next line of the same rule.
-type Key = (String, Option<NaiveDate>, Option<u32>);
+type Key = (String, String, Option<NaiveDate>);
 
 /// A case being lived through.
 pub(super) struct Walk<'w> {
@@ -217,7 +217,7 @@ impl<'w> Walk<'w> {
 }
 
 fn key(line: &Obligation) -> Key {
-    (line.rule.clone(), line.due, line.months)
+    (line.rule.clone(), line.title.clone(), line.due)
 }
 
 /// Whether `line` is something people do, rather than a day that comes.
