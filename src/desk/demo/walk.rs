@@ -136,8 +136,10 @@ impl<'w> Walk<'w> {
         open: &'l [Obligation],
         today: NaiveDate,
     ) -> Option<(NaiveDate, &'l Obligation)> {
-        // What was just done and is asked for still cannot be done by this walk.
+        // What was just done and is asked for still cannot be done by this walk. An action can:
+        // the same may have been agreed twice for one day.
         if let Some(last) = self.last.take()
+            && last.0 != "action"
             && open.iter().any(|line| key(line) == last)
         {
             self.given_up.insert(last);
