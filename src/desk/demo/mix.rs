@@ -97,7 +97,12 @@ pub(super) fn fill(
         } else {
             tell(world, &outline, &cast).history
         };
+        let whole = first.clone();
         forget(&mut first, prng);
+        if is_ancient(world, &first) {
+            // What was forgotten had excused something.
+            first = whole;
+        }
         let first = History::new(first.details, first.events);
         for _ in 1..size {
             caseload.push(register.sibling(&first, &outline));
