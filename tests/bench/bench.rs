@@ -1,5 +1,6 @@
 //! How long things take: the sums, the file, the picture, the import; and, in a real terminal, the
-//! whole way from a key to its last byte. `cargo bench` runs all of it; `cargo bench -- key` one part.
+//! whole way from a key to its last byte. `cargo bench --bench bench` runs all of it; with
+//! `-- evaluate`, `-- key`, `-- file` or `-- terminal` one part.
 
 #![allow(
     clippy::unwrap_used,
@@ -20,11 +21,26 @@ mod pty;
 
 use criterion::Criterion;
 
+type Group = (&'static str, fn(&mut Criterion));
+
+const GROUPS: [Group; 3] = [
+    ("evaluate", sums::bench),
+    ("key", screen::bench),
+    ("file", file::bench),
+];
+
 fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let asked = |name: &str| words.iter().any(|word| word.contains(name));
+    let some = GROUPS.iter().any(|(name, _)| asked(name)) || asked("terminal");
     let mut criterion = Criterion::default().sample_size(20).configure_from_args();
-    sums::bench(&mut criterion);
-    screen::bench(&mut criterion);
-    file::bench(&mut criterion);
+    for (name, bench) in GROUPS {
+        if !some || asked(name) {
+            bench(&mut criterion);
+        }
+    }
     criterion.final_summary();
-    terminal::report();
+    if !some || asked("terminal") {
+        terminal::report();
+    }
 }
