@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::casework::{
     Decision, EventKind, Flag, History, Meeting, MeetingType, ObligationKind, Route, What,
 };
-use crate::procedure::{Clock, Condition, Rule, Selector, Stage};
+use crate::procedure::{Clock, Condition, Dated, Rule, Selector, Stage};
 
 use super::begin::{Cast, Outline, tell};
 use super::family::Register;
@@ -26,7 +26,7 @@ pub(super) fn can_be_overdue(rule: &Rule) -> bool {
         rule.clock,
         Clock::Until { .. } | Clock::Chair | Clock::Elsewhere { .. } | Clock::Birthday { .. }
     );
-    dated && rule.stage != Stage::Closed
+    dated && rule.dated == Dated::Yes && rule.stage != Stage::Closed
 }
 
 /// One case for each kind, and for each month of a milestone, in the order of the pack.
