@@ -34,7 +34,7 @@ const SCREENS: &[(&str, fn(&mut Manager))] = &[
         manager.does("filter overdue").does("sort by next column");
     }),
     ("board with a message", |manager| {
-        manager.press("x");
+        manager.press("Q");
     }),
     ("case file", |manager| {
         manager.select("Mia E").does("open case");
@@ -234,6 +234,20 @@ fn in_every_theme_a_selection_is_reversed_and_marked() {
                 assert_eq!(cell.bg, Color::Reset, "{theme}, {name}");
             }
         }
+    }
+}
+
+/// A question that nobody can answer is no use: its answers show at every size that is designed for.
+#[test]
+fn a_question_shows_its_answers_on_a_narrow_screen() {
+    for columns in [40, 60, 80] {
+        let mut manager = small_team(columns, 12);
+        manager
+            .select("Mia E")
+            .does("record supervision")
+            .fill("Progress of the plan", "x")
+            .does("discard draft")
+            .sees("y yes  n no");
     }
 }
 

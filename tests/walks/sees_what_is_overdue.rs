@@ -2,6 +2,9 @@
 
 use oversight::casework::ObligationKind;
 
+use serde_json::json;
+
+use crate::cases::child;
 use crate::driver::Manager;
 
 #[test]
@@ -55,4 +58,41 @@ fn opening_a_file_is_noted() {
     let reads = manager.desk().store().reads("K0001").unwrap();
     assert_eq!(reads.len(), 1);
     assert_eq!(reads[0].by, "P Price");
+}
+
+/// A narrow board leaves columns out, and never what is wrong: it stands among the flags then.
+#[test]
+fn on_a_narrow_screen_nothing_overdue_goes_without_a_word() {
+    for columns in [40, 49, 50, 60, 77, 78, 80] {
+        let mut manager = Manager::of_a_small_team().size(columns, 24);
+        manager.select("Jakub N");
+        let row = manager
+            .canvas()
+            .rows()
+            .into_iter()
+            .find(|row| row.starts_with('>'));
+        let row = row.unwrap();
+        assert!(
+            row.contains("superv") || row.contains("3d over"),
+            "{columns}: {row}"
+        );
+    }
+}
+
+/// The same of whatever has no column at all, under every width.
+#[test]
+fn an_action_that_is_late_is_named_among_the_flags() {
+    let late = child("K0009", "Sam T")
+        .on_a_plan_since("2025-12-01", "2026-01-12")
+        .visited("2026-02-20")
+        .had("2026-02-20", "supervision")
+        .had_with(
+            "2026-02-20",
+            "action",
+            json!({ "what": "Genogram", "owner": "A Khan", "due": "2026-02-27" }),
+        );
+    for columns in [40, 60, 80, 120] {
+        let mut manager = Manager::with(std::slice::from_ref(&late), "kent").size(columns, 24);
+        manager.counts("OVERDUE", 1).sees("action");
+    }
 }

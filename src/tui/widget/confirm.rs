@@ -8,6 +8,7 @@ use crate::tui::command::{Command, Context};
 use crate::tui::key::{Code, Key};
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::width::width;
 
 /// What came of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,21 +56,28 @@ impl Confirm {
 
     /// Draws it into one row.
     pub fn draw(&self, canvas: &mut Canvas, row: Rect, theme: &Theme, keys: &Keymap) {
-        let mut x = canvas.text(
-            row,
-            row.x,
-            row.y,
-            &self.question,
-            theme.style(Role::Heading),
-        ) + 1;
-        canvas.point(x.min(row.right().saturating_sub(1)), row.y);
-        x += 1;
         let no = keys
             .keys(Context::Confirm, Command::ConfirmNo)
             .first()
             .map(|key| key.shown())
             .unwrap_or_default();
-        for (key, word) in [(self.yes(), "yes"), (no, "no")] {
+        let answers = [(self.yes(), "yes"), (no, "no")];
+        // On a narrow screen it is the question that is cut: one that nobody can answer is no use.
+        let taken: usize = answers
+            .iter()
+            .map(|(key, word)| width(key) + width(word) + 3)
+            .sum();
+        let room = Rect {
+            width: row
+                .width
+                .saturating_sub(u16::try_from(taken).unwrap_or(row.width)),
+            ..row
+        };
+        let heading = theme.style(Role::Heading);
+        let mut x = canvas.text(room, row.x, row.y, &self.question, heading) + 1;
+        canvas.point(x.min(row.right().saturating_sub(1)), row.y);
+        x += 1;
+        for (key, word) in answers {
             x = canvas.text(row, x, row.y, &key, theme.style(Role::Key)) + 1;
             x = canvas.text(row, x, row.y, word, theme.style(Role::Text)) + 2;
         }

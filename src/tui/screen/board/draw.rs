@@ -12,7 +12,7 @@ use crate::tui::widget::frame;
 use crate::tui::width;
 
 use super::columns::{Column, MARGIN, Needs, Slot, columns};
-use super::{BoardScreen, IN_COLUMNS, header, pane, words};
+use super::{BoardScreen, header, pane, with_column, words};
 
 /// From this many columns on, a pane explains the selected child.
 const WITH_PANE: u16 = 120;
@@ -54,7 +54,7 @@ impl BoardScreen {
             width: table_width,
             ..area
         };
-        let slots = columns(body.width, self.needs());
+        let slots = columns(body.width, self.needs(body.width));
         if with_rules {
             headings(
                 canvas,
@@ -145,7 +145,7 @@ impl BoardScreen {
                     width: slot.width,
                     height: 1,
                 };
-                let (text, role) = self.cell(line, row, slot.column);
+                let (text, role) = self.cell(line, row, slot.column, area.width);
                 if slot.column == Column::Name {
                     let role = if selected { Role::Selected } else { role };
                     canvas.text(cell, cell.x, y, &text, theme.style(role));
@@ -158,7 +158,7 @@ impl BoardScreen {
         }
     }
 
-    fn cell(&self, line: usize, row: &Row, column: Column) -> (String, Role) {
+    fn cell(&self, line: usize, row: &Row, column: Column, table: u16) -> (String, Role) {
         match column {
             Column::Name => (self.name_of(line), Role::Text),
             Column::Id => (row.child.clone(), Role::Dim),
@@ -171,7 +171,7 @@ impl BoardScreen {
             Column::Visit => words::cell(row.visit, WINDOW),
             Column::Review => words::cell(row.review, WINDOW),
             Column::Supervision => words::cell(row.supervision, WINDOW),
-            Column::Flag => flag(row),
+            Column::Flag => flag(row, table),
             Column::Next => row.worst().map_or_else(
                 || ("nothing".into(), Role::Dim),
                 |it| (next(it), Role::from(it.status)),
@@ -212,7 +212,7 @@ impl BoardScreen {
     }
 
     /// How wide the texts are that the columns hold.
-    fn needs(&self) -> Needs {
+    fn needs(&self, table: u16) -> Needs {
         let widest = |text: &dyn Fn(&Row) -> usize| {
             let widest = self.board.rows.iter().map(text).max().unwrap_or_default();
             u16::try_from(widest).unwrap_or(u16::MAX)
@@ -221,20 +221,20 @@ impl BoardScreen {
             name: widest(&|row| width::width(&row.name)),
             id: widest(&|row| width::width(&row.child)),
             worker: widest(&|row| row.worker.as_deref().map_or(6, width::width)),
-            flag: widest(&|row| width::width(&flag(row).0)),
+            flag: widest(&|row| width::width(&flag(row, table).0)),
         }
     }
 }
 
 /// The marks of a row; and whatever stands worse than the columns show, so that nothing overdue is
-/// without a word on the board.
-fn flag(row: &Row) -> (String, Role) {
+/// without a word on the board, however narrow the table is.
+fn flag(row: &Row, table: u16) -> (String, Role) {
     let mut parts: Vec<(String, Role)> = row.marks.iter().map(words::mark).collect();
     if !row.drafts.is_empty() {
         parts.push(("draft".into(), Role::Ok));
     }
     let hidden = row.obligations.iter().find(|it| {
-        !IN_COLUMNS.contains(&it.kind)
+        !with_column(table).contains(&it.kind)
             && matches!(it.status, Status::Overdue | Status::Unknown)
             && it.kind != crate::casework::ObligationKind::MilestoneReview
     });

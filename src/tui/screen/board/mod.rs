@@ -291,8 +291,8 @@ impl BoardScreen {
     }
 }
 
-/// The kinds that have a column of their own.
-pub(super) const IN_COLUMNS: &[ObligationKind] = &[
+/// The kinds that have a column, in the order in which columns come as there is room.
+const IN_COLUMNS: &[ObligationKind] = &[
     ObligationKind::InitialVisit,
     ObligationKind::Visit,
     ObligationKind::InitialMeeting,
@@ -300,6 +300,16 @@ pub(super) const IN_COLUMNS: &[ObligationKind] = &[
     ObligationKind::Supervision,
     ObligationKind::GroupSupervision,
 ];
+
+/// The kinds that have a column in a table of that width.
+fn with_column(table: u16) -> &'static [ObligationKind] {
+    let columns = match table {
+        0..50 => 1,
+        50..78 => 2,
+        _ => 3,
+    };
+    IN_COLUMNS.get(..columns * 2).unwrap_or(IN_COLUMNS)
+}
 
 /// An age in words.
 pub fn age_in_words(age: Age) -> String {
