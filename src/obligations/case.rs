@@ -107,7 +107,9 @@ impl<'a> Case<'a> {
     /// Whether the case begins only after the as-of date: there was none yet.
     pub fn has_not_begun(&self) -> bool {
         let begins = |event: &Event| event.what.kind().opens_a_case();
-        self.events.is_empty()
+        // Consent and actions are no work of their own.
+        let aside = |kind| matches!(kind, EventKind::Consent | EventKind::Action);
+        self.events.iter().all(|event| aside(event.what.kind()))
             && self.history.events.iter().any(begins)
             && self.history.details.standing == Standing::FromEvents
     }
