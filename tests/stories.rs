@@ -1,6 +1,13 @@
 //! Rules tested by stories that a practitioner could read and write. `tests/stories/README.md`
 //! says how; this file runs them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so by panicking"
+)]
+
 #[path = "support/stories.rs"]
 mod runner;
 

@@ -189,7 +189,7 @@ impl Scale {
             clippy::cast_sign_loss,
             reason = "checked on the line above the cast"
         )]
-        ((0.0..=20.0).contains(&halves) && halves.fract() == 0.0).then(|| Self(halves as u8))
+        ((0.0..=20.0).contains(&halves) && halves.fract() == 0.0).then_some(Self(halves as u8))
     }
 
     /// As a number.

@@ -57,7 +57,7 @@ impl FromStr for StatusWord {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
-    let mut desk = context.desk()?;
+    let mut desk = context.desk_of_named()?;
     if let Some(child) = &args.child {
         // So that an id that is not on record is said to be one, and not an empty list.
         desk.case_file(child)?;
@@ -89,6 +89,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
     found.sort_by(|a, b| (a.1.urgency(), &a.0.child).cmp(&(b.1.urgency(), &b.0.child)));
     let text = match args.format {
         Format::Json => json(&cases, &found)?,
+        Format::Text if found.is_empty() => nothing(cases.len(), &args.status),
         Format::Text if args.child.is_some() => explained(&found),
         Format::Text => listed(&desk.procedure().name, desk.day(), &rows, &wanted),
     };
@@ -141,6 +142,25 @@ fn json(
     Ok(out)
 }
 
+/// What is said where there is nothing to list.
+fn nothing(cases: usize, asked: &[StatusWord]) -> String {
+    let words: Vec<_> = asked
+        .iter()
+        .map(|word| match word.0 {
+            Status::Unknown => "not known",
+            Status::Undated => "without a date",
+            Status::Overdue => "overdue",
+            Status::DueSoon => "due soon",
+            Status::OnTrack => "due later",
+        })
+        .collect();
+    match (cases, words.is_empty()) {
+        (0, _) => "No child is on record here. `oversight import` takes them in.\n".into(),
+        (_, true) => "Nothing is outstanding.\n".into(),
+        (_, false) => format!("Nothing is {}.\n", words.join(" or ")),
+    }
+}
+
 fn state(it: &Obligation) -> String {
     match (it.status, it.days) {
         (Status::Unknown, _) => "not known".into(),
@@ -169,9 +189,6 @@ fn listed(
             row.child.clone(),
         )
     });
-    if order.is_empty() {
-        text.push_str("\nNothing is outstanding.\n");
-    }
     for row in order {
         let worker = row.worker.as_deref().unwrap_or("no worker recorded");
         let team = row.team.as_deref().unwrap_or("no team recorded");
@@ -186,10 +203,9 @@ fn listed(
 
 fn explained(found: &[(&Row, &Obligation)]) -> String {
     let mut text = String::new();
-    let Some((row, _)) = found.first() else {
-        return "Nothing is outstanding.\n".into();
-    };
-    let _ = writeln!(text, "{} ({})", row.name, row.child);
+    if let Some((row, _)) = found.first() {
+        let _ = writeln!(text, "{} ({})", row.name, row.child);
+    }
     for (_, it) in found {
         let date = it
             .due

@@ -29,7 +29,7 @@ enum Format {
 
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
     let Format::History = args.format;
-    let mut desk = context.desk()?;
+    let mut desk = context.desk_of_named()?;
     let id = desk.procedure().id.clone();
     let cases = desk.cases(context.team(), context.worker(), None, Closed::All)?;
     let out: Box<dyn Write> = match &args.output {

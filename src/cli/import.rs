@@ -94,10 +94,10 @@ fn refused(path: &Path, error: &dyn std::fmt::Display) -> Problem {
 
 fn told(changes: &Changes, dry_run: bool) -> String {
     let mut text = String::new();
-    let (verb, events) = if dry_run {
-        ("Would be recorded", "would be")
-    } else {
-        ("Recorded", "were")
+    let (verb, events) = match (dry_run, changes.unchanged) {
+        (true, _) => ("Would be recorded", "would be"),
+        (false, 1) => ("Recorded", "was"),
+        (false, _) => ("Recorded", "were"),
     };
     let _ = writeln!(
         text,

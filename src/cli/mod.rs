@@ -42,7 +42,7 @@ struct Args {
     )]
     db: Option<PathBuf>,
     /// Look from this day instead of today (YYYY-MM-DD).
-    #[arg(long, global = true, value_name = "DAY")]
+    #[arg(long, global = true, value_name = "DAY", value_parser = parse_day)]
     as_of: Option<NaiveDate>,
     /// Only this team.
     #[arg(long, global = true, value_name = "TEAM")]
@@ -75,7 +75,7 @@ enum Command {
     Due(due::Args),
     /// Open the board on a demonstration team.
     Demo(init::DemoArgs),
-    /// Read the procedures: list, show, compare, check, explain.
+    /// List the procedures, or explain every rule considered for a child.
     Procedure(procedure::Args),
     /// Show the settings, or change one.
     Settings(settings::Args),
@@ -128,24 +128,32 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Next, Proble
 /// The command line's own reference, as Markdown: every subcommand and flag.
 pub fn reference() -> String {
     use clap::CommandFactory;
-    use std::fmt::Write as _;
-    let mut page = String::new();
-    let mut root = Args::command();
+    // As wide everywhere, whatever terminal it is written from.
+    let mut root = Args::command().term_width(REFERENCE_COLUMNS);
     root.build();
-    let _ = writeln!(page, "## oversight\n\n```\n{}```", root.render_long_help());
-    for sub in root.get_subcommands_mut() {
-        if sub.get_name() != "help" {
-            let name = sub.get_name().to_string();
-            let _ = writeln!(
-                page,
-                "\n## oversight {name}\n\n```\n{}```",
-                sub.render_long_help()
-            );
-        }
-    }
-    page.lines()
+    let mut page = String::new();
+    describe(&mut root, "", &mut page);
+    page.trim()
+        .lines()
         .map(str::trim_end)
         .fold(String::new(), |page, line| page + line + "\n")
+}
+
+/// How wide the reference is.
+const REFERENCE_COLUMNS: usize = 80;
+
+/// Adds a command, and the ones under it, to the reference.
+fn describe(command: &mut clap::Command, above: &str, page: &mut String) {
+    use std::fmt::Write as _;
+    let name = format!("{above} {}", command.get_name());
+    let name = name.trim_start();
+    let help = command.render_long_help();
+    let _ = writeln!(page, "\n## {name}\n\n```\n{help}```");
+    for sub in command.get_subcommands_mut() {
+        if sub.get_name() != "help" {
+            describe(sub, name, page);
+        }
+    }
 }
 
 /// The arguments that every subcommand shares, and where things are.
@@ -188,6 +196,18 @@ impl Context {
         Desk::open(&self.opening()?)
     }
 
+    /// The desk, once the team and the worker that were named are known to be on record.
+    fn desk_of_named(&self) -> Result<Desk, Problem> {
+        let mut desk = self.desk()?;
+        if let Some(team) = &self.args.team {
+            desk.check_team(team)?;
+        }
+        if let Some(worker) = &self.args.worker {
+            desk.check_worker(worker)?;
+        }
+        Ok(desk)
+    }
+
     fn team(&self) -> Who {
         Who::from(self.args.team.clone())
     }
@@ -205,6 +225,14 @@ impl Context {
             config: self.places.config(),
         })
     }
+}
+
+fn parse_day(text: &str) -> Result<NaiveDate, String> {
+    // Exactly ten characters: chrono by itself would take 26-3-1 for the year 26.
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        .filter(|_| text.len() == 10)
+        .ok_or_else(|| "it is not a day there is; write it as in 2026-03-31".into())
 }
 
 /// Writes to standard output. A reader that has gone away is not an error of ours.

@@ -1,5 +1,7 @@
 //! The board: one row a child, worst first, and the counts over the rows.
 
+use std::cmp::{Ordering, Reverse};
+
 use chrono::NaiveDate;
 
 use crate::calendar::Calendar;
@@ -48,6 +50,8 @@ pub struct Row {
     pub marks: Vec<Mark>,
     /// Everything outstanding, worst first.
     pub obligations: Vec<Obligation>,
+    /// When supervision last took place, and the first words written then.
+    pub last_supervision: Option<(NaiveDate, Option<String>)>,
     /// Forms of this child that wait half filled in, by name.
     pub drafts: Vec<String>,
 }
@@ -117,6 +121,13 @@ pub enum MilestoneState {
     Done(NaiveDate),
 }
 
+/// The first line written under a heading, or the first line there is.
+fn first_words(note: &str) -> Option<String> {
+    let mut lines = note.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next()?;
+    Some(lines.next().unwrap_or(first).to_string())
+}
+
 /// How long before an 18th birthday the board names it.
 const BIRTHDAY_AHEAD: i64 = 183;
 /// How long before a milestone the board names it: the window of "due soon" is too short to
@@ -167,6 +178,16 @@ impl Row {
             ]),
             marks: marks(case, lens, &obligations, plan_start),
             obligations,
+            last_supervision: episode
+                .events
+                .iter()
+                .rev()
+                .find_map(|event| match event.what {
+                    What::Supervision { .. } => {
+                        Some((event.on, event.note.as_deref().and_then(first_words)))
+                    }
+                    _ => None,
+                }),
             drafts,
         };
         (row, evaluation.gaps)
@@ -342,8 +363,9 @@ fn milestone_rule(procedure: &Procedure, at: u32) -> Option<&crate::procedure::R
             months, then_every, ..
         } => {
             *months == at
-                || then_every
-                    .is_some_and(|every| every > 0 && at > *months && (at - months) % every == 0)
+                || then_every.is_some_and(|every| {
+                    every > 0 && at > *months && (at - months).is_multiple_of(every)
+                })
         }
         _ => false,
     })
@@ -483,8 +505,7 @@ impl Board {
     /// Puts the rows worst first.
     pub fn sort_worst_first(&mut self) {
         self.rows.sort_by(|a, b| {
-            worst_key(a)
-                .cmp(&worst_key(b))
+            worst_first(a, b)
                 .then_with(|| a.name.cmp(&b.name))
                 .then_with(|| a.child.cmp(&b.child))
         });
@@ -499,7 +520,7 @@ impl Board {
             // Rows stand worst first, and the sort is stable, so equals stay worst first.
             shown.sort_by(|a, b| match (self.rows.get(*a), self.rows.get(*b)) {
                 (Some(a), Some(b)) => compare(sort, a, b),
-                _ => std::cmp::Ordering::Equal,
+                _ => Ordering::Equal,
             });
         }
         if reverse {
@@ -561,33 +582,29 @@ impl Filter {
 }
 
 /// What "worst first" compares between children: the worst obligation, then how many stand as it
-/// does. Closed cases come after open ones that stand the same.
-fn worst_key(
-    row: &Row,
-) -> (
-    bool,
-    Option<Status>,
-    Option<NaiveDate>,
-    std::cmp::Reverse<usize>,
-) {
-    let worst = row.worst();
-    let status = worst.map(|it| it.status);
+/// does.
+fn worst_key(row: &Row) -> impl Ord + use<> {
+    let worst = row.worst().map(Obligation::urgency);
+    let status = worst.map(|(status, ..)| status);
     let same = row
         .obligations
         .iter()
         .filter(|it| Some(it.status) == status)
         .count();
     (
-        worst.is_none(),
-        status,
-        worst.and_then(|it| it.due),
-        std::cmp::Reverse(same),
+        worst.map(|(status, tier, due, ..)| (status, tier, due)),
+        Reverse(same),
     )
 }
 
-fn compare(sort: Sort, a: &Row, b: &Row) -> std::cmp::Ordering {
+/// Rows with nothing outstanding come last, though nothing sorts before something.
+fn worst_first(a: &Row, b: &Row) -> Ordering {
+    (a.worst().is_none(), worst_key(a)).cmp(&(b.worst().is_none(), worst_key(b)))
+}
+
+fn compare(sort: Sort, a: &Row, b: &Row) -> Ordering {
     match sort {
-        Sort::Worst => std::cmp::Ordering::Equal,
+        Sort::Worst => Ordering::Equal,
         Sort::Name => a.name.to_lowercase().cmp(&b.name.to_lowercase()),
         Sort::Age => a.age.cmp(&b.age),
         // A case that nobody holds comes first: it is the one to see to.

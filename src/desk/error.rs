@@ -90,15 +90,48 @@ impl From<StoreError> for Problem {
             ErrorKind::Refused => Kind::Input,
             _ => Kind::Database,
         };
-        let hint = error.hint();
-        let mut sentence = super::words::sentence(&error.to_string());
-        if !sentence.ends_with('.') {
-            sentence.push('.');
-        }
+        // The name of a file stays as it is, where a sentence begins with one.
+        let sentence = match &error {
+            StoreError::Folder { .. }
+            | StoreError::NotOurs { .. }
+            | StoreError::Unfinished { .. }
+            | StoreError::Empty { .. }
+            | StoreError::Newer { .. }
+            | StoreError::NetworkFolder { .. }
+            | StoreError::ReadOnly { .. } => error.to_string(),
+            _ => super::words::sentence(&error.to_string()),
+        };
         Self {
             kind,
-            sentence,
-            hint: Some(hint.to_string()).filter(|hint| !hint.is_empty()),
+            sentence: stopped(sentence),
+            hint: Some(stopped(super::words::sentence(error.hint()))),
         }
+    }
+}
+
+/// With a full stop.
+fn stopped(mut sentence: String) -> String {
+    if !sentence.ends_with('.') {
+        sentence.push('.');
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_as_it_is_and_the_rest_is_sentences() {
+        let problem = Problem::from(StoreError::NotOurs {
+            path: "holiday.db".into(),
+        });
+        assert_eq!(problem.sentence, "holiday.db was not made by oversight.");
+        assert_eq!(
+            problem.hint.as_deref(),
+            Some("Name the file that `oversight init` made; this one was not touched.")
+        );
+        let problem = Problem::from(StoreError::Full);
+        assert_eq!(problem.sentence, "The disk is full.");
     }
 }

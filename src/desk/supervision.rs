@@ -64,7 +64,7 @@ pub fn facts(case: &CaseView) -> Vec<String> {
             crate::obligations::Status::Overdue | crate::obligations::Status::Unknown
         )
     }) {
-        facts.push(it.why.clone());
+        facts.push(it.brief.clone());
     }
     facts
 }

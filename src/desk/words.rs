@@ -29,3 +29,14 @@ pub fn short_day(date: NaiveDate, as_of: NaiveDate) -> String {
         date.format("%a %-d %b %Y").to_string()
     }
 }
+
+/// `text` with the days of `as_of`'s own year written without it, where room is short.
+pub fn without_year(text: &str, as_of: NaiveDate) -> String {
+    use chrono::Datelike;
+    let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    months.iter().fold(text.to_string(), |text, month| {
+        text.replace(&format!(" {month} {}", as_of.year()), &format!(" {month}"))
+    })
+}

@@ -41,6 +41,7 @@ impl Case<'_> {
                         event: event.kind(),
                         on: event.on,
                     }],
+                    brief: why.clone(),
                     why,
                     source: Source {
                         document: "recorded action".into(),

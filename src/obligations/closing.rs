@@ -32,6 +32,7 @@ impl Case<'_> {
                 chair: Vec::new(),
                 months: None,
                 basis: vec![Basis { event: closed.kind(), on: closed.on }],
+                brief: format!("Closed on {}, and not recorded as done: {}.", day(closed.on), step.text),
                 why: format!(
                     "The case was closed on {} and this is not recorded as done: {}. The document sets no date for it.",
                     day(closed.on),

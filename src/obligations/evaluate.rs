@@ -44,7 +44,7 @@ pub fn evaluate(
     } else {
         obligations.extend(case.open_actions());
     }
-    obligations.sort_by(|a, b| a.urgency().cmp(&b.urgency()));
+    obligations.sort_by_key(Obligation::urgency);
     Evaluation {
         obligations,
         gaps: asked.gaps,
@@ -99,7 +99,7 @@ pub fn explain(
                 Verdict::Nothing(reason) | Verdict::Lifted(reason) => {
                     vec![considered(Applies::No, format!("{}.", sentence(reason)))]
                 }
-                Verdict::NotKnown(missing) => vec![considered(
+                Verdict::NotKnown { missing, .. } => vec![considered(
                     Applies::NotKnown,
                     format!("{}.", sentence(missing.plain())),
                 )],
@@ -112,6 +112,7 @@ pub fn explain(
 struct Asked<'a> {
     verdicts: Vec<(&'a Rule, Verdict<'a>)>,
     gaps: Vec<CalendarGap>,
+    as_of: NaiveDate,
 }
 
 impl<'a> Asked<'a> {
@@ -123,8 +124,19 @@ impl<'a> Asked<'a> {
     }
 
     fn is_open(&self, waits: Waits) -> bool {
-        self.lines().any(|line| {
+        let line = self.lines().any(|line| {
             line.rule.kind == waits.kind && (!waits.dated_only || line.date != Date::Unknown)
+        });
+        line || (!waits.dated_only && self.may_be_open(waits.kind))
+    }
+
+    /// Whether a line of `kind` would be open if a fact that is missing were as the rule asks.
+    fn may_be_open(&self, kind: ObligationKind) -> bool {
+        self.verdicts.iter().any(|(rule, verdict)| match verdict {
+            Verdict::NotKnown { missing, .. } => {
+                rule.kind == kind && counts_against_the_case(rule, *missing)
+            }
+            _ => false,
         })
     }
 
@@ -144,7 +156,7 @@ impl<'a> Asked<'a> {
         for (rule, verdict) in &self.verdicts {
             let caveat = match verdict {
                 Verdict::Lifted(reason) => format!("The earlier limit was {reason}."),
-                Verdict::NotKnown(missing) => {
+                Verdict::NotKnown { missing, .. } => {
                     format!(
                         "\"{}\" may apply too ({}): {}.",
                         rule.source.words,
@@ -163,9 +175,14 @@ impl<'a> Asked<'a> {
                 (Some(thread), _) => {
                     if let Some(line) = thread.first_mut() {
                         line.caveats.push(caveat);
+                        if let Verdict::NotKnown { would_be, .. } = verdict {
+                            doubt(line, *would_be, self.as_of);
+                        }
                     }
                 }
-                (None, Verdict::NotKnown(missing)) if counts_against_the_case(rule, *missing) => {
+                (None, Verdict::NotKnown { missing, .. })
+                    if counts_against_the_case(rule, *missing) =>
+                {
                     let why = format!(
                         "Whether {} is due is not known: {}.",
                         with_article(&rule.title),
@@ -177,6 +194,20 @@ impl<'a> Asked<'a> {
             }
         }
         threads
+    }
+}
+
+/// Past the earlier day of a rule that may apply, nobody knows that the later one is in time.
+fn doubt(line: &mut Line<'_>, would_be: Option<NaiveDate>, as_of: NaiveDate) {
+    if let (Date::Due(due), Some(would_be)) = (line.date, would_be)
+        && would_be < as_of
+        && as_of <= due
+    {
+        line.date = Date::Unknown;
+        line.caveats.insert(
+            0,
+            format!("It may have been due on {}.", super::why::day(would_be)),
+        );
     }
 }
 
@@ -197,6 +228,7 @@ impl<'a> Case<'a> {
         let mut asked = Asked {
             verdicts: Vec::with_capacity(self.procedure.rules.len()),
             gaps: Vec::new(),
+            as_of: self.as_of,
         };
         for turn in [Turn::First, Turn::AfterTheFirst, Turn::Last] {
             for rule in &self.procedure.rules {
@@ -235,13 +267,32 @@ impl<'a> Case<'a> {
             Truth::Yes => {}
             Truth::No(reason) => return Ok(Verdict::Nothing(reason)),
             Truth::NotKnown(missing) => {
-                return Ok(if self.is_met_anyway(rule) {
-                    Verdict::Nothing("it was held".into())
-                } else if rule.clock == Clock::Chair {
-                    Verdict::Nothing("says who chairs".into())
-                } else {
-                    Verdict::NotKnown(missing)
-                });
+                if self.is_met_anyway(rule) {
+                    return Ok(Verdict::Nothing("it was held".into()));
+                }
+                if rule.clock == Clock::Chair {
+                    return Ok(Verdict::Nothing("says who chairs".into()));
+                }
+                return match self.run(rule, &|waits| asked.is_open(waits), &|_| None)? {
+                    Verdict::Lines(lines) => {
+                        let dates = lines.iter().filter_map(|line| match line.date {
+                            Date::Due(due) => Some(due),
+                            Date::Unknown => None,
+                        });
+                        Ok(Verdict::NotKnown {
+                            missing,
+                            would_be: dates.min(),
+                        })
+                    }
+                    // Whatever the missing fact is, nothing would be due.
+                    Verdict::Nothing(reason) if missing != Missing::Route => {
+                        Ok(Verdict::Nothing(reason))
+                    }
+                    _ => Ok(Verdict::NotKnown {
+                        missing,
+                        would_be: None,
+                    }),
+                };
             }
         }
         if matches!(rule.clock, Clock::Before { .. }) {
@@ -261,7 +312,10 @@ impl<'a> Case<'a> {
             ) {
                 Truth::Yes => None,
                 Truth::No(reason) => Some(Verdict::Nothing(reason)),
-                Truth::NotKnown(missing) => Some(Verdict::NotKnown(missing)),
+                Truth::NotKnown(missing) => Some(Verdict::NotKnown {
+                    missing,
+                    would_be: None,
+                }),
             }
         };
         self.run(rule, &|waits| asked.is_open(waits), &at_anchor)

@@ -101,7 +101,8 @@ impl Case<'_> {
             chair,
             months,
             basis: line.basis,
-            why: with_caveats(line.why, &line.caveats),
+            why: with_caveats(line.why.clone(), &line.caveats),
+            brief: line.why,
             source: self.source(rule),
         })
     }
@@ -148,7 +149,8 @@ impl Case<'_> {
             return Source {
                 document: "local setting".into(),
                 section: local.setting.clone(),
-                words: rule.source.words.clone(),
+                // The document's words about leaving it open are not words that set it.
+                words: String::new(),
                 strength: Strength::Must,
             };
         }

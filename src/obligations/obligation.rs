@@ -101,7 +101,9 @@ pub struct Obligation {
     pub months: Option<u32>,
     /// What it was counted from.
     pub basis: Vec<Basis>,
-    /// One sentence a manager can read out, and any caveats after it.
+    /// One sentence a manager can read out.
+    pub brief: String,
+    /// The same, and any caveats after it.
     pub why: String,
     /// The words that decide it.
     pub source: Source,
@@ -153,7 +155,41 @@ impl Serialize for Due<'_> {
 
 impl Obligation {
     /// What "worst first" compares: how it stands, then the earliest date.
-    pub fn urgency(&self) -> (Status, Option<NaiveDate>, ObligationKind, Option<u32>) {
-        (self.status, self.due, self.kind, self.months)
+    ///
+    /// Of two that stand alike, what is owed to the child comes before the paperwork about it: a
+    /// plan not sent round for a month must not hide a child not seen for a week.
+    pub fn urgency(&self) -> (Status, Tier, Option<NaiveDate>, ObligationKind, Option<u32>) {
+        (
+            self.status,
+            tier(self.kind),
+            self.due,
+            self.kind,
+            self.months,
+        )
+    }
+}
+
+/// What an obligation is about, as far as "worst first" goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// Seeing, meeting, assessing, deciding about the child.
+    Child,
+    /// Writing it up, sending it round, signing it.
+    Paperwork,
+}
+
+const fn tier(kind: ObligationKind) -> Tier {
+    match kind {
+        ObligationKind::Invitation
+        | ObligationKind::MeetingReports
+        | ObligationKind::VisitRecording
+        | ObligationKind::CaseNote
+        | ObligationKind::PlanCirculation
+        | ObligationKind::PlanSignOff
+        | ObligationKind::ClosureStep
+        | ObligationKind::SupportEnds
+        | ObligationKind::Turns18
+        | ObligationKind::Action => Tier::Paperwork,
+        _ => Tier::Child,
     }
 }

@@ -57,7 +57,12 @@ pub enum Verdict<'a> {
     /// A recorded oversight lifted it.
     Lifted(String),
     /// Whether it applies is not known.
-    NotKnown(super::condition::Missing),
+    NotKnown {
+        /// The fact that is missing.
+        missing: super::condition::Missing,
+        /// When it would be due if it did.
+        would_be: Option<NaiveDate>,
+    },
 }
 
 impl<'a> Verdict<'a> {

@@ -387,7 +387,7 @@ impl<'a> Node<'a> {
         for layer in &self.layers {
             for (key, _) in layer.table {
                 let name: &str = key.get_ref();
-                if asked.iter().any(|known| *known == name) {
+                if asked.contains(&name) {
                     continue;
                 }
                 let hint = nearest(name, asked.iter().copied()).map_or_else(

@@ -112,14 +112,15 @@ fn retold(event: &Event, child: &Child, prng: &mut Prng) -> Event {
     if let What::Visit(visit) = &mut event.what
         && event.note.is_some()
     {
-        let old_enough = child.age_on(event.on).is_some_and(|age| age >= 4);
+        let age = child.age_on(event.on).unwrap_or_default();
+        let old_enough = age >= 4;
         let alone = old_enough && prng.chance(85);
         visit.seen_alone = old_enough.then_some(alone);
         visit.not_alone_reason =
             (old_enough && !alone).then(|| "Chose to stay with the others".to_string());
         let name = child.name.clone().unwrap_or_default();
         let given = name.split(' ').next().unwrap_or_default();
-        event.note = Some(notes::visit(given, alone, prng));
+        event.note = Some(notes::visit(given, age, alone, prng));
     }
     event
 }

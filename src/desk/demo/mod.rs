@@ -5,6 +5,7 @@
 
 mod begin;
 mod closing;
+mod contact;
 mod deeds;
 mod family;
 mod mix;
@@ -49,6 +50,8 @@ pub fn caseload(
     if let Some(main) = teams.first() {
         cases.extend(planted::cases(&world, &mut register, main));
         cases.extend(overdue::each_kind(&world, &mut register, main));
+        let more = overdue::each_rule(&world, &mut register, main, &cases);
+        cases.extend(more);
     }
     for team in &teams {
         mix::fill(&world, &mut register, team, &mut prng, &mut cases);

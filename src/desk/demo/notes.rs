@@ -63,7 +63,7 @@ pub(super) fn referral(need: Need, prng: &mut Prng) -> String {
 }
 
 /// What a visit's record says.
-pub(super) fn visit(name: &str, alone: bool, prng: &mut Prng) -> String {
+pub(super) fn visit(name: &str, age: u32, alone: bool, prng: &mut Prng) -> String {
     let first = if alone {
         prng.word(&[
             "talked about school and drew the people who help at home",
@@ -72,6 +72,12 @@ pub(super) fn visit(name: &str, alone: bool, prng: &mut Prng) -> String {
             "spoke in the bedroom and asked when the next meeting is",
             "said that bedtimes are calmer and that gran comes on Fridays",
             "told me about a new friend and about football on Saturday",
+        ])
+    } else if age >= 4 {
+        prng.word(&[
+            "sat at the table with us and told me about the week at school",
+            "showed me a drawing and said who will be at the party",
+            "came in and out while we talked and joined in about the weekend",
         ])
     } else {
         prng.word(&[
@@ -158,7 +164,7 @@ pub(super) fn action(prng: &mut Prng) -> (&'static str, &'static str) {
         ),
         ("Start the parenting course", "Parents"),
         ("Ask the GP for the hearing test result", "School nurse"),
-        ("Apply for the nursery place", "Dad"),
+        ("Apply for the holiday club", "Dad"),
     ])
     .copied()
     .unwrap_or(("Share the plan with the network", "Social worker"))

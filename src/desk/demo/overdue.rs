@@ -3,6 +3,8 @@
 //! What a case must look like for a line to exist is read from the rule; when its people must
 //! have stopped for it to be overdue today is found by trying.
 
+use std::collections::BTreeSet;
+
 use crate::casework::{
     Decision, EventKind, Flag, History, Meeting, MeetingType, ObligationKind, Route, What,
 };
@@ -14,7 +16,7 @@ use super::places::Team;
 use super::world::World;
 
 /// How long ago the work may have begun, youngest first.
-const BEGUN: &[i64] = &[6, 14, 24, 38, 55, 70, 90, 120, 160, 200, 290, 385, 470];
+const BEGUN: &[i64] = &[6, 10, 14, 24, 38, 55, 70, 90, 120, 160, 200, 290, 385, 470];
 /// How long ago its people may have stopped.
 const SINCE: &[i64] = &[4, 10, 18, 30, 48, 75, 110, 200, 380];
 
@@ -56,6 +58,44 @@ pub(super) fn each_kind(
     cases
 }
 
+/// A case for each rule that none of `told` shows a line of, in time and without a fuss, where one
+/// can be found.
+pub(super) fn each_rule(
+    world: &World<'_>,
+    register: &mut Register<'_>,
+    team: &Team,
+    told: &[History],
+) -> Vec<History> {
+    let mut shown: BTreeSet<String> = told.iter().flat_map(|case| lines(world, case)).collect();
+    let mut cases = Vec::new();
+    for rule in world
+        .procedure
+        .rules
+        .iter()
+        .filter(|rule| can_be_overdue(rule))
+    {
+        if shown.contains(&rule.id) {
+            continue;
+        }
+        let cast = register.only_child(team, &outline(rule, 480));
+        let found = BEGUN
+            .iter()
+            .map(|begun| tell(world, &outline(rule, *begun), &cast).history)
+            .find(|case| lines(world, case).contains(&rule.id));
+        if let Some(case) = found {
+            shown.extend(lines(world, &case));
+            cases.push(History::new(case.details, case.events));
+        }
+    }
+    cases
+}
+
+/// The rules of which `case` has a line today.
+fn lines(world: &World<'_>, case: &History) -> Vec<String> {
+    let open = world.open(case, world.as_of);
+    open.into_iter().map(|line| line.rule).collect()
+}
+
 /// A case in which the line of `rule` is overdue, and as little else as can be.
 fn neglecting(
     world: &World<'_>,
@@ -67,7 +107,8 @@ fn neglecting(
     let cast: Cast = register.only_child(team, &oldest);
     let mut best: Option<(usize, History)> = None;
     for begun in BEGUN {
-        for since in SINCE.iter().filter(|since| **since <= *begun) {
+        // Or never done at all.
+        for since in SINCE.iter().filter(|since| *since < begun).chain([begun]) {
             let mut outline = outline(rule, *begun);
             outline.behind = left(rule.kind).iter().map(|kind| (*kind, *since)).collect();
             let case = tell(world, &outline, &cast).history;

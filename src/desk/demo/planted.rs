@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::casework::{
-    Action, Child, EventKind, Flag, History, MeetingType, ObligationKind, OversightType,
+    Action, Child, Decision, EventKind, Flag, History, MeetingType, ObligationKind, OversightType,
     ReviewForm, Role, Route, Span, Unit, Variation, Visit, What,
 };
 use crate::procedure::Clock;
@@ -275,6 +275,10 @@ fn others() -> Vec<Plant> {
             ..plant(Outline::new(Route::Assessment, 152))
         },
         Plant {
+            after: decide_to_step_down,
+            ..plant(Outline::new(Route::CpStepDown, 58))
+        },
+        Plant {
             after: hear_the_network,
             ..plant(Outline::new(Route::Assessment, 64))
         },
@@ -324,4 +328,18 @@ fn refused_variation(walk: &mut Walk<'_>) {
 fn hear_the_network(walk: &mut Walk<'_>) {
     let on = walk.world.working_by(shift(walk.world.as_of, -22));
     walk.meet(on, MeetingType::FamilyNetwork, &[]);
+}
+
+/// The family and network agreed to step down, and the case is still open.
+fn decide_to_step_down(walk: &mut Walk<'_>) {
+    let met = walk.history.events.iter_mut().rev();
+    let last = met.filter_map(|event| match &mut event.what {
+        What::Meeting(meeting) if meeting.r#type != Some(MeetingType::FamilyNetwork) => {
+            Some(meeting)
+        }
+        _ => None,
+    });
+    if let Some(meeting) = last.into_iter().next() {
+        meeting.decision = Some(Decision::StepDown);
+    }
 }

@@ -269,5 +269,4 @@ fn on(day: u32, month: u32, year: i32) -> Result<NaiveDate, NotADate> {
 }
 
 #[cfg(test)]
-#[path = "date_tests.rs"]
 mod tests;

@@ -60,6 +60,7 @@ impl Form {
                 title: &title,
                 aside: &self.source,
                 message,
+                lines: frame::Lines::Two,
                 hints: &hints,
             },
         );
@@ -75,9 +76,15 @@ impl Form {
         self.end.set(end);
         sheet.draw(canvas, body, theme, first);
         match (first > 0, first < end) {
-            (true, true) => frame::say_more(canvas, area, theme, "more above and below"),
-            (true, false) => frame::say_more(canvas, area, theme, "more above"),
-            (false, true) => frame::say_more(canvas, area, theme, "more below"),
+            (true, true) => frame::say_more(
+                canvas,
+                area,
+                theme,
+                frame::Lines::Two,
+                "more above and below",
+            ),
+            (true, false) => frame::say_more(canvas, area, theme, frame::Lines::Two, "more above"),
+            (false, true) => frame::say_more(canvas, area, theme, frame::Lines::Two, "more below"),
             (false, false) => {}
         }
     }

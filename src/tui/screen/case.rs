@@ -114,6 +114,7 @@ impl CaseScreen {
                 title: &title,
                 aside: &aside,
                 message: message.unwrap_or(("", Role::Dim)),
+                lines: frame::Lines::One,
                 hints,
             },
         );
@@ -134,9 +135,15 @@ impl CaseScreen {
         }
         canvas.point(body.x, body.y);
         match (from > 0, from < end) {
-            (true, true) => frame::say_more(canvas, area, theme, "more above and below"),
-            (true, false) => frame::say_more(canvas, area, theme, "more above"),
-            (false, true) => frame::say_more(canvas, area, theme, "more below"),
+            (true, true) => frame::say_more(
+                canvas,
+                area,
+                theme,
+                frame::Lines::One,
+                "more above and below",
+            ),
+            (true, false) => frame::say_more(canvas, area, theme, frame::Lines::One, "more above"),
+            (false, true) => frame::say_more(canvas, area, theme, frame::Lines::One, "more below"),
             (false, false) => {}
         }
     }

@@ -11,10 +11,12 @@
 //! ```
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Hint;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::width::{cut, width, wrap};
 
 /// What the frame says.
 #[derive(Debug, Clone, Copy)]
@@ -23,11 +25,25 @@ pub struct Frame<'a> {
     pub title: &'a str,
     /// What it goes by, at the right.
     pub aside: &'a str,
-    /// One line above the keys: an explanation, a refusal, what was done.
+    /// What stands above the keys: an explanation, a refusal, what was done.
     pub message: (&'a str, Role),
+    /// How many lines that may take.
+    pub lines: Lines,
     /// What the keys do.
     pub hints: &'a [Hint],
 }
+
+/// How many lines a message may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lines {
+    /// One.
+    One,
+    /// Two, where the screen has room for them.
+    Two,
+}
+
+/// From this many rows on there is room for a message of two lines.
+const ROOMY: u16 = 20;
 
 /// The rows of a frame: those of the body, and the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,18 +52,26 @@ pub struct Rows {
     pub body: Rect,
     rule_above: Option<u16>,
     rule_below: Option<u16>,
-    message: Option<u16>,
+    message: Option<Rect>,
     footer: Option<u16>,
 }
 
 /// Divides `area`.
-pub fn rows(area: Rect) -> Rows {
+pub fn rows(area: Rect, lines: Lines) -> Rows {
     let (top, bottom) = (area.top(), area.bottom());
     let body = |above: u16, below: u16| Rect {
         y: top + above,
         height: area.height.saturating_sub(above + below),
         ..area
     };
+    let said = |up: u16, height: u16| {
+        Some(Rect {
+            y: bottom - up,
+            height,
+            ..area
+        })
+    };
+    let more = u16::from(lines == Lines::Two && area.height >= ROOMY);
     match area.height {
         0..4 => Rows {
             body: area,
@@ -60,14 +84,14 @@ pub fn rows(area: Rect) -> Rows {
             body: body(1, 1),
             rule_above: None,
             rule_below: None,
-            message: Some(bottom - 1),
+            message: said(1, 1),
             footer: None,
         },
         _ => Rows {
-            body: body(2, 3),
+            body: body(2, 3 + more),
             rule_above: Some(top + 1),
-            rule_below: Some(bottom - 3),
-            message: Some(bottom - 2),
+            rule_below: Some(bottom - 3 - more),
+            message: said(2 + more, 1 + more),
             footer: Some(bottom - 1),
         },
     }
@@ -75,7 +99,7 @@ pub fn rows(area: Rect) -> Rows {
 
 /// Draws the frame, and answers where the body goes.
 pub fn draw(canvas: &mut Canvas, area: Rect, theme: &Theme, frame: &Frame<'_>) -> Rect {
-    let rows = rows(area);
+    let rows = rows(area, frame.lines);
     if rows.message.is_none() {
         return rows.body;
     }
@@ -85,13 +109,15 @@ pub fn draw(canvas: &mut Canvas, area: Rect, theme: &Theme, frame: &Frame<'_>) -
         ..area
     };
     let dim = theme.style(Role::Dim);
-    let begins = canvas.text_right(inner, area.y, frame.aside, dim);
-    let room = Rect {
-        width: begins.saturating_sub(inner.x + 1),
-        ..inner
+    // Whose screen it is comes before what it goes by: a name is never cut for a citation.
+    let beside = usize::from(inner.width).saturating_sub(width(frame.title) + 2);
+    let aside = match beside {
+        0..8 => "".into(),
+        room => cut(frame.aside, room),
     };
+    canvas.text_right(inner, area.y, &aside, dim);
     canvas.text(
-        room,
+        inner,
         inner.x,
         area.y,
         frame.title,
@@ -100,9 +126,14 @@ pub fn draw(canvas: &mut Canvas, area: Rect, theme: &Theme, frame: &Frame<'_>) -
     for y in [rows.rule_above, rows.rule_below].into_iter().flatten() {
         canvas.rule(inner, y, dim);
     }
-    if let Some(y) = rows.message {
+    if let Some(place) = rows.message {
         let (message, role) = frame.message;
-        canvas.text(inner, inner.x, y, message, theme.style(role));
+        let place = Rect {
+            x: inner.x,
+            width: inner.width,
+            ..place
+        };
+        say(canvas, place, message, theme.style(role));
     }
     if let Some(y) = rows.footer {
         hints(canvas, inner, y, theme, frame.hints);
@@ -110,9 +141,23 @@ pub fn draw(canvas: &mut Canvas, area: Rect, theme: &Theme, frame: &Frame<'_>) -
     rows.body
 }
 
+/// Writes `text` over the lines of `area`; what does not fit is cut, and the cut is shown.
+pub fn say(canvas: &mut Canvas, area: Rect, text: &str, style: Style) {
+    let columns = usize::from(area.width);
+    let mut lines = wrap(text, columns.max(1));
+    let room = usize::from(area.height);
+    if lines.len() > room {
+        let rest = lines.split_off(room.saturating_sub(1)).join(" ");
+        lines.push(rest);
+    }
+    for (line, y) in lines.iter().zip(area.y..area.bottom()) {
+        canvas.text(area, area.x, y, line, style);
+    }
+}
+
 /// Says on the rule below the body that there is more of it.
-pub fn say_more(canvas: &mut Canvas, area: Rect, theme: &Theme, word: &str) {
-    if let Some(y) = rows(area).rule_below {
+pub fn say_more(canvas: &mut Canvas, area: Rect, theme: &Theme, lines: Lines, word: &str) {
+    if let Some(y) = rows(area, lines).rule_below {
         let inner = Rect {
             width: area.width.saturating_sub(3),
             ..area

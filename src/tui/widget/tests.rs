@@ -168,6 +168,7 @@ fn every_size_draws() {
         title: "Ashford CSWT · Kent",
         aside: "Mon 23 Nov 2026",
         message: ("Why.", Role::Text),
+        lines: crate::tui::widget::frame::Lines::One,
         hints: &hints,
     };
     for columns in 1..=200 {
@@ -177,7 +178,13 @@ fn every_size_draws() {
             let body = frame::draw(&mut canvas, area, &THEME, &frame);
             picker.draw(&mut canvas, body, &THEME);
             confirm.draw(&mut canvas, body, &THEME, &KEYS);
-            frame::say_more(&mut canvas, area, &THEME, "more below");
+            frame::say_more(
+                &mut canvas,
+                area,
+                &THEME,
+                crate::tui::widget::frame::Lines::One,
+                "more below",
+            );
         }
     }
 }

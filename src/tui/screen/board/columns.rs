@@ -46,41 +46,52 @@ pub(super) struct Slot {
 }
 
 /// What stands before the name: the marker and a space.
-pub(super) const MARGIN: u16 = 3;
+pub(super) const MARGIN: u16 = 2;
 
-/// The columns for a table of `width`: the fewest and narrowest that fit, then wider.
-pub(super) fn columns(width: u16) -> Vec<Slot> {
+/// How wide the longest text of each column is whose texts differ much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Needs {
+    pub(super) name: u16,
+    pub(super) id: u16,
+    pub(super) worker: u16,
+    pub(super) flag: u16,
+}
+
+/// The columns for a table of `width`: the fewest and narrowest that fit, then as wide as their
+/// texts need.
+pub(super) fn columns(width: u16, needs: Needs) -> Vec<Slot> {
     use Column::{Age, Flag, Id, Name, Next, Plan, Review, Supervision, Visit, Worker};
+    let id = needs.id.clamp(2, if width < 100 { 8 } else { 10 });
     let wanted: &[(Column, u16, u16)] = match width {
-        0..50 => &[(Name, 14, 24), (Visit, 9, 9), (Flag, 8, 12)],
+        0..50 => &[(Name, 12, needs.name), (Visit, 9, 9), (Flag, 6, needs.flag)],
         50..78 => &[
-            (Name, 12, 20),
-            (Id, 6, 10),
+            (Name, 12, needs.name),
             (Visit, 9, 9),
             (Review, 9, 9),
-            (Flag, 8, 14),
+            (Flag, 6, needs.flag),
+            (Worker, 4, needs.worker),
         ],
         78..100 => &[
-            (Name, 13, 24),
-            (Id, 7, 12),
+            (Name, 10, needs.name),
+            (Id, id, id),
             (Age, 3, 3),
-            (Worker, 8, 16),
-            (Plan, 4, 5),
+            (Worker, 8, needs.worker),
+            (Plan, 4, 4),
             (Visit, 9, 9),
             (Review, 9, 9),
             (Supervision, 9, 9),
-            (Flag, 6, 16),
+            (Flag, 6, needs.flag),
         ],
         _ => &[
-            (Name, 14, 26),
-            (Id, 8, 14),
+            (Name, 14, needs.name),
+            (Id, id, needs.id),
             (Age, 3, 3),
-            (Worker, 10, 20),
+            (Worker, 9, needs.worker),
             (Plan, 5, 5),
             (Visit, 9, 9),
             (Review, 9, 9),
             (Supervision, 9, 9),
-            (Flag, 9, 18),
+            (Flag, 6, needs.flag),
             (Next, 10, 40),
         ],
     };
@@ -88,7 +99,6 @@ pub(super) fn columns(width: u16) -> Vec<Slot> {
     let least: u16 = wanted.iter().map(|(_, least, _)| least).sum::<u16>() + gaps + MARGIN;
     let mut spare = width.saturating_sub(least);
     let mut widths: Vec<u16> = wanted.iter().map(|(_, least, _)| *least).collect();
-    // Names first: they are what is looked for.
     while spare > 0 {
         let before = spare;
         for (width, (_, _, most)) in widths.iter_mut().zip(wanted) {
@@ -123,13 +133,21 @@ mod tests {
 
     #[test]
     fn columns_never_overlap_and_fit_at_every_width_that_is_designed_for() {
-        for width in 40..=200 {
-            let slots = columns(width);
-            for pair in slots.windows(2) {
-                assert!(pair[0].x + pair[0].width < pair[1].x, "{width}");
+        for need in [0, 5, 12, 40] {
+            let needs = Needs {
+                name: need,
+                id: need,
+                worker: need,
+                flag: need,
+            };
+            for width in 40..=200 {
+                let slots = columns(width, needs);
+                for pair in slots.windows(2) {
+                    assert!(pair[0].x + pair[0].width < pair[1].x, "{width}");
+                }
+                let last = slots.last().unwrap();
+                assert!(last.x + last.width <= width, "{width} for {need}");
             }
-            let last = slots.last().unwrap();
-            assert!(last.x + last.width <= width, "{width}");
         }
     }
 }

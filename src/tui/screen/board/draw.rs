@@ -3,14 +3,15 @@
 use ratatui::layout::Rect;
 
 use crate::desk::board::Row;
-use crate::desk::words::relative;
+use crate::desk::words::{relative, without_year};
 use crate::obligations::{Obligation, Status};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Hint;
 use crate::tui::theme::{MARKER, Role, Theme};
+use crate::tui::widget::frame;
 use crate::tui::width;
 
-use super::columns::{Column, MARGIN, columns};
+use super::columns::{Column, MARGIN, Needs, Slot, columns};
 use super::{BoardScreen, IN_COLUMNS, header, pane, words};
 
 /// From this many columns on, a pane explains the selected child.
@@ -19,6 +20,9 @@ const WITH_PANE: u16 = 120;
 const TABLE: u16 = 78;
 /// The window of "due soon" as far as colours go.
 const WINDOW: i64 = 7;
+
+/// Below so many rows the explanation has one line, and the table the other.
+const ROOMY: u16 = 20;
 
 /// What stands above and below the table, as the frame says it.
 pub struct Around<'a> {
@@ -33,7 +37,8 @@ impl BoardScreen {
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, around: &Around<'_>) {
         let with_rules = area.height >= 10;
         let above = if with_rules { 4 } else { 2 };
-        let below = if with_rules { 3 } else { 1 };
+        let lines = if area.height >= ROOMY { 2 } else { 1 };
+        let below = if with_rules { 2 + lines } else { 1 };
         header::draw(self, canvas, area, theme);
         if with_rules {
             canvas.rule(area, area.y + 2, theme.style(Role::Dim));
@@ -49,6 +54,7 @@ impl BoardScreen {
             width: table_width,
             ..area
         };
+        let slots = columns(body.width, self.needs());
         if with_rules {
             headings(
                 canvas,
@@ -58,9 +64,10 @@ impl BoardScreen {
                     ..body
                 },
                 theme,
+                &slots,
             );
         }
-        self.table(canvas, body, theme);
+        self.table(canvas, body, theme, &slots);
         if area.width >= WITH_PANE {
             let beside = Rect {
                 x: area.x + TABLE,
@@ -81,19 +88,17 @@ impl BoardScreen {
             }
         }
         if with_rules {
-            canvas.rule(area, area.bottom() - 3, theme.style(Role::Dim));
+            canvas.rule(area, area.bottom() - below, theme.style(Role::Dim));
             footer(canvas, area, theme, around.hints);
         }
-        let y = if with_rules {
-            area.bottom() - 2
-        } else {
-            area.bottom().saturating_sub(1)
-        };
+        let lines = if with_rules { lines } else { 1 };
+        let footer = u16::from(with_rules);
+        let y = area.bottom().saturating_sub(footer + lines);
         self.explain(
             canvas,
             Rect {
                 y,
-                height: 1,
+                height: lines,
                 ..area
             },
             theme,
@@ -101,7 +106,7 @@ impl BoardScreen {
         );
     }
 
-    fn table(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) {
+    fn table(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, slots: &[Slot]) {
         let height = usize::from(area.height);
         self.page.set(height.max(1));
         let mut top = self.top.get().min(self.at);
@@ -124,17 +129,16 @@ impl BoardScreen {
             }
             return;
         }
-        let slots = columns(area.width);
         for (line, y) in (top..self.entries.len()).zip(area.y..area.bottom()) {
             let Some(row) = self.row_at(line) else {
                 continue;
             };
             let selected = line == self.at;
             if selected {
-                canvas.text(area, area.x + 1, y, MARKER, theme.style(Role::Heading));
+                canvas.text(area, area.x, y, MARKER, theme.style(Role::Heading));
                 canvas.point(area.x + MARGIN, y);
             }
-            for slot in &slots {
+            for slot in slots {
                 let cell = Rect {
                     x: area.x + slot.x,
                     y,
@@ -175,7 +179,7 @@ impl BoardScreen {
         }
     }
 
-    /// The line above the keys: why the worst is as it is, so that nobody has to ask.
+    /// The lines above the keys: why the worst is as it is, so that nobody has to ask.
     fn explain(
         &self,
         canvas: &mut Canvas,
@@ -188,36 +192,37 @@ impl BoardScreen {
             width: area.width.saturating_sub(2),
             ..area
         };
-        if let Some((text, role)) = message {
-            canvas.text(inner, inner.x, area.y, text, theme.style(role));
-            return;
+        let (text, role) = match (
+            message,
+            self.board.gaps.first(),
+            self.selected().and_then(Row::worst),
+        ) {
+            (Some((text, role)), _, _) => (text.to_string(), role),
+            (None, Some(gap), _) => (format!("Not known: {}", gap.error), Role::Error),
+            (None, None, Some(it)) => {
+                let source = pane::place(it);
+                (
+                    format!("{} {source}", without_year(&it.brief, self.board.as_of)),
+                    Role::Text,
+                )
+            }
+            (None, None, None) => return,
+        };
+        frame::say(canvas, inner, &text, theme.style(role));
+    }
+
+    /// How wide the texts are that the columns hold.
+    fn needs(&self) -> Needs {
+        let widest = |text: &dyn Fn(&Row) -> usize| {
+            let widest = self.board.rows.iter().map(text).max().unwrap_or_default();
+            u16::try_from(widest).unwrap_or(u16::MAX)
+        };
+        Needs {
+            name: widest(&|row| width::width(&row.name)),
+            id: widest(&|row| width::width(&row.child)),
+            worker: widest(&|row| row.worker.as_deref().map_or(6, width::width)),
+            flag: widest(&|row| width::width(&flag(row).0)),
         }
-        if let Some(gap) = self.board.gaps.first() {
-            canvas.text(
-                inner,
-                inner.x,
-                area.y,
-                &format!("Not known: {}", gap.error),
-                theme.style(Role::Error),
-            );
-            return;
-        }
-        let Some(it) = self.selected().and_then(Row::worst) else {
-            return;
-        };
-        let source = if it.source.section.is_empty() {
-            it.source.document.clone()
-        } else {
-            it.source.section.clone()
-        };
-        let room = usize::from(inner.width);
-        let why = width::width(&it.why);
-        let text = if why + width::width(&source) + 3 <= room {
-            format!("{}  {source}", it.why)
-        } else {
-            it.why.clone()
-        };
-        canvas.text(inner, inner.x, area.y, &text, theme.style(Role::Text));
     }
 }
 
@@ -281,8 +286,8 @@ fn next(it: &Obligation) -> String {
     }
 }
 
-fn headings(canvas: &mut Canvas, area: Rect, theme: &Theme) {
-    for slot in columns(area.width) {
+fn headings(canvas: &mut Canvas, area: Rect, theme: &Theme, slots: &[Slot]) {
+    for slot in slots {
         let cell = Rect {
             x: area.x + slot.x,
             width: slot.width,

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::desk::board::{Board, Row};
-use crate::desk::words::{relative, sentence, short_day};
+use crate::desk::words::{relative, sentence, short_day, without_year};
 use crate::obligations::{Obligation, Status};
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{Role, Theme};
@@ -46,14 +46,33 @@ pub fn draw(row: &Row, board: &Board, canvas: &mut Canvas, area: Rect, theme: &T
         line(canvas, 0, "", Role::Text);
         let role = Role::from(it.status);
         line(canvas, 0, &headline(it, board), role);
-        line(canvas, 2, &it.why, Role::Text);
+        line(canvas, 2, &without_year(&it.brief, board.as_of), Role::Text);
         if it.status != Status::OnTrack {
             line(canvas, 2, &cited(it), Role::Dim);
         }
     }
+    line(canvas, 0, "", Role::Text);
     if row.obligations.is_empty() {
-        line(canvas, 0, "", Role::Text);
         line(canvas, 0, "Nothing is outstanding.", Role::OnTrack);
+    }
+    match &row.last_supervision {
+        Some((on, said)) => {
+            let said = said
+                .as_ref()
+                .map_or_else(String::new, |said| format!(": \"{said}\""));
+            line(
+                canvas,
+                0,
+                &format!("Last supervision {}{said}", short_day(*on, board.as_of)),
+                Role::Text,
+            );
+        }
+        None => line(
+            canvas,
+            0,
+            "No supervision recorded. s records one.",
+            Role::Dim,
+        ),
     }
 }
 
@@ -79,14 +98,20 @@ pub fn headline(it: &Obligation, board: &Board) -> String {
     }
 }
 
-/// Where it is written, with the deciding words.
-pub fn cited(it: &Obligation) -> String {
+/// Where it is written, in short.
+pub fn place(it: &Obligation) -> String {
     let source = &it.source;
-    let place = match (source.document.as_str(), source.section.as_str()) {
+    match (source.document.as_str(), source.section.as_str()) {
         ("local setting", setting) => format!("local setting, {setting}"),
         (document, "") => document.to_string(),
         (_, section) => section.to_string(),
-    };
+    }
+}
+
+/// Where it is written, with the deciding words.
+pub fn cited(it: &Obligation) -> String {
+    let source = &it.source;
+    let place = place(it);
     if source.words.is_empty() {
         place
     } else {

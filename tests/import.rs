@@ -1,0 +1,241 @@
+//! Files taken in again and again: the same file adds nothing, next week's adds what is new, and
+//! what a person recorded here is never overwritten.
+
+use chrono::NaiveDate;
+use oversight::casework::record::{Body, NewRecord};
+use oversight::casework::{CaseDetails, Child, Event, History, Standing, Visit, What, json};
+use oversight::desk::clock::AsOf;
+use oversight::desk::import::{Changes, Origin};
+use oversight::desk::{Desk, Opening};
+use oversight::store::{AuthorityRef, MemoryStore};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn desk() -> Desk {
+    let store = MemoryStore::new(AuthorityRef {
+        id: "kent".into(),
+        procedure: None,
+    });
+    let opening = Opening {
+        path: "nowhere".into(),
+        user: "P. Manager".into(),
+        as_of: AsOf::Day(day("2026-04-10")),
+        holidays: None,
+        procedures: None,
+    };
+    Desk::with_store(Box::new(store), &opening).unwrap()
+}
+
+fn line(text: &str) -> History {
+    json::read_case(&serde_json::from_str(text).unwrap())
+        .unwrap()
+        .history
+}
+
+fn takes_in(desk: &mut Desk, history: &History, origin: Origin) -> Changes {
+    let (plan, expect) = desk.plan_import([history.clone()], origin).unwrap();
+    desk.apply_import(plan, &expect).unwrap()
+}
+
+fn mia(events: &str) -> History {
+    line(&format!(
+        r#"{{"authority":"kent","child":{{"id":"K1","name":"Mia E"}},"team":"Ashford","worker":"A. Khan","route":"assessment","events":[{events}]}}"#
+    ))
+}
+
+const VISIT: &str = r#"{"kind":"visit","on":"2026-03-12","seen":true}"#;
+const WRITTEN_UP: &str =
+    r#"{"kind":"visit","on":"2026-03-12","seen":true,"recorded_on":"2026-03-13"}"#;
+
+#[test]
+fn the_same_file_twice_adds_nothing() {
+    let mut desk = desk();
+    let file = mia(&format!(
+        r#"{VISIT},{{"kind":"action","on":"2026-03-12","what":"a"}},{{"kind":"action","on":"2026-03-12","what":"b"}}"#
+    ));
+    let first = takes_in(&mut desk, &file, Origin::History);
+    assert_eq!((first.new_children, first.new_events), (1, 3));
+    let again = takes_in(&mut desk, &file, Origin::History);
+    assert_eq!(
+        again,
+        Changes {
+            unchanged: 3,
+            ..Changes::default()
+        }
+    );
+}
+
+#[test]
+fn two_events_alike_to_the_letter_are_two_and_stay_two() {
+    let mut desk = desk();
+    let file = mia(&format!("{VISIT},{VISIT}"));
+    assert_eq!(takes_in(&mut desk, &file, Origin::History).new_events, 2);
+    assert_eq!(takes_in(&mut desk, &file, Origin::History).unchanged, 2);
+    assert_eq!(desk.case_file("K1").unwrap().history.events.len(), 2);
+}
+
+#[test]
+fn what_next_weeks_file_knows_more_of_is_filled_in_as_a_correction() {
+    let mut desk = desk();
+    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    let changes = takes_in(&mut desk, &mia(WRITTEN_UP), Origin::History);
+    assert_eq!((changes.filled, changes.new_events), (1, 0));
+    let case = desk.case_file("K1").unwrap();
+    assert_eq!(case.history.events.len(), 1);
+    assert!(case.history.events[0].is_filled("recorded_on", day("2026-04-10")));
+    assert!(case.origins[0].replaces.is_some());
+}
+
+#[test]
+fn what_a_person_recorded_here_is_never_overwritten() {
+    let mut desk = desk();
+    takes_in(&mut desk, &mia(""), Origin::History);
+    let revision = desk.case_file("K1").unwrap().revision;
+    let seen = Event::new(
+        day("2026-03-12"),
+        What::Visit(Visit {
+            seen: Some(true),
+            ..Visit::default()
+        }),
+    );
+    let record = NewRecord {
+        id: "form.0".into(),
+        child: "K1".into(),
+        body: Body::Event(seen),
+        replaces: None,
+        reason: None,
+    };
+    desk.record("K1", revision, vec![record], None).unwrap();
+    let file = mia(r#"{"kind":"visit","on":"2026-03-12","seen":false,"recorded_on":"2026-03-13"}"#);
+    let changes = takes_in(&mut desk, &file, Origin::History);
+    assert_eq!(
+        changes.differences,
+        ["K1, visit of 2026-03-12: the file says seen false; what was recorded here stands"]
+    );
+    let case = desk.case_file("K1").unwrap();
+    let [event] = case.history.events.as_slice() else {
+        panic!("{case:?}")
+    };
+    let What::Visit(visit) = &event.what else {
+        panic!()
+    };
+    assert_eq!(
+        (visit.seen, visit.recorded_on),
+        (Some(true), Some(day("2026-03-13")))
+    );
+}
+
+#[test]
+fn a_record_that_was_withdrawn_does_not_come_back_with_the_next_file() {
+    let mut desk = desk();
+    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    let case = desk.case_file("K1").unwrap();
+    let withdrawal = NewRecord {
+        id: "form.0".into(),
+        child: "K1".into(),
+        body: Body::Withdrawn,
+        replaces: Some(case.origins[0].id.clone()),
+        reason: Some("wrong child".into()),
+    };
+    desk.record("K1", case.revision, vec![withdrawal], None)
+        .unwrap();
+    let changes = takes_in(&mut desk, &mia(VISIT), Origin::History);
+    assert_eq!(changes.new_events, 0);
+    assert!(desk.case_file("K1").unwrap().history.events.is_empty());
+}
+
+#[test]
+fn a_file_that_says_less_of_a_child_takes_nothing_away() {
+    let mut desk = desk();
+    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    let changes = takes_in(
+        &mut desk,
+        &line(r#"{"child":{"id":"K1","gender":"f"},"worker":"B. New"}"#),
+        Origin::History,
+    );
+    assert_eq!(changes.changed_details, 1);
+    let details = desk.case_file("K1").unwrap().history.details;
+    assert_eq!(details.child.name.as_deref(), Some("Mia E"));
+    assert_eq!(
+        (details.worker.as_deref(), details.team.as_deref()),
+        (Some("B. New"), Some("Ashford"))
+    );
+}
+
+fn annex(seen: &str) -> History {
+    let child = Child {
+        id: "K1".into(),
+        dob: Some(day("2020-01-01")),
+        ..Child::default()
+    };
+    let details = CaseDetails {
+        child,
+        team: Some("Ashford".into()),
+        standing: Standing::PlanOpen,
+        ..CaseDetails::default()
+    };
+    let visit = Visit {
+        seen: Some(true),
+        ..Visit::default()
+    };
+    History::new(
+        details,
+        vec![
+            Event::new(day("2025-11-03"), What::Referral),
+            Event::new(day(seen), What::Visit(visit)),
+        ],
+    )
+}
+
+#[test]
+fn annex_a_opens_a_plan_whose_start_is_not_known_and_counts_visits_from_the_last() {
+    let mut desk = desk();
+    takes_in(
+        &mut desk,
+        &annex("2026-03-30"),
+        Origin::AnnexA(day("2026-04-10")),
+    );
+    let case = desk.case("K1").unwrap();
+    assert_eq!(case.row.visit, oversight::desk::board::Cell::Days(17));
+    assert_eq!(
+        case.row.plan,
+        oversight::desk::board::PlanAge::EpisodeSince(day("2025-11-03"))
+    );
+    assert_eq!(case.row.supervision, oversight::desk::board::Cell::NotKnown);
+    assert_eq!(case.row.plan_open_months(), None);
+    let same = takes_in(
+        &mut desk,
+        &annex("2026-03-30"),
+        Origin::AnnexA(day("2026-04-17")),
+    );
+    assert_eq!((same.new_events, same.filled), (0, 0));
+    let next_week = takes_in(
+        &mut desk,
+        &annex("2026-04-14"),
+        Origin::AnnexA(day("2026-04-17")),
+    );
+    assert_eq!(next_week.new_events, 1);
+}
+
+#[test]
+fn annex_a_leaves_a_case_alone_that_is_known_better() {
+    let mut desk = desk();
+    let known = mia(&format!(
+        r#"{{"kind":"referral","on":"2025-11-01"}},{{"kind":"plan_started","on":"2026-01-12"}},{VISIT}"#
+    ));
+    takes_in(&mut desk, &known, Origin::History);
+    takes_in(
+        &mut desk,
+        &annex("2026-03-12"),
+        Origin::AnnexA(day("2026-04-10")),
+    );
+    let case = desk.case("K1").unwrap();
+    assert_eq!(case.details.child.name.as_deref(), Some("Mia E"));
+    assert_eq!(case.timeline.len(), 3, "{:?}", case.timeline);
+    assert!(matches!(
+        case.row.plan,
+        oversight::desk::board::PlanAge::Since(..)
+    ));
+}

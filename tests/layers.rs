@@ -1,0 +1,277 @@
+//! Who may know of whom. In one crate the compiler does not hold these lines; this does.
+//!
+//! The road of the data is one way: cases and procedures below, what is due above them, the desk
+//! over that, the command line and the screen on top. The tables say what is allowed; a line that
+//! is no longer needed is to be taken out, and a new one is a decision.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so by panicking"
+)]
+
+#[path = "support/source.rs"]
+mod source;
+
+use std::collections::BTreeSet;
+
+use source::{Source, names, program, words};
+
+/// Each part of the program, and the parts it may know all of.
+const PARTS: &[(&str, &[&str])] = &[
+    ("main", &["cli", "tui", "desk"]),
+    ("lib", &[]),
+    ("cli", &["desk"]),
+    ("tui", &["desk"]),
+    (
+        "desk",
+        &[
+            "obligations",
+            "procedure",
+            "calendar",
+            "casework",
+            "store",
+            "exchange",
+        ],
+    ),
+    ("store", &["calendar", "casework"]),
+    ("exchange", &["calendar", "casework"]),
+    ("obligations", &["procedure", "calendar", "casework"]),
+    ("procedure", &["calendar", "casework"]),
+    ("calendar", &["casework"]),
+    ("casework", &[]),
+];
+
+/// What a part may know of another beyond that: what it shows, and nothing that decides.
+const SHOWN: &[(&str, &str)] = &[
+    // The command line prints what is due, in the words of the work and of the procedure.
+    ("cli", "casework::History"),
+    ("cli", "casework::record"),
+    ("cli", "casework::words"),
+    ("cli", "obligations::CalendarGap"),
+    ("cli", "obligations::Due"),
+    ("cli", "obligations::Obligation"),
+    ("cli", "obligations::Status"),
+    ("cli", "procedure::Strength"),
+    ("cli", "procedure::shipped"),
+    // It reads and writes other people's files, and prints the reports on them.
+    ("cli", "exchange::annex_a"),
+    ("cli", "exchange::history"),
+    ("cli", "exchange::report"),
+    // It names a team, prints a head, and fills the demonstration's file.
+    ("cli", "calendar::Calendar"),
+    ("cli", "store::Batch"),
+    ("cli", "store::Head"),
+    ("cli", "store::Store"),
+    ("cli", "store::Who"),
+    // The screen shows what is due and asks in the words of the work and of the procedure.
+    ("tui", "casework::Decision"),
+    ("tui", "casework::ObligationKind"),
+    ("tui", "casework::Role"),
+    ("tui", "casework::Span"),
+    ("tui", "casework::SupervisionType"),
+    ("tui", "casework::What"),
+    ("tui", "casework::record"),
+    ("tui", "casework::words"),
+    ("tui", "obligations::Obligation"),
+    ("tui", "obligations::Status"),
+    ("tui", "obligations::preconditions"),
+    ("tui", "procedure::Part"),
+    ("tui", "procedure::Procedure"),
+    ("tui", "procedure::Step"),
+    ("tui", "procedure::Strength"),
+    // It names a team and a draft; a dropped line is written by a connection of its own.
+    ("tui", "store::DraftKey"),
+    ("tui", "store::SqliteStore"),
+    ("tui", "store::Store"),
+    ("tui", "store::TeamSummary"),
+    ("tui", "store::Who"),
+];
+
+/// What comes from outside, and the only files that may name it.
+const OUTSIDE: &[(&str, &[&str])] = &[
+    ("crossterm", &["tui/terminal.rs", "tui/input.rs"]),
+    ("signal_hook", &["tui/terminal.rs", "tui/signals.rs"]),
+    ("ratatui", &["tui/"]),
+    ("tui_textarea", &["tui/form/text.rs"]),
+    ("nucleo_matcher", &["tui/"]),
+    ("rusqlite", &["store/"]),
+    ("rusqlite_migration", &["store/"]),
+    ("clap", &["cli/"]),
+    ("directories", &["cli/places.rs"]),
+    ("calamine", &["exchange/"]),
+    ("csv", &["exchange/"]),
+    ("uuid", &["desk/", "store/"]),
+    // The day and the time are handed in.
+    ("Local::now", &["desk/clock.rs"]),
+    ("Utc::now", &["desk/clock.rs"]),
+    ("SystemTime", &[]),
+    // So is the environment. The board looks for NO_COLOR and COLORTERM itself.
+    ("std::env", &["main.rs", "cli/places.rs", "tui/run.rs"]),
+];
+
+/// The longest a file should be.
+const LINES: usize = 500;
+
+/// Files that are longer, each with why.
+const LONGER: &[(&str, &str)] = &[
+    (
+        "casework/json.rs",
+        "one format, read and written side by side",
+    ),
+    ("desk/board.rs", "to be split: rows, counts and sorting"),
+    (
+        "desk/desk.rs",
+        "to be split: opening, and what is done at it",
+    ),
+    ("obligations/clocks.rs", "to be split: one clock a file"),
+    (
+        "procedure/model.rs",
+        "one grammar, all of it in its doc comments",
+    ),
+    (
+        "procedure/read.rs",
+        "to be split: a part of the pack a file",
+    ),
+    (
+        "procedure/read_rule.rs",
+        "to be split: clocks and conditions",
+    ),
+    ("tui/update.rs", "to be split: a screen a file"),
+];
+
+/// What may stand at the top of the repository, beside files whose names begin with a dot.
+const TOP: &[&str] = &[
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE",
+    "README.md",
+    "data",
+    "src",
+    "target",
+    "tests",
+    "themes",
+];
+
+fn part(path: &str) -> &str {
+    path.split('/').next().unwrap().trim_end_matches(".rs")
+}
+
+fn refuse(faults: &[String]) {
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+/// Whether `name` is `allowed` or something in it.
+fn is_within(name: &str, allowed: &str) -> bool {
+    name.strip_prefix(allowed)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+#[test]
+fn each_part_knows_only_what_is_below_it() {
+    let mut faults = Vec::new();
+    let mut needed = BTreeSet::new();
+    for Source { path, code, .. } in program() {
+        let own = part(&path);
+        let Some((_, below)) = PARTS.iter().find(|(part, _)| *part == own) else {
+            faults.push(format!(
+                "src/{path}: \"{own}\" is in no table of tests/layers.rs"
+            ));
+            continue;
+        };
+        for name in names(&path, &code) {
+            let other = name.split("::").next().unwrap();
+            let known = PARTS.iter().any(|(part, _)| *part == other);
+            if !known || other == own || below.contains(&other) {
+                continue;
+            }
+            match SHOWN
+                .iter()
+                .find(|(who, what)| *who == own && is_within(&name, what))
+            {
+                Some(row) => {
+                    needed.insert(*row);
+                }
+                None => faults.push(format!("src/{path}: {own} may not know {name}")),
+            }
+        }
+    }
+    for (own, what) in SHOWN.iter().filter(|row| !needed.contains(*row)) {
+        faults.push(format!("{own} no longer names {what}: take out the line"));
+    }
+    refuse(&faults);
+}
+
+#[test]
+fn what_comes_from_outside_comes_in_at_one_place() {
+    let mut faults = Vec::new();
+    for Source { path, code, .. } in program() {
+        for (name, places) in OUTSIDE {
+            let allowed = places.iter().any(|place| path.starts_with(place));
+            if !allowed && !words(&code, name).is_empty() {
+                faults.push(format!("src/{path} may not name {name}; {places:?} may"));
+            }
+        }
+    }
+    refuse(&faults);
+}
+
+#[test]
+fn nothing_in_the_program_panics_on_purpose() {
+    // Clippy denies these too; it can be told not to, and this cannot.
+    let forbidden = [
+        ".unwrap()",
+        ".expect(",
+        ".unwrap_err()",
+        "panic!(",
+        "todo!(",
+        "unimplemented!(",
+        "unreachable!(",
+        "dbg!(",
+        "process::abort",
+    ];
+    let faults: Vec<_> = program()
+        .iter()
+        .flat_map(|source| {
+            forbidden
+                .iter()
+                .filter(|word| source.code.contains(*word))
+                .map(|word| format!("src/{}: {word}", source.path))
+        })
+        .collect();
+    refuse(&faults);
+}
+
+#[test]
+fn no_file_is_longer_than_can_be_read_at_a_sitting() {
+    let mut faults = Vec::new();
+    let sources = program();
+    for Source { path, lines, .. } in &sources {
+        let longer = LONGER.iter().any(|(file, _)| file == path);
+        if *lines > LINES && !longer {
+            faults.push(format!("src/{path} has {lines} lines; split it"));
+        }
+        if *lines <= LINES && longer {
+            faults.push(format!(
+                "src/{path} has only {lines} lines now: take out its line"
+            ));
+        }
+    }
+    for (file, _) in LONGER {
+        if sources.iter().all(|source| source.path != *file) {
+            faults.push(format!("src/{file} is gone: take out its line"));
+        }
+    }
+    refuse(&faults);
+}
+
+#[test]
+fn the_top_of_the_repository_holds_what_it_should() {
+    let faults: Vec<_> = std::fs::read_dir(env!("CARGO_MANIFEST_DIR"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !name.starts_with('.') && !TOP.contains(&name.as_str()))
+        .map(|name| format!("{name} does not belong at the top"))
+        .collect();
+    refuse(&faults);
+}
