@@ -24,6 +24,8 @@ pub struct Cell {
     pub kept: Kept,
     /// Its rules in short: id, and words that fit a narrow column.
     pub rules: Vec<(String, String)>,
+    /// Whether the document is silent for some cases, beside its rules.
+    pub partly_silent: bool,
     /// What a silent document says instead.
     pub note: Option<String>,
 }
@@ -109,6 +111,7 @@ fn cell(pack: &Procedure, kind: ObligationKind) -> Cell {
             .iter()
             .map(|rule| (rule.id.clone(), short(rule)))
             .collect(),
+        partly_silent: silence.is_some_and(|silence| silence.partly),
         note: silence
             .map(|silence| silence.note.clone())
             .filter(|note| !note.is_empty()),
@@ -128,6 +131,9 @@ impl Cell {
             if !entries.contains(text) {
                 entries.push(text.clone());
             }
+        }
+        if self.partly_silent && self.kept == Kept::Rules {
+            entries.push("else silent".into());
         }
         entries
     }
@@ -196,6 +202,7 @@ impl Comparison {
                             "authority": id,
                             "status": cell.kept.word(),
                             "rules": cell.rules.iter().map(|(id, text)| json!({ "id": id, "text": text })).collect::<Vec<_>>(),
+                            "partly_silent": cell.partly_silent,
                             "note": cell.note,
                         })
                     })

@@ -158,9 +158,11 @@ fn goes_with(words: &str, text: &str) -> bool {
         ("supervision order", "supervision order"),
         ("detained", "s136"),
     ];
-    pairs
-        .iter()
-        .any(|(known, said)| words == *known && text.contains(said))
+    words.split(" or ").all(|word| {
+        pairs
+            .iter()
+            .any(|(known, said)| word == *known && text.contains(said))
+    })
 }
 
 const fn route(route: Route) -> &'static str {
@@ -193,13 +195,24 @@ const fn flag(flag: Flag) -> &'static str {
 fn qualifiers(condition: &Condition) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     // A list of most ways in says less than how many there are.
-    if condition.route.len() > 4 {
-        all.push(format!("{} routes", condition.route.len()));
-    } else {
-        all.extend(condition.route.iter().map(|way| route(*way).to_string()));
+    match condition.route.as_slice() {
+        [] => {}
+        few @ ([_] | [_, _] | [_, _, _] | [_, _, _, _]) => {
+            let ways: Vec<_> = few.iter().map(|way| route(*way)).collect();
+            all.push(ways.join(" or "));
+        }
+        many => all.push(format!("{} routes", many.len())),
     }
-    let flags = condition.flag.iter().chain(&condition.all_flags);
-    all.extend(flags.map(|mark| flag(*mark).to_string()));
+    if !condition.flag.is_empty() {
+        let marks: Vec<_> = condition.flag.iter().map(|mark| flag(*mark)).collect();
+        all.push(marks.join(" or "));
+    }
+    all.extend(
+        condition
+            .all_flags
+            .iter()
+            .map(|mark| flag(*mark).to_string()),
+    );
     if condition.disabled == Some(true) {
         all.push("disabled".into());
     }
