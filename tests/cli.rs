@@ -78,7 +78,7 @@ fn init_takes_a_procedure_of_ones_own_or_names_its_mistakes() {
     "#);
     assert_snapshot!(home.run(&[&init[..], &["nowhere.toml"]].concat()), @"
     --- standard error
-    Error: nowhere.toml cannot be read: No such file or directory (os error 2).
+    Error: The procedure nowhere.toml cannot be read: No such file or directory (os error 2).
     --- exit code 6
     ");
 }
@@ -441,6 +441,7 @@ fn every_rule_considered_for_a_child_is_explained() {
     rochdale           version 1    27 rules  Child in Need Planning, V0.02, August 2024
     nottinghamshire    version 1    21 rules  Child in Need Plans and Reviews (including Detention under the Mental Health Act (1983)), amended 31 July 2020, last updated 1 August 2022
     kent               version 1    27 rules  Child in Need Plans and Meetings Policy, none given
+    Your own packs are read from ~/config/oversight/procedures.
     ");
 }
 

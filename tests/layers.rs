@@ -48,7 +48,6 @@ const SHOWN: &[(&str, &str)] = &[
     ("cli", "casework::History"),
     ("cli", "casework::record"),
     ("cli", "casework::words"),
-    ("cli", "obligations::Applies"),
     ("cli", "obligations::CalendarGap"),
     ("cli", "obligations::Due"),
     ("cli", "obligations::Obligation"),
