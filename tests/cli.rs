@@ -298,7 +298,6 @@ fn due_lists_children_worst_first() {
     Zara Patel (K0077), L. Grant, Romney Marsh CSWT
       not known    -                visit
       not known    -                initial meeting
-      not known    -                review meeting
       not known    -                supervision
       in 1y        Sun 30 Jan 2028  18th birthday
     ");
@@ -318,7 +317,6 @@ fn due_lists_children_worst_first() {
     Zara Patel (K0077), L. Grant, Romney Marsh CSWT
       not known    -                visit
       not known    -                initial meeting
-      not known    -                review meeting
       not known    -                supervision
       in 1y        Sun 30 Jan 2028  18th birthday
     ");
@@ -365,7 +363,7 @@ fn due_explains_one_child() {
     Supervision: in 15d, Tue 8 Dec 2026
       Supervision is due on Tue 8 Dec 2026: 4 weeks (28 days) after the last supervision on Tue 10 Nov 2026.
       By: team manager.
-      "should be considered within case supervision" local setting, supervision.every
+      local setting, supervision.every
 
     Review meeting: in 9w, Thu 28 Jan 2027
       Review meeting is due on Thu 28 Jan 2027: 12 weeks (84 days) after the last review meeting on Thu 5 Nov 2026. The document says "should". Read as 12 weeks, not 3 months. Wherever possible, the same chair as before.
