@@ -137,6 +137,20 @@ impl Event {
         }
     }
 
+    /// Fills the completion date called `name` in. Other names change nothing.
+    pub fn fill_in(&mut self, name: &str, on: NaiveDate) {
+        match (&mut self.what, name) {
+            (What::Visit(visit), "recorded_on") => visit.recorded_on = Some(on),
+            (What::Meeting(meeting), "case_note_on") => meeting.case_note_on = Some(on),
+            (What::Meeting(meeting), "signed_off_on") => meeting.signed_off_on = Some(on),
+            (What::Meeting(meeting), "circulated_on") => meeting.circulated_on = Some(on),
+            (What::Closed(closed), "letters_on") => closed.letters_on = Some(on),
+            (What::Closed(closed), "plan_circulated_on") => closed.plan_circulated_on = Some(on),
+            (What::Action(action), "done_on") => action.done_on = Some(on),
+            _ => {}
+        }
+    }
+
     /// Whether the field called `name` is filled in, as far as was known on `as_of`: a completion
     /// dated later has not happened yet.
     pub fn is_filled(&self, name: &str, as_of: NaiveDate) -> bool {

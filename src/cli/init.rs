@@ -5,7 +5,11 @@ use std::path::{Path, PathBuf};
 use crate::calendar::Calendar;
 use crate::casework::record::NewRecord;
 use crate::desk::import::{Origin, Plan};
-use crate::desk::{Kind, Problem, clock, create, demo as caseload, find_procedure, read_own};
+use crate::desk::procedures::{Checked, check_pack, find_pack};
+use crate::desk::{
+    Kind, Problem, clock, create, create_with_pack, demo as caseload, find_procedure,
+};
+use crate::procedure::Procedure;
 use crate::store::{Batch, Store};
 
 use super::{Context, Next, print};
@@ -17,37 +21,55 @@ pub(super) struct Args {
     /// your procedures folder.
     #[arg(long, value_name = "ID")]
     authority: Option<String>,
-    /// A procedure pack of your own; it is kept in the database.
+    /// A procedure pack of your own. A copy is kept in the database; the file is read again at
+    /// each start for as long as it is there.
     #[arg(long, value_name = "FILE")]
     procedure: Option<PathBuf>,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
     let path = context.db()?;
-    let (id, name, own) = match (&args.authority, &args.procedure) {
+    let name = match (&args.authority, &args.procedure) {
         (_, Some(file)) => {
-            let text = std::fs::read_to_string(file).map_err(|error| {
-                Problem::new(
-                    Kind::Procedure,
-                    format!("{} cannot be read: {error}.", file.display()),
-                )
-            })?;
-            let procedure = read_own(&file.display().to_string(), &text)?;
-            (procedure.id, procedure.name, Some(text))
+            let (text, checked) = check_pack(file)?;
+            let procedure = sound(checked)?;
+            make_folder(&path)?;
+            create_with_pack(&path, &procedure.id, text, file)?;
+            procedure.name
         }
         (Some(id), None) => {
-            let procedure = find_procedure(id, context.places.procedures().as_deref())?;
-            (procedure.id, procedure.name, None)
+            let folder = context.places.procedures();
+            let pack = find_pack(id, folder.as_deref())?;
+            let procedure = match pack.origin.file() {
+                Some(file) => sound(check_pack(file)?.1)?,
+                None => pack.procedure,
+            };
+            make_folder(&path)?;
+            create(&path, &procedure.id, None)?;
+            procedure.name
         }
         (None, None) => return Ok(()),
     };
-    make_folder(&path)?;
-    create(&path, &id, own)?;
     print(&format!(
         "Made {} for {name}.\nNext: oversight --db {} import --format history FILE.jsonl (or --format annex-a FILE.xlsx)\n",
         path.display(),
         path.display()
     ))
+}
+
+/// The procedure of a pack that nothing is wrong with.
+fn sound(checked: Checked) -> Result<Procedure, Problem> {
+    match checked.procedure {
+        Some(procedure) if checked.problems.is_empty() => Ok(procedure),
+        _ => {
+            let lines: Vec<_> = checked.problems.iter().map(ToString::to_string).collect();
+            Err(Problem::new(
+                Kind::Procedure,
+                format!("The procedure cannot be used:\n{}", lines.join("\n")),
+            )
+            .hint("Mend the lines named and try again; nothing was made."))
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]

@@ -8,7 +8,7 @@ use crate::calendar::Calendar;
 use crate::casework::record::{CaseFile, NewRecord};
 use crate::casework::words::nearest;
 use crate::obligations::{Considered, Settings, explain};
-use crate::procedure::{Procedure, ReadError, extends, read, read_over, shipped};
+use crate::procedure::Procedure;
 use crate::store::{
     AuthorityRef, Batch, CaseQuery, Draft, DraftKey, SqliteStore, Store, TeamSummary, Who,
 };
@@ -18,6 +18,7 @@ use super::case_view::CaseView;
 use super::clock::{AsOf, now};
 use super::error::{Kind, Problem};
 use super::import::{Changes, Origin, Plan};
+use super::procedures::{Pack, find_pack, own_pack};
 use super::settings;
 
 /// How long a closed case with steps outstanding stays on the board.
@@ -25,6 +26,9 @@ const CLOSED_STAYS: u64 = 182;
 
 /// What stands before a person's name in the setting that remembers their team.
 const LAST_TEAM: &str = "last_team.";
+
+/// The setting that remembers which file a database's own pack was read from.
+const PACK_FILE: &str = "procedure.file";
 
 /// How to open a database.
 #[derive(Debug, Clone)]
@@ -44,6 +48,9 @@ pub struct Opening {
 /// An open database, looked at from one day, by one person.
 pub struct Desk {
     store: Box<dyn Store>,
+    /// The pack as written, whatever the authority reads otherwise.
+    pack: Pack,
+    /// The procedure with the readings that the authority has flipped.
     procedure: Procedure,
     calendar: Calendar,
     settings: Settings,
@@ -72,66 +79,27 @@ pub fn create(path: &Path, id: &str, own: Option<String>) -> Result<SqliteStore,
     Ok(SqliteStore::create(path, authority)?)
 }
 
-/// The procedure called `id`: from the user's folder if it is there, else as shipped. Its text is
-/// read anew each time, so that a changed pack takes effect at the next start.
+/// Makes a database for the authority of the pack in `file`, whose text is `own`. The text is kept
+/// in the database. The file is read again at each start for as long as it is there, so that a
+/// change to it takes effect.
 ///
 /// # Errors
-/// No pack of that name; one that cannot be used.
-pub fn find_procedure(id: &str, folder: Option<&Path>) -> Result<Procedure, Problem> {
-    let file = folder
-        .map(|folder| folder.join(format!("{id}.toml")))
-        .filter(|file| file.is_file());
-    match file {
-        Some(file) => {
-            let text = std::fs::read_to_string(&file).map_err(|error| {
-                Problem::new(
-                    Kind::Procedure,
-                    format!("The procedure {} cannot be read: {error}.", file.display()),
-                )
-            })?;
-            read_own(&file.display().to_string(), &text)
-        }
-        None => match shipped::procedure(id) {
-            Some(procedure) => procedure.map_err(|error| unusable(&error)),
-            None => Err(no_such_procedure(id)),
-        },
+/// A file that is there already; what the store says.
+pub fn create_with_pack(
+    path: &Path,
+    id: &str,
+    own: String,
+    file: &Path,
+) -> Result<SqliteStore, Problem> {
+    let mut store = create(path, id, Some(own))?;
+    if let Some(file) = std::path::absolute(file)
+        .ok()
+        .as_deref()
+        .and_then(Path::to_str)
+    {
+        store.set_setting(PACK_FILE, Some(file))?;
     }
-}
-
-/// Reads a pack of the authority's own, over the shipped pack that it extends, if it does.
-///
-/// # Errors
-/// Every problem with it, each with its line.
-pub fn read_own(file: &str, text: &str) -> Result<Procedure, Problem> {
-    let procedure = match extends(text) {
-        None => read(file, text),
-        Some(base) => match shipped::text(&base) {
-            Some(base_text) => read_over(file, text, &format!("{base}.toml"), base_text),
-            None => return Err(no_such_procedure(&base)),
-        },
-    };
-    procedure.map_err(|error| unusable(&error))
-}
-
-fn unusable(error: &ReadError) -> Problem {
-    Problem::new(
-        Kind::Procedure,
-        format!("The procedure cannot be used:\n{error}"),
-    )
-    .hint("Mend the lines named and try again.")
-}
-
-fn no_such_procedure(id: &str) -> Problem {
-    let ids: Vec<_> = shipped::PACKS.iter().map(|(id, _)| *id).collect();
-    let hint = nearest(id, ids.iter().copied()).map_or_else(
-        || format!("There are {}.", ids.join(", ")),
-        |near| format!("Did you mean \"{near}\"?"),
-    );
-    Problem::new(
-        Kind::Usage,
-        format!("There is no procedure called \"{id}\"."),
-    )
-    .hint(hint)
+    Ok(store)
 }
 
 impl Desk {
@@ -150,14 +118,18 @@ impl Desk {
     /// A procedure or a calendar that cannot be used.
     pub fn with_store(mut store: Box<dyn Store>, opening: &Opening) -> Result<Self, Problem> {
         let authority = store.authority().clone();
-        let procedure = match &authority.procedure {
-            Some(text) => read_own(&format!("{}.toml", authority.id), text)?,
-            None => find_procedure(&authority.id, opening.procedures.as_deref())?,
+        let pack = match &authority.procedure {
+            Some(kept) => {
+                let file = store.setting(PACK_FILE)?.map(PathBuf::from);
+                own_pack(&authority.id, file.as_deref(), kept)?
+            }
+            None => find_pack(&authority.id, opening.procedures.as_deref())?,
         };
         let (settings, readings) = settings::read(&store.settings()?);
         Ok(Self {
             store,
-            procedure: procedure.with_readings(&readings),
+            procedure: pack.procedure.clone().with_readings(&readings),
+            pack,
             calendar: calendar(opening.holidays.as_deref())?,
             settings,
             user: opening.user.clone(),
@@ -178,6 +150,19 @@ impl Desk {
     /// The procedure in force.
     pub const fn procedure(&self) -> &Procedure {
         &self.procedure
+    }
+
+    /// The pack in force, as written, and where it came from.
+    pub const fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// The settings that somebody has changed, by name.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn changed_settings(&mut self) -> Result<Vec<(String, String)>, Problem> {
+        Ok(self.store.settings()?)
     }
 
     /// The working days.
@@ -252,7 +237,7 @@ impl Desk {
             team: name,
             whose: team,
             authority: self.procedure.name.clone(),
-            pack: format!("{} v{}", self.procedure.id, self.procedure.version),
+            pack: self.pack.name(),
             as_of: lens.as_of,
             is_today: self.is_today(),
             rows: Vec::with_capacity(cases.len()),
@@ -469,7 +454,7 @@ impl Desk {
     /// # Errors
     /// A setting that there is not, or a value it cannot have; what the store says.
     pub fn set(&mut self, name: &str, value: Option<&str>) -> Result<(), Problem> {
-        settings::check_name_and_value(&self.procedure, name, value)?;
+        settings::check_name_and_value(&self.pack.procedure, name, value)?;
         self.store.set_setting(name, value)?;
         Ok(())
     }
@@ -480,7 +465,7 @@ impl Desk {
     /// What the store says.
     pub fn settings(&mut self) -> Result<Vec<settings::Setting>, Problem> {
         let set = self.store.settings()?;
-        Ok(settings::known(&self.procedure, &set))
+        Ok(settings::known(&self.pack.procedure, &set))
     }
 }
 

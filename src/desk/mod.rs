@@ -13,12 +13,14 @@ mod desk;
 pub mod error;
 pub mod import;
 mod launch;
+pub mod procedures;
 pub mod record;
 pub mod settings;
 pub mod supervision;
 mod whose;
 pub mod words;
 
-pub use desk::{Closed, Desk, Opening, create, find_procedure, read_own};
+pub use desk::{Closed, Desk, Opening, create, create_with_pack};
 pub use error::{Kind, Problem};
 pub use launch::BoardRequest;
+pub use procedures::{find_procedure, read_own};

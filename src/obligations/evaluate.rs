@@ -83,7 +83,9 @@ pub fn explain(
                 Verdict::Lines(lines) => lines
                     .iter()
                     .map(|line| {
-                        let text = super::why::with_caveats(line.why.clone(), &line.caveats);
+                        let mut caveats = line.caveats.clone();
+                        caveats.extend(case.readings(rule));
+                        let text = super::why::with_caveats(line.why.clone(), &caveats);
                         considered(
                             if shown(line) {
                                 Applies::Shown

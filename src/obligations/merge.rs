@@ -73,18 +73,7 @@ impl Case<'_> {
         } else if rule.strength == Strength::Usually {
             line.caveats.push("The document says \"usually\".".into());
         }
-        let readings = rule
-            .readings
-            .iter()
-            .filter_map(|id| self.procedure.reading(id))
-            .filter(|reading| self.holds(&reading.when, Days::default()) == Truth::Yes);
-        for reading in readings {
-            line.caveats.push(format!(
-                "Read as {}, not {}.",
-                reading.taken,
-                reading.refused.join(" or ")
-            ));
-        }
+        line.caveats.extend(self.readings(rule));
         line.caveats.extend(rule.note.iter().cloned());
         let notes = rule
             .notes
@@ -116,6 +105,27 @@ impl Case<'_> {
             brief: line.why,
             source: self.source(rule),
         })
+    }
+
+    /// How the words that `rule` depends on are read, and whether the authority chose that.
+    pub(super) fn readings(&self, rule: &Rule) -> Vec<String> {
+        let readings = rule
+            .readings
+            .iter()
+            .filter_map(|id| self.procedure.reading(id))
+            .filter(|reading| self.holds(&reading.when, Days::default()) == Truth::Yes);
+        let mut all = Vec::new();
+        for reading in readings {
+            all.push(format!(
+                "Read as {}, not {}.",
+                reading.taken,
+                reading.refused.join(" or ")
+            ));
+            if reading.flipped {
+                all.push("That reading is the authority's own setting.".into());
+            }
+        }
+        all
     }
 
     /// Whose it is: the line's role, or whoever the event names where the rule goes by that.

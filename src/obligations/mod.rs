@@ -21,4 +21,5 @@ pub mod why;
 pub use case::{LocalValue, Settings};
 pub use evaluate::{Evaluation, evaluate, explain};
 pub use obligation::{Basis, Due, Obligation, Source, Status, Tier};
+pub use vary::named;
 pub use verdict::{Applies, CalendarGap, Considered};

@@ -168,7 +168,7 @@ fn by(role: Option<Role>) -> String {
 }
 
 /// "team manager or service manager".
-pub(super) fn named(roles: &[Role]) -> String {
+pub fn named(roles: &[Role]) -> String {
     let names: Vec<_> = roles.iter().map(|role| role.plain()).collect();
     match names.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),

@@ -486,6 +486,8 @@ pub struct Reading {
     pub reason: String,
     /// For which children it is worth naming beside a date.
     pub when: Condition,
+    /// Whether the authority's own setting took it, and not the pack.
+    pub flipped: bool,
 }
 
 /// A duty that the document sets no time for.

@@ -99,7 +99,7 @@ fn read_procedure<'a>(layers: &[Layer<'a>], problems: &'a RefCell<Vec<Problem>>)
         .iter()
         .filter_map(|node| read_rule(node, &prefix))
         .collect();
-    let procedure = Procedure {
+    let mut procedure = Procedure {
         document: read_document(&merged_table(layers, "document", problems)),
         rules,
         readings: merged_items(layers, "reading", &root, problems)
@@ -131,7 +131,33 @@ fn read_procedure<'a>(layers: &[Layer<'a>], problems: &'a RefCell<Vec<Problem>>)
         root.table(key);
     }
     root.finish();
+    if let [own, _, ..] = layers {
+        forget_readings_of_rules_taken_away(&mut procedure, own);
+    }
     procedure
+}
+
+/// A pack that takes a rule away need not take its reading away too.
+fn forget_readings_of_rules_taken_away(procedure: &mut Procedure, own: &Layer<'_>) {
+    let stands_in_own = |id: &str| {
+        let items = own
+            .table
+            .get("reading")
+            .and_then(|it| it.get_ref().as_array());
+        items.into_iter().flatten().any(|item| {
+            let table = item.get_ref().as_table();
+            table
+                .and_then(|it| it.get("id"))
+                .and_then(|it| it.get_ref().as_str())
+                == Some(id)
+        })
+    };
+    let rules = &procedure.rules;
+    procedure.readings.retain(|reading| {
+        reading.refused.is_empty()
+            || rules.iter().any(|rule| rule.readings.contains(&reading.id))
+            || stands_in_own(&reading.id)
+    });
 }
 
 /// One table over the same table of the pack extended.
@@ -266,6 +292,7 @@ fn read_reading(node: &Node<'_>) -> Option<Reading> {
         refused: node.texts("refused"),
         reason: node.need_text("reason"),
         when: condition(node, "when"),
+        flipped: false,
     };
     node.finish();
     Some(reading)
@@ -481,6 +508,7 @@ impl Procedure {
                 reading.refused.retain(|refused| refused != option);
                 let taken = std::mem::replace(&mut reading.taken, option.clone());
                 reading.refused.push(taken);
+                reading.flipped = true;
             }
         }
         let readings = self.readings.clone();

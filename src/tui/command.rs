@@ -173,6 +173,21 @@ commands! {
     // Recording.
     RecordSupervision = "record supervision", "supervise", 90, CHILD, "Record a supervision of this child's case.";
     RecordClosure     = "record closure", "close", 65, CHILD, "Record the decision to close this case.";
+    RecordVisit       = "record visit", "visit", 88, CHILD, "Record a visit to this child.";
+    RecordMeeting     = "record meeting", "meeting", 86, CHILD, "Record a meeting about this child.";
+    MarkDone          = "mark done", "done", 68, CHILD, "Mark an action, a write-up, a sign-off or a circulation as done today.";
+    Record            = "record", "record", 55, CHILD, "Choose any record to make about this child.";
+    RecordMilestone   = "record milestone review", "", 0, CHILD, "Record a review of how long the plan has run.";
+    RecordOversight   = "record oversight", "", 0, CHILD, "Record management oversight and its reason.";
+    RecordVariation   = "record variation", "", 0, CHILD, "Record an agreed departure from an interval or a date.";
+    RecordAction      = "record action", "", 0, CHILD, "Record something somebody is to do.";
+    RecordEvent       = "record event", "", 0, CHILD, "Record a referral, an allocation, the start of an assessment or plan.";
+    RecordConsent     = "record consent", "", 0, CHILD, "Record whether consent was given, and how.";
+    RecordCheck       = "record NRPF check", "", 0, CHILD, "Record a Home Office or accommodation check.";
+    RecordTransfer    = "record transfer out", "", 0, CHILD, "Record a move out of the area and the notice given.";
+    RecordAllocation  = "record allocation", "", 0, CHILD, "Give the case to another worker or team, and say why.";
+    ChangeDetails     = "change details", "", 0, CHILD, "Change who the child is or how the plan came about.";
+    NewCase           = "new case", "", 0, CHILD, "Write down a child who is not on record.";
 
     // Forms.
     Submit            = "submit", "record", 100, FORM, "Check the answers and show them once more before recording.";
@@ -265,7 +280,7 @@ mod tests {
         assert_eq!(names.len(), Command::ALL.len());
         for command in Command::ALL {
             let spec = command.spec();
-            assert_eq!(spec.name, spec.name.to_lowercase());
+            assert_eq!(spec.name, spec.name.to_lowercase().replace("nrpf", "NRPF"));
             assert!(
                 spec.doc.ends_with('.') && spec.doc.starts_with(char::is_uppercase),
                 "{command}"

@@ -1,12 +1,28 @@
 //! Carries out what the model asks of the desk. What it asks of the terminal is for the loop.
 
+use crate::casework::What;
 use crate::desk::record::new_form_id;
 use crate::desk::{Desk, Kind, Problem};
 use crate::store::Who;
 
-use super::model::{DraftOf, Effect, FormKind, FormScreen, Model, Msg, Recording};
-use super::screen::{closure, supervision};
+use super::input::Input;
+use super::model::{DraftOf, Effect, FormKind, FormScreen, Model, Msg, Open, Recording};
+use super::screen::record::{FormContext, completed, form as record_form};
 use super::update::update;
+
+/// What an input asks for. Before a key, the board is read anew if someone else has recorded since:
+/// that is noticed here and never by asking on a clock.
+///
+/// # Errors
+/// What the store says.
+pub fn asked(model: &mut Model, desk: &mut Desk, input: Input) -> Result<Vec<Effect>, Problem> {
+    let mut effects = Vec::new();
+    if matches!(input, Input::Key(_)) && desk.store().changed_elsewhere()? {
+        effects.push(Effect::Reload);
+    }
+    effects.extend(update(model, Msg::Input(input)));
+    Ok(effects)
+}
 
 /// Does everything that `effects` ask of the desk, and whatever comes of that in turn. Answers
 /// the effects that are not the desk's.
@@ -41,8 +57,11 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         Effect::Case(child) => desk
             .case(&child)
             .map(|case| vec![Msg::Case(Box::new(case))]),
-        Effect::Form(kind, child) => prepare(desk, kind, &child),
+        Effect::Form(kind, child) => prepare(model, desk, kind, &child),
+        Effect::ListOpen(child) => list_open(desk, &child),
+        Effect::MarkDone(child, open) => mark_done(desk, &child, &open),
         Effect::KeepDraft(draft) => keep(desk, &draft).map(|()| Vec::new()),
+        Effect::Leave(draft) => keep(desk, &draft).map(|()| vec![Msg::Left(draft)]),
         Effect::DropDraft(kind, child) => desk.drop_draft(kind.name(), &child).map(|()| Vec::new()),
         Effect::Record(recording) => record(desk, *recording),
         other => return Done::NotTheDesks(other),
@@ -79,31 +98,46 @@ fn reload(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Problem> {
     Ok(told)
 }
 
-fn prepare(desk: &mut Desk, kind: FormKind, child: &str) -> Result<Vec<Msg>, Problem> {
-    let case = desk.case(child)?;
+fn prepare(
+    model: &Model,
+    desk: &mut Desk,
+    kind: FormKind,
+    child: &str,
+) -> Result<Vec<Msg>, Problem> {
+    let case = if kind == FormKind::NewCase {
+        None
+    } else {
+        Some(desk.case(child)?)
+    };
     let draft = desk.draft(kind.name(), child)?;
-    let procedure = desk.procedure().clone();
-    let (user, today) = (desk.user().to_string(), desk.day());
     let mut checked = Vec::new();
     if kind == FormKind::Closure {
-        for reason in &procedure.closure.reasons {
+        let reasons = desk.procedure().closure.reasons.clone();
+        for reason in reasons {
             checked.push((
                 reason.slug.clone(),
                 desk.preconditions(child, &reason.slug)?,
             ));
         }
     }
-    let mut form = match kind {
-        FormKind::Supervision => supervision::form(&case, &procedure, &user, today),
-        FormKind::Closure => closure::form(&case, &procedure, &checked, &user, today),
+    let context = FormContext {
+        procedure: desk.procedure().clone(),
+        user: desk.user().to_string(),
+        today: desk.day(),
+        checked,
+        team: model.board().and_then(|screen| screen.board.team.clone()),
+        case,
     };
+    let mut form = record_form(kind, &context);
     let mut form_id = new_form_id();
     let mut said = None;
     if let Some(draft) = draft
         && let Ok(kept) = serde_json::from_str::<serde_json::Value>(&draft.text)
     {
-        let lost = form.restore(&kept["form"]);
-        if let Some(id) = kept["form_id"].as_str() {
+        let lost = kept
+            .get("form")
+            .map_or_else(Vec::new, |kept| form.restore(kept));
+        if let Some(id) = kept.get("form_id").and_then(serde_json::Value::as_str) {
             form_id = id.to_string();
         }
         let when = draft
@@ -122,18 +156,89 @@ fn prepare(desk: &mut Desk, kind: FormKind, child: &str) -> Result<Vec<Msg>, Pro
     let screen = FormScreen {
         kind,
         child: child.to_string(),
-        name: case.row.name.clone(),
-        revision: case.revision,
+        name: context
+            .case
+            .as_ref()
+            .map(|case| case.row.name.clone())
+            .unwrap_or_default(),
+        revision: context.case.as_ref().map_or(0, |case| case.revision),
         form_id,
         form,
-        procedure,
-        checked,
+        context,
     };
     Ok(vec![Msg::Form(Box::new(screen), said)])
 }
 
+/// What about a child waits for a date to be filled in.
+fn list_open(desk: &mut Desk, child: &str) -> Result<Vec<Msg>, Problem> {
+    let case = desk.case(child)?;
+    let today = desk.day();
+    let mut open = Vec::new();
+    for entry in &case.timeline {
+        let fields: &[(&str, &str)] = match &entry.event.what {
+            What::Action(_) => &[("done_on", "done")],
+            What::Visit(_) => &[("recorded_on", "written up")],
+            What::Meeting(_) => &[
+                ("case_note_on", "case note written"),
+                ("signed_off_on", "signed off"),
+                ("circulated_on", "sent round"),
+            ],
+            What::Closed(_) => &[
+                ("letters_on", "letters sent"),
+                ("plan_circulated_on", "plan sent round"),
+            ],
+            _ => &[],
+        };
+        for (field, done) in fields {
+            if !entry.event.is_filled(field, today) {
+                let what = format!(
+                    "{done}: {}, {}",
+                    short_title(&entry.title),
+                    crate::desk::words::day(entry.on)
+                );
+                open.push(Open {
+                    record: entry.origin.id.clone(),
+                    field,
+                    what,
+                });
+            }
+        }
+    }
+    Ok(vec![Msg::Open(child.to_string(), open)])
+}
+
+fn short_title(title: &str) -> &str {
+    let end = title
+        .char_indices()
+        .nth(40)
+        .map_or(title.len(), |(at, _)| at);
+    title.get(..end).unwrap_or(title)
+}
+
+/// Fills the date in, as a correction that names the record.
+fn mark_done(desk: &mut Desk, child: &str, open: &Open) -> Result<Vec<Msg>, Problem> {
+    let case = desk.case(child)?;
+    let Some(entry) = case
+        .timeline
+        .iter()
+        .find(|entry| entry.origin.id == open.record)
+    else {
+        return Ok(vec![Msg::Say(
+            "Somebody changed that record meanwhile. Nothing was recorded.".into(),
+        )]);
+    };
+    let mut event = entry.event.clone();
+    event.fill_in(open.field, desk.day());
+    let record = completed(new_form_id(), child, event, &entry.origin.id);
+    desk.record(child, case.revision, vec![record], None)?;
+    Ok(vec![Msg::Recorded(format!(
+        "Recorded as done today: {}.",
+        open.what
+    ))])
+}
+
 fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, Problem> {
-    let key = desk.draft_key(recording.kind.name(), &recording.child);
+    let key = desk.draft_key(recording.kind.name(), &recording.draft_of);
     match desk.record(
         &recording.child,
         recording.revision,
@@ -141,6 +246,12 @@ fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, Problem> {
         Some(&key),
     ) {
         Ok(()) => Ok(vec![Msg::Recorded(recording.sentence)]),
+        Err(problem) if problem.kind == Kind::Conflict && recording.kind == FormKind::NewCase => {
+            Ok(vec![Msg::Say(format!(
+                "A child with the id {} is on record already. Nothing was recorded.",
+                recording.child
+            ))])
+        }
         Err(problem) if problem.kind == Kind::Conflict => {
             let case = desk.case(&recording.child)?;
             let what = case

@@ -32,4 +32,4 @@ pub mod view;
 pub mod widget;
 pub mod width;
 
-pub use run::run;
+pub use run::{first_screen, run};

@@ -4,9 +4,7 @@ use crate::casework::record::NewRecord;
 use crate::desk::Problem;
 use crate::desk::board::Board;
 use crate::desk::case_view::CaseView;
-use crate::desk::closure::Checked;
 use crate::obligations::Status;
-use crate::procedure::Procedure;
 use crate::store::TeamSummary;
 
 use super::command::{Available, Command, Context};
@@ -15,6 +13,7 @@ use super::input::Input;
 use super::keymap::Keymap;
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
+use super::screen::record::FormContext;
 use super::theme::{Role, Theme};
 use super::widget::commands::Commands;
 use super::widget::confirm::Confirm;
@@ -66,6 +65,21 @@ pub enum Choose {
     Worker(Vec<Option<String>>),
     /// How the worst stands; `None` is however.
     Status(Vec<Option<Status>>),
+    /// What can be marked as done.
+    Done(String, Vec<Open>),
+    /// Commands, to be run.
+    Command(Vec<Command>),
+}
+
+/// Something that is done once a date is filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// The record that it completes.
+    pub record: String,
+    /// The date to fill in, as the format calls it.
+    pub field: &'static str,
+    /// What it is, in a few words.
+    pub what: String,
 }
 
 /// What a question is about.
@@ -89,29 +103,54 @@ pub struct FormScreen {
     pub form_id: String,
     /// The fields and answers.
     pub form: Form,
-    /// The procedure it asks under.
-    pub procedure: Procedure,
-    /// Of a closure: the preconditions for each reason.
-    pub checked: Vec<(String, Vec<Checked>)>,
+    /// What it is filled in about.
+    pub context: FormContext,
 }
 
-/// Which form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormKind {
-    /// Supervision of one child's case.
-    Supervision,
-    /// The decision to close a case.
-    Closure,
-}
+macro_rules! form_kinds {
+    ($($variant:ident = $name:literal, $command:ident;)*) => {
+        /// Which form.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum FormKind { $(#[doc = $name] $variant),* }
 
-impl FormKind {
-    /// The name its drafts are kept under, which is also how people call it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Supervision => "supervision",
-            Self::Closure => "closure",
+        impl FormKind {
+            /// Every form.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The name its drafts are kept under, which is also how people call it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+
+            /// The command that opens it.
+            pub const fn command(self) -> Command {
+                match self { $(Self::$variant => Command::$command),* }
+            }
+
+            /// The form that `command` opens.
+            pub fn opened_by(command: Command) -> Option<Self> {
+                match command { $(Command::$command => Some(Self::$variant),)* _ => None }
+            }
         }
-    }
+    };
+}
+
+form_kinds! {
+    Supervision = "supervision", RecordSupervision;
+    Closure = "closure", RecordClosure;
+    Visit = "visit", RecordVisit;
+    Meeting = "meeting", RecordMeeting;
+    Milestone = "milestone review", RecordMilestone;
+    Oversight = "management oversight", RecordOversight;
+    Variation = "variation", RecordVariation;
+    Action = "action", RecordAction;
+    Event = "event", RecordEvent;
+    Consent = "consent", RecordConsent;
+    Check = "NRPF check", RecordCheck;
+    Transfer = "transfer out", RecordTransfer;
+    Allocation = "allocation", RecordAllocation;
+    Details = "details", ChangeDetails;
+    NewCase = "new case", NewCase;
 }
 
 /// A line that says what a command came to.
@@ -133,8 +172,12 @@ pub enum Msg {
     Board(Box<Board>, Option<String>),
     /// A child's file, to show or to take in place of the one shown.
     Case(Box<CaseView>),
+    /// What is open about a child, to mark something as done.
+    Open(String, Vec<Open>),
     /// A form to fill in, and what is to be said of its draft.
     Form(Box<FormScreen>, Option<String>),
+    /// A form was left, and what was typed is kept.
+    Left(DraftOf),
     /// Something was recorded.
     Recorded(String),
     /// Somebody recorded about the child while a form was open: what came in, and the new revision.
@@ -177,10 +220,16 @@ pub enum Effect {
     Typed(DraftOf),
     /// Keep what was typed, now.
     KeepDraft(DraftOf),
+    /// Keep what was typed, and then leave the form.
+    Leave(DraftOf),
     /// Throw a draft away.
     DropDraft(FormKind, String),
     /// Record.
     Record(Box<Recording>),
+    /// List what is open about a child, to mark something as done.
+    ListOpen(String),
+    /// Mark something as done, today.
+    MarkDone(String, Open),
 }
 
 /// A draft to be kept.
@@ -201,6 +250,8 @@ pub struct Recording {
     pub kind: FormKind,
     /// About which child.
     pub child: String,
+    /// Under which child its draft is kept.
+    pub draft_of: String,
     /// Against which revision.
     pub revision: u64,
     /// The records.
@@ -275,23 +326,21 @@ impl Model {
             Some(Layer::Case(screen)) => Some(&screen.case.row),
             _ => None,
         };
-        match (command, row) {
-            (
-                Command::OpenCase
-                | Command::RecordSupervision
-                | Command::RecordClosure
-                | Command::Copy,
-                None,
-            ) => Available::No("No child is selected.".into()),
-            (Command::RecordSupervision | Command::RecordClosure, Some(row)) => match row.plan {
-                PlanAge::Closed(on) => Available::No(format!(
-                    "{}'s case was closed on {}.",
-                    row.name,
-                    crate::desk::words::day(on)
-                )),
+        let form = FormKind::opened_by(command);
+        let about = matches!(
+            command,
+            Command::OpenCase | Command::Copy | Command::MarkDone
+        ) || form.is_some_and(|kind| kind != FormKind::NewCase);
+        match row {
+            None if about => Available::No("No child is selected.".into()),
+            Some(row) => match (form, row.plan) {
+                (Some(FormKind::Supervision | FormKind::Closure), PlanAge::Closed(on)) => {
+                    let on = crate::desk::words::day(on);
+                    Available::No(format!("{}'s case was closed on {on}.", row.name))
+                }
                 _ => Available::Yes,
             },
-            _ => Available::Yes,
+            None => Available::Yes,
         }
     }
 

@@ -1,12 +1,13 @@
 //! The loop: wait, update, carry out, draw. Nothing is drawn unless something came in.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
 use crate::desk::{BoardRequest, Desk, Kind, Opening, Problem, clock};
 use crate::store::{DraftKey, SqliteStore, Store, Who};
 
-use super::hands::{carry_out, keep};
+use super::hands::{asked, carry_out, keep};
 use super::input::{Input, Inputs, inputs, read_terminal};
 use super::keymap::Keymap;
 use super::model::{DraftOf, Effect, Model, Msg};
@@ -49,10 +50,13 @@ pub fn run(request: &BoardRequest) -> Result<(), Problem> {
         typed: None,
     };
     let ended = looping.until_left(&mut terminal, &mut inputs);
+    // However it ended: the terminal may be gone, and what was typed is not.
+    looping.keep_typed();
     drop(terminal);
     ended?;
     let head = looping.desk.store().anchor(clock::now())?;
-    println!("Head of the log: {head}");
+    // Nobody may be there any more to read it.
+    let _ = writeln!(std::io::stdout(), "Head of the log: {head}");
     Ok(())
 }
 
@@ -89,7 +93,6 @@ impl Loop {
             // Everything that has come in already is dealt with before the next picture.
             loop {
                 if let Go::Leave = self.take(input, terminal, inputs)? {
-                    self.keep_typed();
                     return Ok(());
                 }
                 match inputs.pending() {
@@ -112,11 +115,14 @@ impl Loop {
             Input::Resumed => terminal.resume().map_err(|error| io_problem(&error))?,
             Input::Key(_) | Input::Paste(_) => {}
         }
-        let mut effects = Vec::new();
-        if matches!(input, Input::Key(_)) && self.desk.store().changed_elsewhere()? {
-            effects.push(Effect::Reload);
+        let effects = asked(&mut self.model, &mut self.desk, input)?;
+        if effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::KeepDraft(_)))
+        {
+            // What is kept now is newer than what was to be kept at the next pause.
+            self.typed = None;
         }
-        effects.extend(update(&mut self.model, Msg::Input(input)));
         for effect in carry_out(&mut self.model, &mut self.desk, effects) {
             match effect {
                 Effect::Quit => return Ok(Go::Leave),
@@ -153,6 +159,8 @@ impl Loop {
                     let _ = store.save_draft(&key, &text, clock::now());
                 }
             });
+        } else {
+            self.will.clear();
         }
         self.typed = Some(draft);
     }
@@ -169,7 +177,12 @@ impl Loop {
     }
 }
 
-fn first_screen(desk: &mut Desk, request: &BoardRequest) -> Result<Msg, Problem> {
+/// What is shown first: the board of the team that is named, the only one or the one looked at
+/// last; otherwise the teams, to choose from.
+///
+/// # Errors
+/// No such team; what the store says.
+pub fn first_screen(desk: &mut Desk, request: &BoardRequest) -> Result<Msg, Problem> {
     let teams = desk.teams()?;
     let remembered = desk.remembered_team()?;
     let team = match &request.team {

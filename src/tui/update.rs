@@ -1,6 +1,7 @@
 //! What a message does to the model, and what is to be done outside it.
 
 use crate::desk::board::Count;
+use crate::desk::words::sentence;
 use crate::obligations::Status;
 
 use super::command::{Available, Command, Context};
@@ -12,7 +13,7 @@ use super::model::{
 };
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
-use super::screen::{closure, supervision};
+use super::screen::record;
 use super::theme::{BUILTIN, Role, Theme};
 use super::widget::commands::{Commands, CommandsEvent};
 use super::widget::confirm::{Confirm, ConfirmEvent};
@@ -73,12 +74,36 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Open(child, open) => {
+            if open.is_empty() {
+                model.say("Nothing is waiting to be marked as done.", Role::Dim);
+                return Vec::new();
+            }
+            let choices = open
+                .iter()
+                .map(|open| Choice::new("", &open.what, ""))
+                .collect();
+            choose(model, "Done today?", choices, Choose::Done(child, open));
+            Vec::new()
+        }
         Msg::Form(screen, said) => {
             if let Some(said) = said {
                 model.say(said, Role::Ok);
             }
             model.layers.push(Layer::Form(screen));
             Vec::new()
+        }
+        Msg::Left(draft) => {
+            model
+                .layers
+                .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
+            let said = if draft.text.is_some() {
+                "Draft kept. Opening the form again goes on with it."
+            } else {
+                "Nothing was typed."
+            };
+            model.say(said, Role::Ok);
+            vec![Effect::Reload]
         }
         Msg::Recorded(sentence) => {
             model
@@ -95,7 +120,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let what = what.join("; ");
             model.say(
                 format!(
-                    "Came in meanwhile: {what}. Nothing was recorded: check, then record again."
+                    "Nothing was recorded. Came in meanwhile: {what}. Check, then record again."
                 ),
                 Role::Error,
             );
@@ -174,8 +199,20 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         model.say(why, Role::Error);
         return Vec::new();
     }
+    if let Some(kind) = FormKind::opened_by(command) {
+        return form_about(model, kind);
+    }
     match command {
         Command::Quit => vec![Effect::Quit],
+        Command::Record => {
+            choose_record(model);
+            Vec::new()
+        }
+        Command::MarkDone => model
+            .child()
+            .map(|child| Effect::ListOpen(child.to_string()))
+            .into_iter()
+            .collect(),
         Command::Suspend => vec![Effect::Suspend],
         Command::Reload => vec![Effect::Reload, Effect::Repaint],
         Command::NextTheme => {
@@ -184,8 +221,6 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Palette => show_commands(model, model.context(), Context::Palette),
         Command::Help => show_commands(model, model.context(), Context::Help),
-        Command::RecordSupervision => form_about(model, FormKind::Supervision),
-        Command::RecordClosure => form_about(model, FormKind::Closure),
         Command::OpenCase => model
             .child()
             .map(|child| Effect::Case(child.to_string()))
@@ -200,11 +235,34 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 fn form_about(model: &Model, kind: FormKind) -> Vec<Effect> {
-    model
-        .child()
+    let child = if kind == FormKind::NewCase {
+        Some("")
+    } else {
+        model.child()
+    };
+    child
         .map(|child| Effect::Form(kind, child.to_string()))
         .into_iter()
         .collect()
+}
+
+/// Every record that can be made, to choose from.
+fn choose_record(model: &mut Model) {
+    let commands: Vec<_> = FormKind::ALL.iter().map(|kind| kind.command()).collect();
+    let context = model.context();
+    let choices = commands
+        .iter()
+        .map(|command| {
+            let key = model
+                .keys
+                .keys(context, *command)
+                .first()
+                .map(|key| key.shown())
+                .unwrap_or_default();
+            Choice::new(&key, command.name(), command.spec().doc)
+        })
+        .collect();
+    choose(model, "Record", choices, Choose::Command(commands));
 }
 
 fn board(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -384,6 +442,15 @@ fn picker(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> 
             }
             Vec::new()
         }
+        Choose::Command(commands) => commands
+            .get(chosen)
+            .map_or_else(Vec::new, |command| run(model, *command)),
+        Choose::Done(child, open) => open
+            .into_iter()
+            .nth(chosen)
+            .map(|open| Effect::MarkDone(child, open))
+            .into_iter()
+            .collect(),
         Choose::Status(statuses) => {
             if let (Some(status), Some(screen)) =
                 (statuses.into_iter().nth(chosen), model.board_mut())
@@ -440,17 +507,7 @@ fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
         FormEvent::LeftField => vec![Effect::KeepDraft(screen.draft())],
         FormEvent::Asked => vec![Effect::KeepDraft(screen.draft()), Effect::DropTypedAhead],
         FormEvent::Submitted => vec![Effect::Record(Box::new(recording(screen)))],
-        FormEvent::Left => {
-            let draft = screen.draft();
-            let said = if draft.text.is_some() {
-                "Draft kept. Opening the form again goes on with it."
-            } else {
-                "Nothing was typed."
-            };
-            model.layers.pop();
-            model.say(said, Role::Ok);
-            vec![Effect::KeepDraft(draft), Effect::Reload]
-        }
+        FormEvent::Left => vec![Effect::Leave(screen.draft())],
         FormEvent::Discard => {
             let question = format!("Throw away what was typed about {}?", screen.name);
             model.layers.push(Layer::Confirm(
@@ -468,23 +525,20 @@ fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
 
 fn recording(screen: &FormScreen) -> Recording {
     let answers = screen.form.answers();
-    let today = screen.form.today();
-    let (events, what) = match screen.kind {
-        FormKind::Supervision => (
-            supervision::read(&answers, &screen.procedure, today).events(),
-            "Supervision",
-        ),
-        FormKind::Closure => (
-            closure::read(&answers, &screen.procedure, &screen.checked, today).events(),
-            "Closure",
-        ),
+    let (child, records) = record::read(screen.kind, &answers, &screen.context, &screen.form_id);
+    let what = sentence(screen.kind.name());
+    let whose = if screen.name.is_empty() {
+        child.clone()
+    } else {
+        screen.name.clone()
     };
     Recording {
         kind: screen.kind,
-        child: screen.child.clone(),
+        draft_of: screen.child.clone(),
+        child,
         revision: screen.revision,
-        records: crate::desk::record::records(&screen.form_id, &screen.child, events),
-        sentence: format!("{what} of {} recorded.", screen.name),
+        records,
+        sentence: format!("{what} of {whose} recorded."),
     }
 }
 

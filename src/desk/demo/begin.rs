@@ -234,19 +234,23 @@ fn consent(on: NaiveDate) -> Event {
 fn earlier(world: &World<'_>, referral: Event, begun: NaiveDate) -> Vec<Event> {
     let on = referral.on;
     let day = |n| world.working_days(on, n);
+    let visit = |on, recorded_on, r#type| {
+        let visit = Visit {
+            seen: Some(true),
+            recorded_on: Some(recorded_on),
+            r#type,
+            ..Visit::default()
+        };
+        Event::new(on, What::Visit(visit))
+    };
+    // The last of the visits that were made before: seen shortly before the plan began.
+    let last = world.working_by(begun - Days::new(8));
     let mut events = vec![
         referral,
         Event::new(on, What::Allocated),
         Event::new(on, What::AssessmentStarted),
-        Event::new(
-            day(2),
-            What::Visit(Visit {
-                seen: Some(true),
-                recorded_on: Some(day(3)),
-                r#type: Some(VisitType::Initial),
-                ..Visit::default()
-            }),
-        ),
+        visit(day(2), day(3), Some(VisitType::Initial)),
+        visit(last, last, None),
     ];
     let mut next = day(36);
     while next < begun {

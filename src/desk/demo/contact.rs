@@ -53,9 +53,11 @@ impl Walk<'_> {
         usual: (i64, i64),
         left: ObligationKind,
     ) -> Option<NaiveDate> {
-        let done = self
-            .world
-            .working_days(on, self.prng.between(usual.0, usual.1));
+        let usual = match self.prng.between(usual.0, usual.1) {
+            _ if self.world.is_busy() && self.prng.chance(75) => 0,
+            days => days,
+        };
+        let done = self.world.working_days(on, usual);
         let done = match self.world.field_due(kind, word, field, on) {
             Some(due) => done.min(due),
             None => done,

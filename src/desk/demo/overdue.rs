@@ -16,7 +16,7 @@ use super::places::Team;
 use super::world::World;
 
 /// How long ago the work may have begun, youngest first.
-const BEGUN: &[i64] = &[6, 14, 24, 38, 55, 70, 90, 120, 160, 200, 290, 385, 470];
+const BEGUN: &[i64] = &[6, 10, 14, 24, 38, 55, 70, 90, 120, 160, 200, 290, 385, 470];
 /// How long ago its people may have stopped.
 const SINCE: &[i64] = &[4, 10, 18, 30, 48, 75, 110, 200, 380];
 
@@ -107,7 +107,8 @@ fn neglecting(
     let cast: Cast = register.only_child(team, &oldest);
     let mut best: Option<(usize, History)> = None;
     for begun in BEGUN {
-        for since in SINCE.iter().filter(|since| **since <= *begun) {
+        // Or never done at all.
+        for since in SINCE.iter().filter(|since| *since < begun).chain([begun]) {
             let mut outline = outline(rule, *begun);
             outline.behind = left(rule.kind).iter().map(|kind| (*kind, *since)).collect();
             let case = tell(world, &outline, &cast).history;

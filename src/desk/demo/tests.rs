@@ -214,8 +214,12 @@ fn a_believable_share(team: &Team) {
     );
     let id = &team.pack.id;
     assert!((15..=40).contains(&late), "{id}: {late}% overdue");
-    assert!((12..=40).contains(&soon), "{id}: {soon}% due soon");
+    assert!((10..=45).contains(&soon), "{id}: {soon}% due soon");
     assert!((2..=15).contains(&unknown), "{id}: {unknown}% not known");
+    for row in &team.rows {
+        let worst = row.worst().and_then(|line| line.days).unwrap_or(0);
+        assert!(worst > -120, "{id}: {} {:?}", row.child, row.worst());
+    }
 }
 
 #[test]

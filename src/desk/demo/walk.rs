@@ -34,7 +34,7 @@ pub(super) struct Behind {
 }
 
 /// A line of one rule, told from the next line of the same rule.
-type Key = (String, Option<NaiveDate>, Option<u32>);
+type Key = (String, String, Option<NaiveDate>);
 
 /// A case being lived through.
 pub(super) struct Walk<'w> {
@@ -136,8 +136,10 @@ impl<'w> Walk<'w> {
         open: &'l [Obligation],
         today: NaiveDate,
     ) -> Option<(NaiveDate, &'l Obligation)> {
-        // What was just done and is asked for still cannot be done by this walk.
+        // What was just done and is asked for still cannot be done by this walk. An action can:
+        // the same may have been agreed twice for one day.
         if let Some(last) = self.last.take()
+            && last.0 != "action"
             && open.iter().any(|line| key(line) == last)
         {
             self.given_up.insert(last);
@@ -217,7 +219,7 @@ impl<'w> Walk<'w> {
 }
 
 fn key(line: &Obligation) -> Key {
-    (line.rule.clone(), line.due, line.months)
+    (line.rule.clone(), line.title.clone(), line.due)
 }
 
 /// Whether `line` is something people do, rather than a day that comes.

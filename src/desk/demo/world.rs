@@ -127,6 +127,11 @@ impl<'a> World<'a> {
             .min()
     }
 
+    /// Whether the procedure asks for so much that people write things up on the day.
+    pub(super) const fn is_busy(&self) -> bool {
+        self.lead.0 >= 10
+    }
+
     /// The kinds of which `history` has a line that is overdue today.
     pub(super) fn overdue(&self, history: &History) -> Vec<ObligationKind> {
         let mut kinds: Vec<_> = self
@@ -173,7 +178,7 @@ fn lead(procedure: &Procedure) -> (i64, i64) {
     match count {
         0 | 1 => (0, 8),
         2 => (2, 16),
-        3 => (10, 30),
-        _ => (16, 38),
+        3 => (14, 34),
+        _ => (16, 36),
     }
 }

@@ -48,7 +48,9 @@ impl Form {
             Ok(answer) => answer,
             Err(problem) => return Some(problem),
         };
-        if answer.is_nothing() {
+        // A list of checks that nobody answered is for its own check to judge: it may have to be.
+        let judged = matches!(field.body, Body::Checks(_)) && field.check.is_some();
+        if answer.is_nothing() && !judged {
             return (field.need == Need::Required).then(|| "this must be answered".to_string());
         }
         let unanswered = answer

@@ -144,7 +144,12 @@ impl Form {
             1 => String::new(),
             count => format!(" ({} more like it)", count - 1),
         };
-        let refused = format!("Not yet: {label}: {problem}{more}.");
+        let problem = problem.trim_end_matches('.');
+        let refused = match label {
+            // A check has no label; the focus goes to what it asks.
+            "" => format!("Not yet: {problem}{more}."),
+            label => format!("Not yet: {label}: {problem}{more}."),
+        };
         if let Some(stop) = self.stops().into_iter().find(|stop| stop.field == *first) {
             self.focus = stop;
         }

@@ -3,27 +3,24 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
-use crate::desk::case_view::CaseView;
 use crate::desk::closure::{Checked, Closure, Settled};
 use crate::obligations::preconditions::Answer as Shown;
-use crate::procedure::{Procedure, Step, Strength};
+use crate::procedure::{Step, Strength};
 use crate::tui::form::{Answer, Answers, CheckItem, Field, Form, Known, Lean, Met, Pick};
 
+use super::record::FormContext;
 use super::supervision::not_ahead;
 
 /// A precondition, and the reasons for closing under which it is asked.
 type Asked = (Checked, Vec<String>);
 
-/// The form for closing `case`. `checked` has the preconditions for each reason.
-pub fn form(
-    case: &CaseView,
-    procedure: &Procedure,
-    checked: &[(String, Vec<Checked>)],
-    user: &str,
-    today: NaiveDate,
-) -> Form {
+/// The form for closing a case.
+pub fn form(context: &FormContext) -> Form {
+    let Some(case) = &context.case else {
+        return Form::new("Close", context.today, Vec::new());
+    };
+    let (procedure, checked) = (&context.procedure, context.checked.as_slice());
+    let (user, today) = (context.user.as_str(), context.today);
     let closure = &procedure.closure;
     let picks = closure
         .reasons
@@ -167,12 +164,12 @@ fn by_reasons(steps: &[Step]) -> Vec<(Vec<String>, Vec<&Step>)> {
 }
 
 /// What the form says, once it is submitted.
-pub fn read(
-    answers: &Answers,
-    procedure: &Procedure,
-    checked: &[(String, Vec<Checked>)],
-    today: NaiveDate,
-) -> Closure {
+pub fn read(answers: &Answers, context: &FormContext) -> Closure {
+    let (procedure, checked, today) = (
+        &context.procedure,
+        context.checked.as_slice(),
+        context.today,
+    );
     let text = |id: &str| answers.get(id).text().map(str::to_string);
     let date = |id: &str| answers.get(id).date();
     let settled = by_precondition(checked)

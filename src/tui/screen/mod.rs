@@ -3,4 +3,5 @@
 pub mod board;
 pub mod case;
 pub mod closure;
+pub mod record;
 pub mod supervision;

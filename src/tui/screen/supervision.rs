@@ -2,15 +2,20 @@
 
 use chrono::NaiveDate;
 
+use super::record::FormContext;
+use crate::calendar::Calendar;
 use crate::casework::{Decision, ObligationKind, Role, Span, SupervisionType};
-use crate::desk::case_view::CaseView;
 use crate::desk::record::NewAction;
 use crate::desk::supervision::{Supervision, facts, sections, variable_kinds};
-use crate::procedure::Procedure;
+use crate::procedure::{Clock, Procedure, Who};
 use crate::tui::form::{Answer, Answers, Column, Field, Form, Lean, Pick};
 
-/// The form for supervision of `case`, as `user` would record it on `today`.
-pub fn form(case: &CaseView, procedure: &Procedure, user: &str, today: NaiveDate) -> Form {
+/// The form for supervision of a case.
+pub fn form(context: &FormContext) -> Form {
+    let Some(case) = &context.case else {
+        return Form::new("Supervision", context.today, Vec::new());
+    };
+    let (procedure, user, today) = (&context.procedure, context.user.as_str(), context.today);
     let mut fields = vec![
         Field::note("known", "Known", &facts(case).join("\n")),
         Field::date("on", "Held on", Lean::Past)
@@ -51,6 +56,7 @@ pub fn form(case: &CaseView, procedure: &Procedure, user: &str, today: NaiveDate
         ],
     ));
     for kind in variable_kinds(procedure) {
+        let strict = procedure.clone();
         let rule = procedure
             .rules
             .iter()
@@ -66,7 +72,10 @@ pub fn form(case: &CaseView, procedure: &Procedure, user: &str, today: NaiveDate
                 &format!("{} every", crate::desk::words::sentence(kind.plain())),
             )
             .hint(hint.trim())
-            .check(|answer, _| is_span(answer)),
+            .check(move |answer, _| {
+                is_span(answer)?;
+                never_longer(answer, &strict, kind, today)
+            }),
         );
     }
     fields.push(
@@ -82,7 +91,8 @@ pub fn form(case: &CaseView, procedure: &Procedure, user: &str, today: NaiveDate
 }
 
 /// What the form says, once it is submitted.
-pub fn read(answers: &Answers, procedure: &Procedure, today: NaiveDate) -> Supervision {
+pub fn read(answers: &Answers, context: &FormContext) -> Supervision {
+    let (procedure, today) = (&context.procedure, context.today);
     let text = |id: &str| answers.get(id).text().map(str::to_string);
     let sections = sections(procedure)
         .into_iter()
@@ -161,7 +171,7 @@ fn after(answer: &Answer, on: &Answer) -> Result<(), String> {
     }
 }
 
-fn is_span(answer: &Answer) -> Result<(), String> {
+pub(super) fn is_span(answer: &Answer) -> Result<(), String> {
     match answer.text().filter(|text| !text.trim().is_empty()) {
         None => Ok(()),
         Some(text) => match text.parse::<Span>() {
@@ -171,4 +181,41 @@ fn is_span(answer: &Answer) -> Result<(), String> {
             ),
         },
     }
+}
+
+/// Whether an interval is longer than every rule of its kind lets anybody agree, in the
+/// procedure's words.
+pub(super) fn never_longer(
+    answer: &Answer,
+    procedure: &Procedure,
+    kind: ObligationKind,
+    today: NaiveDate,
+) -> Result<(), String> {
+    let Some(span) = answer.text().and_then(|text| text.parse::<Span>().ok()) else {
+        return Ok(());
+    };
+    // Months and working days are as long as they are from today; that is near enough to say no.
+    let Ok(calendar) = Calendar::built_in() else {
+        return Ok(());
+    };
+    let end = |span: Span| calendar.after(today, span).ok();
+    let mut refused = None;
+    for rule in procedure.rules.iter().filter(|rule| rule.kind == kind) {
+        let Clock::Repeats { within, .. } = &rule.clock else {
+            continue;
+        };
+        if rule.vary.longer != Who::Nobody || end(span) <= end(*within) {
+            return Ok(());
+        }
+        let words = rule
+            .vary
+            .words
+            .clone()
+            .unwrap_or_else(|| "nobody may make it longer".into());
+        refused = Some(format!(
+            "At most {within}: {words} ({}).",
+            rule.source.section
+        ));
+    }
+    refused.map_or(Ok(()), Err)
 }

@@ -16,7 +16,7 @@ use ratatui::style::Style;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Hint;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::width::wrap;
+use crate::tui::width::{cut, width, wrap};
 
 /// What the frame says.
 #[derive(Debug, Clone, Copy)]
@@ -109,13 +109,15 @@ pub fn draw(canvas: &mut Canvas, area: Rect, theme: &Theme, frame: &Frame<'_>) -
         ..area
     };
     let dim = theme.style(Role::Dim);
-    let begins = canvas.text_right(inner, area.y, frame.aside, dim);
-    let room = Rect {
-        width: begins.saturating_sub(inner.x + 1),
-        ..inner
+    // Whose screen it is comes before what it goes by: a name is never cut for a citation.
+    let beside = usize::from(inner.width).saturating_sub(width(frame.title) + 2);
+    let aside = match beside {
+        0..8 => "".into(),
+        room => cut(frame.aside, room),
     };
+    canvas.text_right(inner, area.y, &aside, dim);
     canvas.text(
-        room,
+        inner,
         inner.x,
         area.y,
         frame.title,

@@ -161,7 +161,12 @@ impl Picker {
                 .min(most)
         };
         let leads = widest(|choice| &choice.lead, 14);
-        let names = widest(|choice| &choice.name, 28);
+        // Where nothing stands after the names, they may take the room.
+        let alone = self.choices.iter().all(|choice| choice.note.is_empty());
+        let names = widest(
+            |choice| &choice.name,
+            if alone { usize::from(list.width) } else { 28 },
+        );
         let selected = u16::try_from(self.selected).unwrap_or(u16::MAX);
         let total = u16::try_from(self.left.len()).unwrap_or(u16::MAX);
         let first = scroll::first(selected..selected.saturating_add(1), list.height, total);

@@ -28,8 +28,13 @@ pub(super) fn checks(
             Some(Met::NotKnown) => Role::Unknown,
             None => Role::Dim,
         };
-        let source = u16::try_from(width(&item.source)).unwrap_or(0);
-        let room = sheet.width().saturating_sub(15 + source + 2);
+        // A long citation has a line of its own, or it would squeeze what it cites.
+        let beside = width(&item.source) <= usize::from(sheet.width() / 4);
+        let source = match beside {
+            true => u16::try_from(width(&item.source)).unwrap_or(0) + 2,
+            false => 0,
+        };
+        let room = sheet.width().saturating_sub(15 + source);
         for (number, line) in wrap(&item.label, usize::from(room.max(8)))
             .into_iter()
             .enumerate()
@@ -41,23 +46,23 @@ pub(super) fn checks(
             )];
             if number == 0 {
                 row.extend([marker(here), piece(3, met, role_met)]);
-                row.push(piece(
-                    sheet.width().saturating_sub(source + 1),
-                    item.source.as_str(),
-                    Role::Dim,
-                ));
+                if beside {
+                    let x = sheet.width().saturating_sub(source.saturating_sub(1));
+                    row.push(piece(x, item.source.as_str(), Role::Dim));
+                }
             }
             sheet.row(row);
             if here && number == 0 {
                 sheet.point(3);
             }
         }
-        if !item.detail.is_empty() {
-            for line in wrap(
-                &item.detail,
-                usize::from(sheet.width().saturating_sub(15).max(8)),
-            ) {
-                sheet.row(vec![piece(14, line, Role::Dim)]);
+        let room = usize::from(sheet.width().saturating_sub(15).max(8));
+        let cited = if beside { "" } else { item.source.as_str() };
+        for text in [item.detail.as_str(), cited] {
+            if !text.is_empty() {
+                for line in wrap(text, room) {
+                    sheet.row(vec![piece(14, line, Role::Dim)]);
+                }
             }
         }
         let commenting = focus == Some(Part::Comment(index));

@@ -1,0 +1,121 @@
+//! What is wrong with a pack, as a person mends it.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::desk::error::Problem as DeskProblem;
+use crate::desk::words::count;
+use crate::procedure::{Problem, Procedure, check, extends};
+
+use super::pack::{read_layered, text_of};
+
+/// A pack that was checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// The file, as the person knows it.
+    pub file: String,
+    /// What it says; `None` if it cannot be read.
+    pub procedure: Option<Procedure>,
+    /// Everything wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+impl Checked {
+    /// Checks the text of a pack: what reading it finds wrong, and if that is nothing, what a
+    /// second look finds.
+    pub fn of(file: &str, text: &str) -> Self {
+        let (procedure, mut problems) = match read_layered(file, text) {
+            Err(error) => (None, error.0),
+            Ok(procedure) => {
+                let problems = check(&procedure, file);
+                (Some(procedure), problems)
+            }
+        };
+        if let Some(base) = extends(text) {
+            for problem in &mut problems {
+                if !stands_in(text, &problem.key) {
+                    problem.file = format!("{base}.toml (extended by {file})");
+                }
+            }
+        }
+        Self {
+            file: file.to_string(),
+            procedure,
+            problems,
+        }
+    }
+
+    /// The problems, or what the pack holds.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for problem in &self.problems {
+            let _ = writeln!(text, "{problem}");
+        }
+        if let (true, Some(procedure)) = (self.problems.is_empty(), &self.procedure) {
+            let closure = &procedure.closure;
+            let _ = writeln!(
+                text,
+                "No problems in {}: {}, {}.",
+                self.file, procedure.name, procedure.version
+            );
+            let counts = [
+                count(procedure.rules.len(), "rule", "rules"),
+                count(procedure.readings.len(), "reading", "readings"),
+                count(procedure.duties.len(), "duty", "duties"),
+                count(procedure.prompts.len(), "prompt", "prompts"),
+                count(procedure.routes.len(), "route", "routes"),
+                count(closure.reasons.len(), "closure reason", "closure reasons"),
+                count(closure.preconditions.len(), "precondition", "preconditions"),
+                count(closure.steps.len(), "closure step", "closure steps"),
+                count(procedure.silent.len(), "silence", "silences"),
+            ];
+            let _ = writeln!(text, "{}.", counts.join(", "));
+        }
+        text
+    }
+
+    /// The same for other programs: `data/guide/procedure-json.md` has the shape.
+    pub fn json(&self) -> Value {
+        let problems: Vec<_> = self
+            .problems
+            .iter()
+            .map(|problem| {
+                json!({
+                    "file": problem.file,
+                    "line": problem.line,
+                    "key": problem.key,
+                    "problem": problem.problem,
+                })
+            })
+            .collect();
+        json!({
+            "file": self.file,
+            "id": self.procedure.as_ref().map(|procedure| &procedure.id),
+            "version": self.procedure.as_ref().map(|procedure| &procedure.version),
+            "rules": self.procedure.as_ref().map(|procedure| procedure.rules.len()),
+            "problems": problems,
+        })
+    }
+}
+
+/// Checks the pack in a file; its text and what was found.
+///
+/// # Errors
+/// A file that cannot be read at all.
+pub fn check_pack(file: &Path) -> Result<(String, Checked), DeskProblem> {
+    let text = text_of(file)?;
+    let checked = Checked::of(&file.display().to_string(), &text);
+    Ok((text, checked))
+}
+
+/// Whether what `key` is about, as in `rule[visit.interval].within`, stands in `text` itself and
+/// not only in the pack it extends. What is about no item is the text's own.
+fn stands_in(text: &str, key: &str) -> bool {
+    let Some((_, rest)) = key.split_once('[') else {
+        return true;
+    };
+    let id = rest.split(']').next().unwrap_or_default();
+    text.contains(&format!("\"{id}\""))
+}

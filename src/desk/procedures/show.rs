@@ -1,0 +1,391 @@
+//! One pack as a page: every rule by family in sentences with its source, the readings, and what
+//! has no date.
+
+use crate::desk::settings;
+use crate::desk::words::count;
+use crate::procedure::{
+    Check, Citation, Closure, Place, Precondition, Procedure, Reading, Rule, Strength,
+};
+
+use super::family::Family;
+use super::pack::Pack;
+use super::page::Sheet;
+use super::phrase::{condition, paragraphs};
+
+/// A pack, and what an authority has set otherwise.
+#[derive(Debug, Clone, Copy)]
+pub struct Page<'a> {
+    /// The pack as written.
+    pub pack: &'a Pack,
+    /// The settings of the database that is looked at: names and values, none without one.
+    pub set: &'a [(String, String)],
+}
+
+impl Page<'_> {
+    /// The procedure as it is in force.
+    pub(super) fn in_force(&self) -> Procedure {
+        let (_, readings) = settings::read(self.set);
+        self.pack.procedure.clone().with_readings(&readings)
+    }
+
+    /// What a local setting stands at, if somebody changed it.
+    pub(super) fn setting(&self, name: &str) -> Option<&str> {
+        self.set
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// The page, 80 columns wide.
+pub fn show(page: &Page<'_>) -> String {
+    let procedure = page.in_force();
+    let mut sheet = Sheet::default();
+    head(&mut sheet, page, &procedure);
+    for family in Family::ALL {
+        let rules: Vec<_> = procedure
+            .rules
+            .iter()
+            .filter(|rule| Family::of(rule) == *family)
+            .collect();
+        if rules.is_empty() {
+            continue;
+        }
+        sheet.heading(family.plain());
+        for rule in rules {
+            self::rule(&mut sheet, page, &procedure, rule);
+        }
+    }
+    readings(&mut sheet, &procedure);
+    locals(&mut sheet, page, &procedure);
+    duties(&mut sheet, &procedure);
+    prompts(&mut sheet, &procedure);
+    if !procedure.closure.decision.is_empty() {
+        closure(&mut sheet, &procedure.closure);
+    }
+    routes_and_silences(&mut sheet, &procedure);
+    sheet.into_text()
+}
+
+fn head(sheet: &mut Sheet, page: &Page<'_>, procedure: &Procedure) {
+    let document = &procedure.document;
+    let version = if document.version.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", document.version)
+    };
+    sheet.say(0, &procedure.name);
+    sheet.say(0, &format!("\"{}\"{version}", document.title));
+    sheet.say(
+        0,
+        &format!(
+            "Pack {} {}, {}: {}.",
+            procedure.id,
+            procedure.version,
+            page.pack.origin.plain(),
+            count(procedure.rules.len(), "rule", "rules")
+        ),
+    );
+    if !document.note.is_empty() {
+        sheet.gap();
+        sheet.say(0, &document.note);
+    }
+}
+
+/// Must goes without saying.
+pub(super) const fn strength(strength: Strength) -> Option<&'static str> {
+    match strength {
+        Strength::Must => None,
+        Strength::Usually => Some("usually"),
+        Strength::Should => Some("should"),
+    }
+}
+
+/// The words and where they stand, as one line.
+pub(super) fn cited(source: &Citation) -> String {
+    match (source.words.is_empty(), source.section.is_empty()) {
+        (true, _) => source.section.clone(),
+        (false, true) => format!("\"{}\"", source.words),
+        (false, false) => format!("\"{}\" ({})", source.words, source.section),
+    }
+}
+
+fn rule(sheet: &mut Sheet, page: &Page<'_>, procedure: &Procedure, rule: &Rule) {
+    sheet.gap();
+    let title = crate::desk::words::sentence(rule.title.trim_end_matches(','));
+    let title = match strength(rule.strength) {
+        Some(word) => format!("{title} ({word})"),
+        None => title,
+    };
+    sheet.both_ends(&title, &rule.id);
+    for paragraph in paragraphs(rule) {
+        sheet.say(2, &paragraph);
+    }
+    if let Some(local) = &rule.local {
+        let now = page.setting(&local.setting).map_or_else(
+            || "Nobody has changed it.".into(),
+            |value| format!("It is set to: {value}."),
+        );
+        sheet.say(
+            2,
+            &format!(
+                "The document is silent; this is the authority's own setting, {}. {now}",
+                local.setting
+            ),
+        );
+    }
+    for reading in rule.readings.iter().filter_map(|id| procedure.reading(id)) {
+        sheet.say(2, &read_as(reading));
+    }
+    if !rule.questions.is_empty() {
+        sheet.say(2, "It asks:");
+        for question in &rule.questions {
+            sheet.hang(4, 6, &format!("- {question}"));
+        }
+    }
+    let cited = cited(&rule.source);
+    if !cited.is_empty() {
+        sheet.say(4, &cited);
+    }
+}
+
+/// "Read as working days, not calendar days (reading day-20)."
+fn read_as(reading: &Reading) -> String {
+    let not = if reading.refused.is_empty() {
+        String::new()
+    } else {
+        format!(", not {}", reading.refused.join(" or "))
+    };
+    let flipped = if reading.flipped {
+        ", by local setting"
+    } else {
+        ""
+    };
+    format!(
+        "Read as {}{not} (reading {}{flipped}).",
+        reading.taken, reading.id
+    )
+}
+
+fn readings(sheet: &mut Sheet, procedure: &Procedure) {
+    if procedure.readings.is_empty() {
+        return;
+    }
+    sheet.heading("Readings");
+    sheet.say(
+        0,
+        "Wording that can be read in two ways. \"oversight settings reading.ID OPTION\" takes \
+         the other.",
+    );
+    for reading in &procedure.readings {
+        sheet.gap();
+        sheet.both_ends(
+            if reading.flipped {
+                "Set locally"
+            } else {
+                "As the pack has it"
+            },
+            &format!("reading.{}", reading.id),
+        );
+        sheet.say(2, &reading.question);
+        sheet.hang(2, 4, &format!("Taken: {}.", reading.taken));
+        for refused in &reading.refused {
+            sheet.hang(2, 4, &format!("Not: {refused}."));
+        }
+        let whose = if reading.flipped {
+            "Why the pack has it otherwise"
+        } else {
+            "Why"
+        };
+        sheet.hang(2, 4, &format!("{whose}: {}", reading.reason));
+    }
+}
+
+fn locals(sheet: &mut Sheet, page: &Page<'_>, procedure: &Procedure) {
+    let mut named: Vec<&str> = Vec::new();
+    for rule in &procedure.rules {
+        let Some(local) = &rule.local else { continue };
+        if named.contains(&local.setting.as_str()) {
+            continue;
+        }
+        if named.is_empty() {
+            sheet.heading("Local settings");
+        }
+        named.push(&local.setting);
+        let value = page
+            .setting(&local.setting)
+            .map_or_else(|| "not changed".to_string(), |value| format!("now {value}"));
+        sheet.hang(
+            0,
+            2,
+            &format!(
+                "{}: {}, every {} ({value})",
+                local.setting, rule.title, local.default
+            ),
+        );
+    }
+}
+
+pub(super) const fn place(place: Place) -> &'static str {
+    match place {
+        Place::Visit => "visit",
+        Place::Meeting => "meeting",
+        Place::Supervision => "supervision",
+        Place::Milestone => "milestone",
+        Place::Closure => "closure",
+        Place::Case => "case",
+        Place::Transfer => "transfer",
+        Place::Oversight => "oversight",
+    }
+}
+
+fn duties(sheet: &mut Sheet, procedure: &Procedure) {
+    if procedure.duties.is_empty() {
+        return;
+    }
+    sheet.heading("Duties without a date");
+    for duty in &procedure.duties {
+        sheet.gap();
+        sheet.both_ends(&crate::desk::words::sentence(&duty.when), &duty.id);
+        sheet.say(2, &duty.what);
+        let role = if duty.role.is_empty() {
+            String::new()
+        } else {
+            format!("For: {}. ", duty.role)
+        };
+        sheet.say(
+            2,
+            &format!("{role}Shown in the {} form.", place(duty.shown_in)),
+        );
+        sheet.say(4, &cited(&duty.source));
+    }
+}
+
+fn prompts(sheet: &mut Sheet, procedure: &Procedure) {
+    if procedure.prompts.is_empty() {
+        return;
+    }
+    sheet.heading("Asked in supervision");
+    for prompt in &procedure.prompts {
+        sheet.gap();
+        sheet.hang(0, 2, &prompt.text);
+        let when = condition(&prompt.when);
+        let only = if when.is_empty() {
+            String::new()
+        } else {
+            format!(", if {}", when.join("; and "))
+        };
+        sheet.say(2, &format!("Beside: {}{only}.", part(prompt.part)));
+        sheet.say(4, &cited(&prompt.source));
+    }
+}
+
+pub(super) const fn part(part: crate::procedure::Part) -> &'static str {
+    use crate::procedure::Part;
+    match part {
+        Part::Progress => "progress",
+        Part::Voice => "voice",
+        Part::Risk => "risk",
+        Part::Plan => "plan",
+        Part::Rationale => "rationale",
+    }
+}
+
+fn closure(sheet: &mut Sheet, closure: &Closure) {
+    sheet.heading("Closing a case");
+    sheet.say(0, &closure.decision);
+    sheet.say(4, &cited(&closure.source));
+    sheet.gap();
+    sheet.say(0, "Reasons:");
+    for reason in &closure.reasons {
+        let general = if reason.source.is_none() {
+            " (not in the document)"
+        } else {
+            ""
+        };
+        sheet.hang(2, 4, &format!("- {}{general}", reason.text));
+    }
+    let of = |reasons: &[String]| {
+        if reasons.is_empty() {
+            return String::new();
+        }
+        let texts: Vec<_> = reasons.iter().map(|slug| slug.replace('_', " ")).collect();
+        format!(" Of: {}.", texts.join(", "))
+    };
+    if !closure.preconditions.is_empty() {
+        sheet.gap();
+        sheet.say(0, "Before it is closed:");
+        for item in &closure.preconditions {
+            sheet.hang(2, 4, &format!("- {}", precondition(item, &of)));
+            sheet.say(6, &cited(&item.source));
+        }
+    }
+    if !closure.steps.is_empty() {
+        sheet.gap();
+        sheet.say(0, "As it is closed, or after:");
+        for step in &closure.steps {
+            let whose = step
+                .responsible
+                .map_or_else(String::new, |role| format!(" For the {}.", role.plain()));
+            let when = condition(&step.when);
+            let only = if when.is_empty() {
+                String::new()
+            } else {
+                format!(" Only if {}.", when.join("; and "))
+            };
+            let strength =
+                strength(step.strength).map_or_else(String::new, |word| format!(" ({word})"));
+            sheet.hang(
+                2,
+                4,
+                &format!(
+                    "- {}{strength}.{whose}{only}{}",
+                    step.text.trim_end_matches('.'),
+                    of(&step.reasons)
+                ),
+            );
+            sheet.say(6, &cited(&step.source));
+        }
+    }
+}
+
+fn precondition(item: &Precondition, of: &dyn Fn(&[String]) -> String) -> String {
+    let how = match item.check {
+        Check::Ask => " You are asked.",
+        _ => " The record answers it.",
+    };
+    let when = condition(&item.when);
+    let only = if when.is_empty() {
+        String::new()
+    } else {
+        format!(" Only if {}.", when.join("; and "))
+    };
+    let strength = strength(item.strength).map_or_else(String::new, |word| format!(" ({word})"));
+    format!(
+        "{}{strength}.{how}{only}{}",
+        item.text.trim_end_matches('.'),
+        of(&item.reasons)
+    )
+}
+
+fn routes_and_silences(sheet: &mut Sheet, procedure: &Procedure) {
+    if !procedure.routes.is_empty() {
+        sheet.heading("How a plan comes about");
+        for route in &procedure.routes {
+            sheet.hang(0, 2, &format!("{}: {}", route.route.plain(), route.text));
+            sheet.say(4, &cited(&route.source));
+        }
+    }
+    if !procedure.silent.is_empty() {
+        sheet.heading("Silent on");
+        for silence in &procedure.silent {
+            let partly = if silence.partly { " (in part)" } else { "" };
+            let note = if silence.note.is_empty() {
+                String::new()
+            } else {
+                format!(": {}", silence.note)
+            };
+            sheet.hang(0, 2, &format!("{}{partly}{note}", silence.kind.plain()));
+        }
+    }
+}

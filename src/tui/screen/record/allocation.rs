@@ -1,0 +1,76 @@
+//! Who holds the case from now on, and why that changed.
+
+use crate::casework::{CaseDetails, Event, What};
+use crate::tui::form::{Answers, Field, Form, Pick};
+
+use super::{FormContext, text};
+
+/// Why a worker changes: the Standard Safeguarding Dataset's `invo_worker_change_reason`.
+const REASONS: &[(&str, &str)] = &[
+    ("MANAGE", "managing caseloads"),
+    ("FCONTA", "first contact or re-referral"),
+    ("LEFTRL", "previous worker left the role"),
+    ("ORGRST", "restructure"),
+    ("TSPROC", "transfer, standard process"),
+    ("ABSENC", "absence cover"),
+    ("CHCHAN", "child asked for it"),
+    ("PCCHAN", "parent or carer asked for it"),
+    ("SWDIED", "previous worker died"),
+    ("OTHERS", "other"),
+];
+
+pub(super) fn form(context: &FormContext) -> Form {
+    let details = context
+        .case
+        .as_ref()
+        .map(|case| case.details.clone())
+        .unwrap_or_default();
+    let fields = vec![
+        context.on("From"),
+        Field::line("worker", "Worker")
+            .starts_as(&details.worker.unwrap_or_default())
+            .required(),
+        Field::line("team", "Team")
+            .starts_as(&details.team.unwrap_or_default())
+            .required(),
+        Field::choice(
+            "reason",
+            "Why",
+            REASONS
+                .iter()
+                .map(|(code, plain)| Pick::new(code, plain))
+                .collect(),
+        )
+        .required(),
+        Field::text("note", "Note"),
+    ];
+    context.form("Allocation", fields)
+}
+
+pub(super) fn read(answers: &Answers, context: &FormContext) -> (CaseDetails, Vec<Event>) {
+    let mut details = context
+        .case
+        .as_ref()
+        .map(|case| case.details.clone())
+        .unwrap_or_default();
+    details.worker = text(answers, "worker").or(details.worker);
+    details.team = text(answers, "team").or(details.team);
+    let reason = answers
+        .get("reason")
+        .choice()
+        .and_then(|code| REASONS.iter().find(|(known, _)| *known == code));
+    let said = reason.map(|(_, plain)| {
+        format!(
+            "To {}: {plain}.",
+            details.worker.as_deref().unwrap_or("nobody")
+        )
+    });
+    let note: Vec<String> = said.into_iter().chain(text(answers, "note")).collect();
+    let event = Event {
+        on: answers.get("on").date().unwrap_or(context.today),
+        by: Some(context.user.clone()),
+        note: (!note.is_empty()).then(|| note.join("\n")),
+        what: What::Allocated,
+    };
+    (details, vec![event])
+}

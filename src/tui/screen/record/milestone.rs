@@ -1,0 +1,166 @@
+//! A review of how long a plan has run: at which month, by whom, in what form, and the
+//! procedure's own questions.
+
+use crate::casework::{Decision, Event, ReviewForm, Role, What};
+use crate::desk::record::note;
+use crate::procedure::{Clock, Place, Rule};
+use crate::tui::form::{Answers, Field, Form, Pick};
+
+use super::{FormContext, text, word, words};
+
+/// How far ahead of the plan's age months are offered.
+const MONTHS: u32 = 36;
+
+pub(super) fn form(context: &FormContext) -> Form {
+    let months = months(context);
+    let due = context
+        .case
+        .as_ref()
+        .and_then(|case| case.row.obligations.iter().find_map(|it| it.months));
+    let start = due
+        .filter(|due| months.contains(due))
+        .or(months.first().copied())
+        .unwrap_or(6);
+    let mut fields = vec![
+        Field::choice(
+            "months",
+            "Review at",
+            months
+                .iter()
+                .map(|months| Pick::new(&months.to_string(), &format!("{months} months")))
+                .collect(),
+        )
+        .starts_as(&start.to_string())
+        .required(),
+        context.on("Held on"),
+        words("by_role", "Whose review", Role::ALL, Role::plain)
+            .required()
+            .hint(&whose(context)),
+        words("form", "Form", ReviewForm::ALL, ReviewForm::plain).required(),
+    ];
+    for (id, question, asked_at) in questions(context) {
+        fields.push(
+            Field::text(&id, &question)
+                .hint(&question)
+                .when(move |answers| {
+                    let chosen = answers
+                        .get("months")
+                        .choice()
+                        .and_then(|months| months.parse().ok());
+                    chosen.is_some_and(|months: u32| asked_at.contains(&months))
+                }),
+        );
+    }
+    fields.push(words(
+        "decision",
+        "Should it continue?",
+        Decision::ALL,
+        Decision::plain,
+    ));
+    fields.push(Field::text("instructions", "Instructions"));
+    fields.push(Field::line("by", "Recorded by").starts_as(&context.user));
+    fields.extend(context.duties(Place::Milestone));
+    context.form("Milestone review", fields)
+}
+
+/// The months at which the procedure asks, or at which the board flags a plan.
+fn months(context: &FormContext) -> Vec<u32> {
+    let mut months: Vec<u32> = milestones(context)
+        .flat_map(|(_, first, every)| {
+            let more = every
+                .filter(|every| *every > 0)
+                .map_or(Vec::new(), |every| {
+                    (first + every..=MONTHS).step_by(every as usize).collect()
+                });
+            std::iter::once(first).chain(more)
+        })
+        .chain([6, 9, 12])
+        .collect();
+    months.sort_unstable();
+    months.dedup();
+    months
+}
+
+fn milestones(context: &FormContext) -> impl Iterator<Item = (&Rule, u32, Option<u32>)> {
+    context
+        .procedure
+        .rules
+        .iter()
+        .filter_map(|rule| match &rule.clock {
+            Clock::Milestone {
+                months, then_every, ..
+            } => Some((rule, *months, *then_every)),
+            _ => None,
+        })
+}
+
+/// The questions, each with the months at which it is asked.
+fn questions(context: &FormContext) -> Vec<(String, String, Vec<u32>)> {
+    let mut all: Vec<(String, String, Vec<u32>)> = Vec::new();
+    for (rule, first, every) in milestones(context) {
+        let at: Vec<u32> = match every {
+            Some(every) if every > 0 => (first..=MONTHS).step_by(every as usize).collect(),
+            _ => vec![first],
+        };
+        for question in &rule.questions {
+            match all.iter_mut().find(|(_, known, _)| known == question) {
+                Some((_, _, months)) => months.extend(&at),
+                None => all.push((
+                    format!("question.{}", all.len()),
+                    question.clone(),
+                    at.clone(),
+                )),
+            }
+        }
+    }
+    all
+}
+
+fn whose(context: &FormContext) -> String {
+    let parts: Vec<_> = milestones(context)
+        .map(|(rule, months, _)| {
+            let who = match &rule.clock {
+                Clock::Milestone { by_role, .. } if !by_role.is_empty() => by_role.clone(),
+                _ => rule.responsible.into_iter().collect(),
+            };
+            let names: Vec<_> = who.iter().map(|role| role.plain()).collect();
+            format!(
+                "at {months} months {} ({})",
+                names.join(" or "),
+                rule.source.section
+            )
+        })
+        .collect();
+    if parts.is_empty() {
+        "The procedure asks for no review of a plan's length.".into()
+    } else {
+        crate::desk::words::sentence(&parts.join("; "))
+    }
+}
+
+pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
+    let mut sections: Vec<(String, String)> = questions(context)
+        .into_iter()
+        .filter_map(|(id, question, _)| Some((question, text(answers, &id)?)))
+        .collect();
+    if let Some(decision) = word::<Decision>(answers, "decision") {
+        sections.push((
+            "Should the plan continue?".into(),
+            crate::desk::words::sentence(decision.plain()),
+        ));
+    }
+    sections.extend(text(answers, "instructions").map(|said| ("Instructions".to_string(), said)));
+    vec![Event {
+        on: answers.get("on").date().unwrap_or(context.today),
+        by: text(answers, "by"),
+        note: note(&sections),
+        what: What::MilestoneReview {
+            months: answers
+                .get("months")
+                .choice()
+                .and_then(|months| months.parse().ok()),
+            by_role: word(answers, "by_role"),
+            form: word(answers, "form"),
+        },
+    }]
+}

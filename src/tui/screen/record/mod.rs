@@ -1,0 +1,224 @@
+//! The record forms: what each asks, and the records it comes to. One file a form; the engine of
+//! [`crate::tui::form`] runs them all.
+
+mod action;
+mod allocation;
+mod check;
+mod consent;
+mod details;
+mod event;
+mod meeting;
+mod milestone;
+mod oversight;
+mod transfer;
+mod variation;
+mod visit;
+
+use std::fmt::Display;
+
+use chrono::NaiveDate;
+
+use crate::casework::record::{Body, NewRecord};
+use crate::casework::{CaseDetails, Event};
+use crate::desk::case_view::CaseView;
+use crate::desk::closure::Checked;
+use crate::desk::record::{details_record, records};
+use crate::procedure::{Place, Procedure};
+use crate::tui::form::{Answer, Answers, Field, Form, Known, Pick};
+use crate::tui::model::FormKind;
+
+use super::{closure, supervision};
+
+/// What a form is filled in about, and under which procedure.
+#[derive(Debug, Clone)]
+pub struct FormContext {
+    /// The child's case; `None` where the form opens a new one.
+    pub case: Option<CaseView>,
+    /// The procedure it asks under.
+    pub procedure: Procedure,
+    /// Who fills it in.
+    pub user: String,
+    /// The day it is filled in.
+    pub today: NaiveDate,
+    /// Of a closure: the preconditions for each reason.
+    pub checked: Vec<(String, Vec<Checked>)>,
+    /// The team looked at, for a new case.
+    pub team: Option<String>,
+}
+
+impl FormContext {
+    /// A title with whose case it is.
+    fn title(&self, what: &str) -> String {
+        match &self.case {
+            Some(case) => format!("{what} · {} · {}", case.row.name, case.row.child),
+            None => what.to_string(),
+        }
+    }
+
+    fn form(&self, what: &str, fields: Vec<Field>) -> Form {
+        Form::new(&self.title(what), self.today, fields).source(&self.procedure.name)
+    }
+
+    /// What the procedure asks for in this form without setting a time, to be read.
+    fn duties(&self, place: Place) -> Option<Field> {
+        let lines: Vec<_> = self
+            .procedure
+            .duties
+            .iter()
+            .filter(|duty| duty.shown_in == place)
+            .map(|duty| {
+                format!(
+                    "{}: {} ({})",
+                    crate::desk::words::sentence(&duty.when),
+                    duty.what,
+                    duty.source.section
+                )
+            })
+            .collect();
+        (!lines.is_empty())
+            .then(|| Field::note("procedure", "The procedure asks", &lines.join("\n")))
+    }
+
+    /// Who did it, which is mostly whoever holds the case.
+    fn by(&self, label: &str) -> Field {
+        let worker = self.case.as_ref().and_then(|case| case.row.worker.clone());
+        Field::line("by", label).starts_as(&worker.unwrap_or_default())
+    }
+
+    /// The day it happened: today unless another is typed.
+    fn on(&self, label: &str) -> Field {
+        let today = self.today;
+        Field::date("on", label, crate::tui::form::Lean::Past)
+            .starts_as("today")
+            .required()
+            .check(move |answer, _| supervision::not_ahead(answer, today))
+    }
+}
+
+/// A day on which something was completed; empty is not done yet.
+fn done_on(id: &str, label: &str, today: NaiveDate) -> Field {
+    Field::date(id, label, crate::tui::form::Lean::Past)
+        .hint("Empty means not done yet.")
+        .check(move |answer, _| supervision::not_ahead(answer, today))
+}
+
+/// A choice among the words of a vocabulary.
+fn words<T: Copy + Display>(
+    id: &str,
+    label: &str,
+    all: &[T],
+    plain: impl Fn(T) -> &'static str,
+) -> Field {
+    Field::choice(
+        id,
+        label,
+        all.iter()
+            .map(|word| Pick::new(&word.to_string(), plain(*word)))
+            .collect(),
+    )
+}
+
+fn text(answers: &Answers, id: &str) -> Option<String> {
+    answers
+        .get(id)
+        .text()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(str::to_string)
+}
+
+fn word<T: std::str::FromStr>(answers: &Answers, id: &str) -> Option<T> {
+    answers.get(id).choice().and_then(|word| word.parse().ok())
+}
+
+fn yes(answers: &Answers, id: &str) -> Option<bool> {
+    match answers.get(id).known()? {
+        Known::Yes => Some(true),
+        Known::No => Some(false),
+        Known::NotKnown => None,
+    }
+}
+
+fn is_filled(answer: &Answer) -> bool {
+    answer.text().is_some_and(|text| !text.trim().is_empty())
+}
+
+/// The form of `kind`.
+pub fn form(kind: FormKind, context: &FormContext) -> Form {
+    match kind {
+        FormKind::Supervision => supervision::form(context),
+        FormKind::Closure => closure::form(context),
+        FormKind::Visit => visit::form(context),
+        FormKind::Meeting => meeting::form(context),
+        FormKind::Milestone => milestone::form(context),
+        FormKind::Oversight => oversight::form(context),
+        FormKind::Variation => variation::form(context),
+        FormKind::Action => action::form(context),
+        FormKind::Event => event::form(context),
+        FormKind::Consent => consent::form(context),
+        FormKind::Check => check::form(context),
+        FormKind::Transfer => transfer::form(context),
+        FormKind::Allocation => allocation::form(context),
+        FormKind::Details => details::form(context),
+        FormKind::NewCase => details::new_case(context),
+    }
+}
+
+/// What a form of `kind` comes to, once submitted: for which child, and the records.
+pub fn read(
+    kind: FormKind,
+    answers: &Answers,
+    context: &FormContext,
+    form_id: &str,
+) -> (String, Vec<NewRecord>) {
+    let known = context
+        .case
+        .as_ref()
+        .map(|case| case.row.child.clone())
+        .unwrap_or_default();
+    let events: Vec<Event> = match kind {
+        FormKind::Supervision => supervision::read(answers, context).events(),
+        FormKind::Closure => closure::read(answers, context).events(),
+        FormKind::Visit => visit::read(answers, context),
+        FormKind::Meeting => meeting::read(answers, context),
+        FormKind::Milestone => milestone::read(answers, context),
+        FormKind::Oversight => oversight::read(answers, context),
+        FormKind::Variation => variation::read(answers, context),
+        FormKind::Action => action::read(answers, context),
+        FormKind::Event => event::read(answers, context),
+        FormKind::Consent => consent::read(answers, context),
+        FormKind::Check => check::read(answers, context),
+        FormKind::Transfer => transfer::read(answers, context),
+        FormKind::Allocation => {
+            let (details, events) = allocation::read(answers, context);
+            return (known.clone(), with_details(form_id, details, events));
+        }
+        FormKind::Details | FormKind::NewCase => {
+            let (details, events) = details::read(answers, context);
+            return (
+                details.child.id.clone(),
+                with_details(form_id, details, events),
+            );
+        }
+    };
+    let records = records(form_id, &known, events);
+    (known, records)
+}
+
+fn with_details(form_id: &str, details: CaseDetails, events: Vec<Event>) -> Vec<NewRecord> {
+    let child = details.child.id.clone();
+    let mut all = vec![details_record(format!("{form_id}.details"), details)];
+    all.extend(records(form_id, &child, events));
+    all
+}
+
+/// The correction of an event that fills a completion date in.
+pub fn completed(id: String, child: &str, event: Event, replaces: &str) -> NewRecord {
+    NewRecord {
+        id,
+        child: child.to_string(),
+        body: Body::Event(event),
+        replaces: Some(replaces.to_string()),
+        reason: Some("completed".into()),
+    }
+}

@@ -1,0 +1,454 @@
+//! A manager at the desk, in process: the real database file, the real model, the real pictures.
+//! Only the terminal is left out; [`pty`](../pty.rs) has that.
+//!
+//! Steps name what people name: a child, a command, a field's label. What is asserted is what the
+//! screen says.
+
+use std::path::{Path, PathBuf};
+
+use oversight::casework::ObligationKind;
+use oversight::desk::board::{Count, Row};
+use oversight::desk::clock::AsOf;
+use oversight::desk::import::{Changes, Origin};
+use oversight::desk::{BoardRequest, Desk, Opening, create};
+use oversight::exchange::history;
+use oversight::tui::canvas::Canvas;
+use oversight::tui::command::Command;
+use oversight::tui::first_screen;
+use oversight::tui::hands::{asked, carry_out, keep};
+use oversight::tui::input::Input;
+use oversight::tui::key::{Code, Key};
+use oversight::tui::keymap::Keymap;
+use oversight::tui::model::{DraftOf, Effect, Layer, Model};
+use oversight::tui::theme::{MARKER, Theme};
+use oversight::tui::update::update;
+use oversight::tui::view::draw;
+use tempfile::TempDir;
+
+use crate::cases::{self, Child};
+
+/// Somebody at the desk.
+pub struct Manager {
+    folder: TempDir,
+    request: BoardRequest,
+    size: (u16, u16),
+    desk: Desk,
+    pub model: Model,
+    /// What was typed and is not kept before the next pause.
+    typed: Option<DraftOf>,
+    /// What was put on the clipboard last.
+    pub clipboard: Option<String>,
+    /// Whether the program has ended.
+    pub ended: bool,
+    /// The files imported so far, so that each has a name of its own.
+    files: usize,
+}
+
+impl Manager {
+    /// A manager of `children` under `authority`, on [`cases::MONDAY`], at 80 by 24.
+    pub fn with(children: &[Child], authority: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("oversight.db");
+        drop(create(&path, authority, None).unwrap());
+        let mut manager = Self::of(folder, path);
+        if !children.is_empty() {
+            manager.imports(children);
+        }
+        manager.reopens()
+    }
+
+    /// The small team under Kent's procedure.
+    pub fn of_a_small_team() -> Self {
+        Self::with(&cases::small_team(), "kent")
+    }
+
+    /// A manager at a file that is there already.
+    pub fn over(database: &Path) -> Self {
+        Self::of(tempfile::tempdir().unwrap(), database.to_path_buf()).reopens()
+    }
+
+    fn of(folder: TempDir, path: PathBuf) -> Self {
+        let request = BoardRequest {
+            opening: Opening {
+                path,
+                user: "P Price".into(),
+                as_of: AsOf::Day(cases::MONDAY.parse().unwrap()),
+                holidays: None,
+                procedures: None,
+            },
+            team: None,
+            worker: None,
+            theme: None,
+            config: None,
+        };
+        let desk = Desk::open(&request.opening).unwrap();
+        Self {
+            folder,
+            request,
+            size: (80, 24),
+            desk,
+            model: Model::new(Keymap::builtin(), Theme::mono()),
+            typed: None,
+            clipboard: None,
+            ended: false,
+            files: 0,
+        }
+    }
+
+    /// Looks from another day.
+    pub fn on(mut self, day: &str) -> Self {
+        self.request.opening.as_of = AsOf::Day(day.parse().unwrap());
+        self.reopens()
+    }
+
+    /// A terminal of another size.
+    pub fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.size = (columns, rows);
+        self
+    }
+
+    /// Other colours.
+    pub fn theme(mut self, name: &str) -> Self {
+        self.model.theme = Theme::builtin(name).unwrap();
+        self
+    }
+
+    /// Only one team's board, as `--team` asks.
+    pub fn of_team(mut self, team: &str) -> Self {
+        self.request.team = Some(team.into());
+        self.reopens()
+    }
+
+    /// Quits and opens again: nothing is left but what the file holds.
+    pub fn reopens(mut self) -> Self {
+        self.pauses();
+        let theme = self.model.theme.clone();
+        self.desk = Desk::open(&self.request.opening).unwrap();
+        self.model = Model::new(Keymap::builtin(), theme);
+        self.ended = false;
+        let first = first_screen(&mut self.desk, &self.request).unwrap();
+        let effects = update(&mut self.model, first);
+        self.carry_out(effects);
+        self
+    }
+
+    /// The file of the database.
+    pub fn database(&self) -> &Path {
+        &self.request.opening.path
+    }
+
+    /// Takes in a file of children, as `oversight import` does.
+    pub fn imports(&mut self, children: &[Child]) -> Changes {
+        self.files += 1;
+        let path = self
+            .folder
+            .path()
+            .join(format!("week-{}.jsonl", self.files));
+        let authority = self.desk.procedure().id.clone();
+        std::fs::write(&path, cases::file(children, &authority)).unwrap();
+        let found = history::read(std::fs::File::open(&path).unwrap(), &authority).unwrap();
+        assert!(found.refused.is_empty(), "{:?}", found.refused);
+        let children = found.cases.into_iter().map(|(_, history)| history);
+        let (plan, expect) = self.desk.plan_import(children, Origin::History).unwrap();
+        self.desk.apply_import(plan, &expect).unwrap()
+    }
+
+    /// Somebody else at another desk over the same file.
+    pub fn colleague(&self, name: &str) -> Desk {
+        let opening = Opening {
+            user: name.into(),
+            ..self.request.opening.clone()
+        };
+        Desk::open(&opening).unwrap()
+    }
+
+    /// This manager's own desk, to look at what was recorded.
+    pub fn desk(&mut self) -> &mut Desk {
+        &mut self.desk
+    }
+
+    // What is done.
+
+    /// Presses a key, by the name people call it.
+    pub fn press(&mut self, key: &str) -> &mut Self {
+        self.input(Input::Key(key.parse().unwrap()))
+    }
+
+    /// Types a text, letter by letter.
+    pub fn types(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            let key = match letter {
+                '\n' => Key::plain(Code::Enter),
+                letter => Key::char(letter),
+            };
+            self.input(Input::Key(key));
+        }
+        self
+    }
+
+    /// Pastes a text.
+    pub fn pastes(&mut self, text: &str) -> &mut Self {
+        self.input(Input::Paste(text.into()))
+    }
+
+    /// Does what a command does, by the key it has where we are; without one, by the palette.
+    pub fn does(&mut self, command: &str) -> &mut Self {
+        let command: Command = command
+            .parse()
+            .unwrap_or_else(|error| panic!("no such command: {error:?}"));
+        let key = self.model.keys.keys(self.model.context(), command);
+        match key.first() {
+            Some(key) => self.input(Input::Key(*key)),
+            None => self.press(":").types(command.name()).press("enter"),
+        }
+    }
+
+    /// Stops for a moment: what was typed is kept.
+    pub fn pauses(&mut self) -> &mut Self {
+        if let Some(draft) = self.typed.take() {
+            keep(&mut self.desk, &draft).unwrap();
+        }
+        self
+    }
+
+    fn input(&mut self, input: Input) -> &mut Self {
+        // As the loop does: a picture after each key, so that lists know how long they are.
+        self.canvas();
+        let effects = asked(&mut self.model, &mut self.desk, input).unwrap();
+        self.carry_out(effects);
+        self
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in carry_out(&mut self.model, &mut self.desk, effects) {
+            match effect {
+                Effect::Typed(draft) => self.typed = Some(draft),
+                Effect::Copy(text) => self.clipboard = Some(text),
+                Effect::Quit => {
+                    self.pauses();
+                    self.ended = true;
+                }
+                _ => {}
+            }
+        }
+        if !self.model.has_form() {
+            self.typed = None;
+        }
+    }
+
+    // Where we are.
+
+    /// The board is what is asked first.
+    pub fn on_board(&mut self) -> &mut Self {
+        assert!(
+            matches!(self.model.layers.last(), Some(Layer::Board(_))),
+            "not on the board:\n{self}"
+        );
+        self
+    }
+
+    /// A child's file is open.
+    pub fn in_file_of(&mut self, name: &str) -> &mut Self {
+        match self.model.layers.last() {
+            Some(Layer::Case(screen)) => assert_eq!(screen.case.row.name, name),
+            _ => panic!("no file is open:\n{self}"),
+        }
+        self
+    }
+
+    /// A form is open, whose title begins so.
+    pub fn in_form(&mut self, title: &str) -> &mut Self {
+        match self.model.layers.last() {
+            Some(Layer::Form(screen)) => {
+                assert!(
+                    screen.form.title().starts_with(title),
+                    "{}",
+                    screen.form.title()
+                );
+            }
+            _ => panic!("no form is open:\n{self}"),
+        }
+        self
+    }
+
+    /// Goes to a child's row, as the arrow keys do.
+    pub fn select(&mut self, name: &str) -> &mut Self {
+        self.on_board().press("home");
+        for _ in 0..self.lines() {
+            if self.selected().is_some_and(|row| row.name == name) {
+                return self;
+            }
+            self.press("down");
+        }
+        panic!("{name} is not on the board:\n{self}")
+    }
+
+    /// Goes to a place of a form that begins so: a label, or what a precondition asks.
+    pub fn goes_to(&mut self, label: &str) -> &mut Self {
+        for key in ["tab", "shift-tab"] {
+            let mut before = String::new();
+            loop {
+                if self.focused().starts_with(label) {
+                    return self;
+                }
+                let now = format!("{} {:?}", self.focused(), self.canvas().cursor());
+                if now == before {
+                    break;
+                }
+                before = now;
+                self.press(key);
+            }
+        }
+        panic!("nothing here is called {label}:\n{self}")
+    }
+
+    /// Writes an answer in place of what is there.
+    pub fn fill(&mut self, label: &str, text: &str) -> &mut Self {
+        self.goes_to(label).press("end").press("ctrl-u").types(text)
+    }
+
+    /// Chooses an answer among those offered.
+    pub fn choose(&mut self, label: &str, answer: &str) -> &mut Self {
+        self.goes_to(label);
+        let wanted = format!("(x) {answer}");
+        for _ in 0..20 {
+            if self.screen().contains(&wanted) {
+                return self;
+            }
+            self.press("right");
+        }
+        panic!("{answer} cannot be chosen:\n{self}")
+    }
+
+    /// Answers a precondition, with a comment where there is something to say.
+    pub fn answer(&mut self, asked: &str, key: &str, comment: &str) -> &mut Self {
+        self.goes_to(asked).press(key);
+        if !comment.is_empty() {
+            self.press("enter").types(comment);
+        }
+        self
+    }
+
+    // What is seen.
+
+    /// The screen says this somewhere.
+    pub fn sees(&mut self, text: &str) -> &mut Self {
+        assert!(
+            self.screen().contains(text),
+            "\"{text}\" is not there:\n{self}"
+        );
+        self
+    }
+
+    /// The screen says this nowhere.
+    pub fn sees_not(&mut self, text: &str) -> &mut Self {
+        assert!(
+            !self.screen().contains(text),
+            "\"{text}\" is there:\n{self}"
+        );
+        self
+    }
+
+    /// The line that says what the last key came to.
+    pub fn message_says(&mut self, text: &str) -> &mut Self {
+        let said = self
+            .model
+            .message
+            .as_ref()
+            .map_or("", |message| &message.text);
+        assert!(
+            said.contains(text),
+            "it says \"{said}\" and not \"{text}\":\n{self}"
+        );
+        self
+    }
+
+    /// A count of the header, by the word it has there.
+    pub fn counts(&mut self, word: &str, n: usize) -> &mut Self {
+        let screen = self.model.board().unwrap();
+        let counts = screen.board.counts(&screen.filter);
+        let count = count(word);
+        let found = counts.iter().find(|(which, _)| *which == count).unwrap().1;
+        assert_eq!(found, n, "{word}:\n{self}");
+        let header = self.canvas().rows().swap_remove(1);
+        if n > 0 || count != Count::Drafts {
+            assert!(
+                header.contains(&format!("{word} {n}")),
+                "{word} {n}: {header}"
+            );
+        }
+        self
+    }
+
+    /// How many rows the board shows.
+    pub fn shows(&mut self, n: usize) -> &mut Self {
+        assert_eq!(self.lines(), n, "\n{self}");
+        self
+    }
+
+    /// The names on the board, in their order.
+    pub fn names(&self) -> Vec<String> {
+        let screen = self.model.board().unwrap();
+        screen.shown().map(|row| row.name.clone()).collect()
+    }
+
+    /// The selected child's row.
+    pub fn selected(&self) -> Option<&Row> {
+        self.model.board()?.selected()
+    }
+
+    /// What the selected child's row says of one kind of duty, in days.
+    pub fn days_of(&self, kind: ObligationKind) -> Option<i64> {
+        let row = self.selected()?;
+        row.obligations.iter().find(|it| it.kind == kind)?.days
+    }
+
+    /// The marked place of the screen: what follows the `>`.
+    pub fn focused(&self) -> String {
+        let marked = self.canvas().rows().into_iter().find_map(|row| {
+            let rest = row.trim_start().strip_prefix(MARKER)?;
+            let rest = rest.trim_start_matches(['-', ' ', '*']);
+            // How a precondition stands comes before what it asks.
+            let words = ["met ", "NOT MET ", "not known "];
+            let after = words.iter().find_map(|word| rest.strip_prefix(word));
+            Some(after.unwrap_or(rest).trim().to_string())
+        });
+        marked.unwrap_or_default()
+    }
+
+    /// The picture.
+    pub fn canvas(&self) -> Canvas {
+        let mut canvas = Canvas::new(self.size.0, self.size.1);
+        draw(&self.model, &mut canvas);
+        canvas
+    }
+
+    /// The picture as text.
+    pub fn screen(&self) -> String {
+        self.canvas().rows().join("\n")
+    }
+
+    fn lines(&self) -> usize {
+        self.model.board().map_or(0, |screen| screen.lines())
+    }
+}
+
+impl std::fmt::Display for Manager {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.screen())
+    }
+}
+
+/// The count that the header calls so.
+pub fn count(word: &str) -> Count {
+    match word.to_lowercase().as_str() {
+        "overdue" => Count::Overdue,
+        "due soon" => Count::DueSoon,
+        "not known" => Count::NotKnown,
+        "6m" => Count::PlanOpen(6),
+        "9m" => Count::PlanOpen(9),
+        "12m" => Count::PlanOpen(12),
+        "drafts" => Count::Drafts,
+        other => panic!("no count is called {other}"),
+    }
+}

@@ -1,0 +1,39 @@
+//! What a manager does, step by step: one behaviour a file, through the driver.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    unreachable_pub,
+    dead_code,
+    reason = "a step that fails ends the walk and says so; not every test takes every step"
+)]
+
+#[path = "support/cases.rs"]
+mod cases;
+#[path = "support/driver.rs"]
+mod driver;
+
+#[path = "walks/chooses_a_team.rs"]
+mod chooses_a_team;
+#[path = "walks/closes_a_case.rs"]
+mod closes_a_case;
+#[path = "walks/commands_by_name.rs"]
+mod commands_by_name;
+#[path = "walks/discarding_asks.rs"]
+mod discarding_asks;
+#[path = "walks/filters_count_what_they_show.rs"]
+mod filters_count_what_they_show;
+#[path = "walks/finds_all_again.rs"]
+mod finds_all_again;
+#[path = "walks/finds_sorts_and_folds.rs"]
+mod finds_sorts_and_folds;
+#[path = "walks/nothing_typed_is_lost.rs"]
+mod nothing_typed_is_lost;
+#[path = "walks/pastes_into_text_only.rs"]
+mod pastes_into_text_only;
+#[path = "walks/records_supervision.rs"]
+mod records_supervision;
+#[path = "walks/sees_what_is_overdue.rs"]
+mod sees_what_is_overdue;
+#[path = "walks/somebody_else_records.rs"]
+mod somebody_else_records;
