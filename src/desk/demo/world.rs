@@ -176,9 +176,9 @@ fn lead(procedure: &Procedure) -> (i64, i64) {
     };
     let count = procedure.rules.iter().filter(often).count();
     match count {
-        0 | 1 => (0, 8),
-        2 => (2, 16),
-        3 => (14, 34),
+        0 | 1 => (2, 14),
+        2 => (6, 24),
+        3 => (16, 36),
         _ => (16, 36),
     }
 }
