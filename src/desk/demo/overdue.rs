@@ -113,7 +113,10 @@ fn neglecting(
             outline.behind = left(rule.kind).iter().map(|kind| (*kind, *since)).collect();
             let case = tell(world, &outline, &cast).history;
             let overdue = world.overdue(&case);
-            let fits = overdue.contains(&rule.kind) && rule_is_overdue(world, &case, rule);
+            // Nothing lies for so long that no manager could have missed it.
+            let fits = overdue.contains(&rule.kind)
+                && world.longest_overdue(&case) <= 100
+                && rule_is_overdue(world, &case, rule);
             if fits
                 && best
                     .as_ref()
