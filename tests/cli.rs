@@ -73,7 +73,7 @@ fn init_takes_a_procedure_of_ones_own_or_names_its_mistakes() {
     --- standard error
     Error: The procedure cannot be used:
     wrong.toml:4: authority.nam: is not a known key; did you mean "name"?
-    Hint: Mend the lines named and try again; nothing was made.
+    Hint: Mend the lines named and try again.
     --- exit code 6
     "#);
     assert_snapshot!(home.run(&[&init[..], &["nowhere.toml"]].concat()), @"
@@ -434,11 +434,11 @@ fn every_rule_considered_for_a_child_is_explained() {
     assert_eq!(said.code, Some(0), "{said}");
     assert!(said.out.contains("kent.visit"), "{said}");
     assert_snapshot!(home.run(&["procedure", "list"]), @"
-    north-yorkshire    version 1     13 rules  Child in Need Plans and Reviews, v10, last updated 24 November 2023
-    lambeth            version 1     21 rules  Children's Services Child in Need Procedures and practice guidance, Final V1, 17 August 2023
-    rochdale           version 1     27 rules  Child in Need Planning, V0.02, August 2024
-    nottinghamshire    version 1     21 rules  Child in Need Plans and Reviews (including Detention under the Mental Health Act (1983)), amended 31 July 2020, last updated 1 August 2022
-    kent               version 1     27 rules  Child in Need Plans and Meetings Policy, none given
+    north-yorkshire    version 1    13 rules  Child in Need Plans and Reviews, v10, last updated 24 November 2023
+    lambeth            version 1    21 rules  Children's Services Child in Need Procedures and practice guidance, Final V1, 17 August 2023
+    rochdale           version 1    27 rules  Child in Need Planning, V0.02, August 2024
+    nottinghamshire    version 1    21 rules  Child in Need Plans and Reviews (including Detention under the Mental Health Act (1983)), amended 31 July 2020, last updated 1 August 2022
+    kent               version 1    27 rules  Child in Need Plans and Meetings Policy, none given
     Your own packs are read from ~/config/oversight/procedures.
     ");
 }
@@ -639,7 +639,7 @@ fn files_that_are_not_databases_of_ours_are_said_to_be_so_and_left_alone() {
 }
 
 #[test]
-fn a_sum_past_the_last_known_bank_holiday_is_refused_and_mended_by_a_newer_file() {
+fn a_sum_past_the_last_known_bank_holiday_is_not_known_and_mended_by_a_newer_file() {
     let home = Home::of("rochdale");
     home.write(
         "cases.jsonl",
@@ -655,6 +655,14 @@ fn a_sum_past_the_last_known_bank_holiday_is_refused_and_mended_by_a_newer_file(
     ]);
     let late = ["--db", "board.db", "--as-of", "2028-12-21", "due"];
     assert_snapshot!(home.run(&late), @"
+    Rochdale, as of Thu 21 Dec 2028
+
+    Ann Example (R1), no worker recorded, no team recorded
+      not known    -                checkpoint 2
+      not known    -                family network meeting
+      not known    -                assessment
+      in 1d        Fri 22 Dec 2028  initial visit
+      in 8d        Fri 29 Dec 2028  checkpoint 1
     --- standard error
     Error: Ann Example (R1), rochdale.family-network-meeting: 2029-01-01 cannot be worked out in working days: bank holidays are known from 2018-01-01 to 2028-12-31 only.
     Hint: Take a newer bank-holidays.json from GOV.UK and name it with --bank-holidays FILE.
