@@ -10,6 +10,8 @@
 
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "support/demonstration.rs"]
+mod demonstration;
 #[path = "support/driver.rs"]
 mod driver;
 
@@ -19,6 +21,8 @@ mod chooses_a_team;
 mod closes_a_case;
 #[path = "walks/commands_by_name.rs"]
 mod commands_by_name;
+#[path = "walks/costs_few_bytes.rs"]
+mod costs_few_bytes;
 #[path = "walks/discarding_asks.rs"]
 mod discarding_asks;
 #[path = "walks/filters_count_what_they_show.rs"]

@@ -1,45 +1,12 @@
 //! Every count in the header is a filter, and counts the rows that it shows.
 
-use oversight::calendar::Calendar;
-use oversight::casework::record::CaseFile;
-use oversight::desk::board::{Board, Filter, Lens, Row};
-use oversight::desk::demo::caseload;
-use oversight::obligations::{Settings, Status};
-use oversight::procedure::{Procedure, shipped};
+use oversight::desk::board::Filter;
+use oversight::obligations::Status;
+use oversight::procedure::shipped;
 use oversight::tui::screen::board::BoardScreen;
 
+use crate::demonstration::demonstration;
 use crate::driver::Manager;
-
-/// The demonstration caseload under an authority, as one board.
-fn demonstration(procedure: &Procedure) -> Board {
-    let as_of = "2026-11-23".parse().unwrap();
-    let (calendar, settings) = (Calendar::built_in().unwrap(), Settings::default());
-    let lens = Lens {
-        procedure,
-        calendar: &calendar,
-        settings: &settings,
-        as_of,
-    };
-    let mut board = Board {
-        authority: procedure.name.clone(),
-        as_of,
-        ..Board::default()
-    };
-    let cases = caseload(procedure, &calendar, as_of, 1);
-    for (place, history) in cases.into_iter().enumerate() {
-        let case = CaseFile {
-            history,
-            ..CaseFile::default()
-        };
-        let drafts = match place % 17 {
-            0 => vec!["supervision".to_string()],
-            _ => Vec::new(),
-        };
-        board.rows.push(Row::of(&case, &lens, drafts).0);
-    }
-    board.sort_worst_first();
-    board
-}
 
 /// Under every authority, alone and with every other filter: what a count says is what it shows.
 #[test]

@@ -1,0 +1,113 @@
+//! A file of 10,000 children: making it by an import, opening it, and the board of one team.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use criterion::{BatchSize, Criterion};
+use oversight::casework::json::write_case;
+use oversight::desk::clock::AsOf;
+use oversight::desk::import::Origin;
+use oversight::desk::{BoardRequest, Desk, Opening, create};
+use oversight::exchange::history;
+use oversight::tui::canvas::Canvas;
+use oversight::tui::first_screen;
+use oversight::tui::hands::carry_out;
+use oversight::tui::keymap::Keymap;
+use oversight::tui::model::Model;
+use oversight::tui::paint::Painter;
+use oversight::tui::theme::Theme;
+use oversight::tui::update::update;
+use oversight::tui::view::draw;
+
+use crate::caseload::World;
+
+pub fn opening(path: &Path) -> Opening {
+    Opening {
+        path: path.to_path_buf(),
+        user: "P Price".into(),
+        as_of: AsOf::Day("2026-11-23".parse().unwrap()),
+        holidays: None,
+        procedures: None,
+    }
+}
+
+/// Makes a file of so many children in teams of 200.
+pub fn make(path: &Path, n: usize) {
+    drop(create(path, "kent", None).unwrap());
+    import(path, World::of("kent").children(n));
+}
+
+fn import(path: &Path, children: Vec<oversight::casework::History>) {
+    let mut desk = Desk::open(&opening(path)).unwrap();
+    let (plan, expect) = desk.plan_import(children, Origin::History).unwrap();
+    desk.apply_import(plan, &expect).unwrap();
+}
+
+/// 10,000 lines of a child with a referral, a plan, a visit.
+fn rows() -> String {
+    World::of("kent")
+        .children(10_000)
+        .into_iter()
+        .fold(String::new(), |mut text, mut history| {
+            history.events.truncate(3);
+            let _ = writeln!(text, "{}", write_case("kent", &history));
+            text
+        })
+}
+
+pub fn bench(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().unwrap();
+    let text = rows();
+    let mut group = criterion.benchmark_group("file");
+    group.sample_size(10);
+    group.bench_function("read 10,000 rows", |bencher| {
+        bencher.iter(|| history::read(text.as_bytes(), "kent").unwrap().cases.len());
+    });
+    let mut made = 0;
+    let mut fresh = || {
+        made += 1;
+        let path = folder.path().join(format!("{made}.db"));
+        drop(create(&path, "kent", None).unwrap());
+        path
+    };
+    group.bench_function("import 10,000 rows", |bencher| {
+        let once = |path: std::path::PathBuf| {
+            let found = history::read(text.as_bytes(), "kent").unwrap();
+            import(
+                &path,
+                found
+                    .cases
+                    .into_iter()
+                    .map(|(_, history)| history)
+                    .collect(),
+            );
+            std::fs::remove_file(path).unwrap();
+        };
+        bencher.iter_batched(&mut fresh, once, BatchSize::PerIteration);
+    });
+    let path = folder.path().join("large.db");
+    make(&path, 10_000);
+    let request = BoardRequest {
+        opening: opening(&path),
+        team: Some("Team 07".into()),
+        worker: None,
+        theme: None,
+        config: None,
+    };
+    group.bench_function("open, of 10,000", |bencher| {
+        bencher.iter(|| Desk::open(&request.opening).unwrap());
+    });
+    group.bench_function("open to first frame, 200 of 10,000", |bencher| {
+        bencher.iter(|| {
+            let mut desk = Desk::open(&request.opening).unwrap();
+            let mut model = Model::new(Keymap::builtin(), Theme::builtin("default").unwrap());
+            let first = first_screen(&mut desk, &request).unwrap();
+            let effects = update(&mut model, first);
+            carry_out(&mut model, &mut desk, effects);
+            let mut canvas = Canvas::new(80, 24);
+            draw(&model, &mut canvas);
+            Painter::new().paint(&canvas).len()
+        });
+    });
+    group.finish();
+}

@@ -1,0 +1,88 @@
+//! The line may be slow: what a key costs on it, under every authority, all the way down the board.
+
+use oversight::desk::board::Count;
+use oversight::procedure::shipped;
+use oversight::tui::canvas::Canvas;
+use oversight::tui::input::Input;
+use oversight::tui::key::Key;
+use oversight::tui::keymap::Keymap;
+use oversight::tui::model::{Model, Msg};
+use oversight::tui::paint::Painter;
+use oversight::tui::theme::Theme;
+use oversight::tui::update::update;
+use oversight::tui::view::draw;
+
+use crate::demonstration::demonstration;
+
+/// What a move of the selection may cost: half of them, and all but one in twenty.
+const BUDGETS: [((u16, u16), usize, usize); 2] = [((80, 24), 200, 200), ((120, 40), 700, 700)];
+
+struct Line {
+    model: Model,
+    painter: Painter,
+    size: (u16, u16),
+}
+
+impl Line {
+    fn paint(&mut self) -> usize {
+        let mut canvas = Canvas::new(self.size.0, self.size.1);
+        draw(&self.model, &mut canvas);
+        self.painter.paint(&canvas).len()
+    }
+
+    fn press(&mut self, key: char) -> usize {
+        update(&mut self.model, Msg::Input(Input::Key(Key::char(key))));
+        self.paint()
+    }
+
+    /// Every move from the first row to the last: the median and the 95th of a hundred.
+    fn walk_down(&mut self) -> Option<(usize, usize)> {
+        self.press('g');
+        let lines = self.model.board()?.lines();
+        let mut costs: Vec<usize> = (1..lines).map(|_| self.press('j')).collect();
+        costs.sort_unstable();
+        Some((
+            *costs.get(costs.len() / 2)?,
+            *costs.get(costs.len() * 95 / 100)?,
+        ))
+    }
+}
+
+#[test]
+fn a_move_down_the_board_stays_in_its_budget() {
+    let mut over = Vec::new();
+    for (id, _) in shipped::PACKS {
+        let board = demonstration(&shipped::procedure(id).unwrap().unwrap());
+        for (size, half, most) in BUDGETS {
+            let mut model = Model::new(Keymap::builtin(), Theme::builtin("default").unwrap());
+            update(&mut model, Msg::Board(Box::new(board.clone()), None));
+            let painter = Painter::new();
+            let mut line = Line {
+                model,
+                painter,
+                size,
+            };
+            line.paint();
+            let filters = [None, Some(Count::Overdue), Some(Count::NotKnown)];
+            for filter in filters {
+                if let Some(count) = filter {
+                    line.model.board_mut().unwrap().toggle(count);
+                    line.paint();
+                }
+                assert_eq!(line.paint(), 0, "{id}: a picture that did not change");
+                let Some((median, high)) = line.walk_down() else {
+                    continue;
+                };
+                let told = format!(
+                    "{id}, {}x{}, {filter:?}: {median} and {high} bytes",
+                    size.0, size.1
+                );
+                println!("{told}");
+                if median >= half || high >= most {
+                    over.push(told);
+                }
+            }
+        }
+    }
+    assert!(over.is_empty(), "over the budget:\n{}", over.join("\n"));
+}
