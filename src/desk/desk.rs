@@ -170,6 +170,11 @@ impl Desk {
         &self.calendar
     }
 
+    /// What the procedure lets people agree otherwise.
+    pub fn agreements(&self) -> super::agreed::Agreements {
+        super::agreed::Agreements::of(&self.procedure, &self.calendar, self.day())
+    }
+
     /// Who is at the desk.
     pub fn user(&self) -> &str {
         &self.user

@@ -122,6 +122,7 @@ fn prepare(
     }
     let context = FormContext {
         procedure: desk.procedure().clone(),
+        agreed: desk.agreements(),
         user: desk.user().to_string(),
         today: desk.day(),
         checked,
