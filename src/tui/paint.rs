@@ -1,13 +1,15 @@
 //! From the picture a terminal shows to the next one in the fewest bytes we can find.
 //!
 //! The line may be slow and may charge a round trip for each packet, so: nothing at all for an
-//! unchanged picture; only cells that changed; the shortest motion to them, which may be to print
+//! unchanged picture; only cells that changed, rows that moved together being moved; the shortest
+//! motion to them, which may be to print
 //! again what stands between; the shortest change of style; an erase for a tail that became blank;
 //! and all of it handed over as one run of bytes, to be written at once.
 
 mod motion;
 mod pen;
 mod row;
+mod shift;
 
 #[cfg(test)]
 mod tests;
@@ -19,6 +21,7 @@ use super::canvas::Canvas;
 use motion::Place;
 use pen::Pen;
 use row::{Row, Slot};
+use shift::Shift;
 
 /// Erase from the cursor to the end of the line.
 const ERASE_TAIL: &[u8] = b"\x1b[K";
@@ -78,7 +81,16 @@ impl Painter {
             .shown
             .take()
             .filter(|shown| shown.area() == next.area());
-        let mut shown = known.unwrap_or_else(|| self.blank(next));
+        let mut shown = match known {
+            Some(mut shown) => {
+                if let Some(shift) = Shift::between(&shown, next) {
+                    self.shift(shift);
+                    shift.apply(&mut shown);
+                }
+                shown
+            }
+            None => self.blank(next),
+        };
         for y in 0..next.area().height {
             self.paint_row(&Row::of(&shown, y), &Row::of(next, y), y);
         }
@@ -100,6 +112,27 @@ impl Painter {
         self.pen = Pen::default();
         self.at = Place::At { x: 0, y: 0 };
         Buffer::empty(*like.area())
+    }
+
+    /// Takes rows out and puts blank ones in: every terminal since the VT102 can, and nothing of it
+    /// stays behind as a setting of a scrolling region would.
+    fn shift(&mut self, shift: Shift) {
+        if self.pen.marks_blanks() {
+            self.turn_to(Pen::default());
+        }
+        let (out, into) = shift.steps();
+        for (row, end) in [(out, 'M'), (into, 'L')] {
+            let y = u16::try_from(row).unwrap_or(u16::MAX);
+            if self.at != (Place::At { x: 0, y }) {
+                motion::write(&mut self.out, self.at, 0, y);
+            }
+            let sequence = match shift.by {
+                1 => format!("\x1b[{end}"),
+                by => format!("\x1b[{by}{end}"),
+            };
+            self.out.extend_from_slice(sequence.as_bytes());
+            self.at = Place::At { x: 0, y };
+        }
     }
 
     fn paint_row(&mut self, old: &Row<'_>, new: &Row<'_>, y: u16) {

@@ -149,6 +149,93 @@ proptest! {
     }
 }
 
+/// Texts in rows that are taken over from picture to picture, moved by some rows as lists are, with a
+/// pane beside them that changes each time and rows above and below that do not move.
+fn any_scrolling() -> impl Strategy<Value = Vec<Canvas>> {
+    let moves = prop::collection::vec((-4_i32..=4, 0_u16..4, 0_u16..3), 1..8);
+    (moves, 10_u16..24, 20_u16..44).prop_map(|(moves, rows, columns)| {
+        let mut from = 20_i32;
+        moves
+            .into_iter()
+            .enumerate()
+            .map(|(number, (by, above, below))| {
+                from += by;
+                let mut canvas = Canvas::new(columns, rows);
+                let area = canvas.area();
+                for y in 0..rows {
+                    let listed = y >= above && y + below < rows;
+                    let line = from + i32::from(y);
+                    let text = match listed {
+                        true => format!(
+                            "row {line} {}日",
+                            "x".repeat(usize::from(line.unsigned_abs() as u8) % 23)
+                        ),
+                        false => "=".repeat(usize::from(columns)),
+                    };
+                    let marked = match line % 5 {
+                        0 => Style::new().add_modifier(Modifier::REVERSED),
+                        _ => Style::new(),
+                    };
+                    canvas.text(area, 0, y, &text, marked);
+                    let pane = columns - 6;
+                    canvas.text(
+                        area,
+                        pane,
+                        y,
+                        &format!("{}", (number * 7 + usize::from(y)) % 11),
+                        marked,
+                    );
+                }
+                canvas.point(2, rows / 2);
+                canvas
+            })
+            .collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// A list that scrolled looks as if painted from nothing, whatever stood around it.
+    #[test]
+    fn rows_that_moved_look_as_if_painted_anew(show in any_scrolling()) {
+        let mut painter = Painter::new();
+        let Rect { width, height, .. } = show[0].area();
+        let mut terminal = terminal(width, height);
+        for canvas in &show {
+            terminal.process(painter.paint(canvas));
+            let mut fresh = self::terminal(width, height);
+            fresh.process(Painter::new().paint(canvas));
+            prop_assert_eq!(seen(&terminal), seen(&fresh));
+            prop_assert_eq!(painter.paint(canvas), b"");
+        }
+    }
+}
+
+/// A list of 16 rows that moves by one: the terminal moves it, and one row is painted.
+#[test]
+fn a_list_that_scrolls_by_a_row_costs_a_row() {
+    let list = |from: u16| {
+        let mut canvas = Canvas::new(80, 24);
+        let area = canvas.area();
+        canvas.text(area, 0, 0, "Ashford CSWT", Style::new());
+        for y in 4..20 {
+            let line = from + y;
+            let text = format!("{:048b}", u64::from(line) * 0x9e37_79b9_7f4a);
+            canvas.text(area, 2, y, &text, Style::new());
+        }
+        canvas.text(area, 1, 23, "? keys", Style::new());
+        canvas
+    };
+    for (from, to) in [(10, 11), (11, 10), (10, 13)] {
+        let mut painter = Painter::new();
+        painter.paint(&list(from));
+        let cost = painter.paint(&list(to)).len();
+        let rows = usize::from(from.abs_diff(to));
+        assert!(cost < 24 + rows * 58, "{from} to {to}: {cost}");
+    }
+}
+
 /// A board like the one in the manual, with `selected` chosen.
 fn board(columns: u16, rows: u16, selected: u16) -> Canvas {
     let mut canvas = Canvas::new(columns, rows);
