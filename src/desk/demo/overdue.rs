@@ -16,7 +16,9 @@ use super::places::Team;
 use super::world::World;
 
 /// How long ago the work may have begun, youngest first.
-const BEGUN: &[i64] = &[6, 10, 14, 24, 38, 55, 70, 90, 120, 160, 200, 290, 385, 470];
+const BEGUN: &[i64] = &[
+    6, 10, 14, 24, 38, 55, 70, 90, 120, 160, 200, 225, 250, 290, 315, 340, 385, 415, 470,
+];
 /// How long ago its people may have stopped.
 const SINCE: &[i64] = &[4, 10, 18, 30, 48, 75, 110, 200, 380];
 
