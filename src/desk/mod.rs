@@ -19,6 +19,7 @@ pub mod procedures;
 pub mod record;
 pub mod settings;
 pub mod supervision;
+pub mod undo;
 mod whose;
 pub mod words;
 
