@@ -78,7 +78,7 @@ fn init_takes_a_procedure_of_ones_own_or_names_its_mistakes() {
     "#);
     assert_snapshot!(home.run(&[&init[..], &["nowhere.toml"]].concat()), @"
     --- standard error
-    Error: nowhere.toml cannot be read: No such file or directory (os error 2).
+    Error: The procedure nowhere.toml cannot be read: No such file or directory (os error 2).
     --- exit code 6
     ");
 }
@@ -298,7 +298,6 @@ fn due_lists_children_worst_first() {
     Zara Patel (K0077), L. Grant, Romney Marsh CSWT
       not known    -                visit
       not known    -                initial meeting
-      not known    -                review meeting
       not known    -                supervision
       in 1y        Sun 30 Jan 2028  18th birthday
     ");
@@ -318,7 +317,6 @@ fn due_lists_children_worst_first() {
     Zara Patel (K0077), L. Grant, Romney Marsh CSWT
       not known    -                visit
       not known    -                initial meeting
-      not known    -                review meeting
       not known    -                supervision
       in 1y        Sun 30 Jan 2028  18th birthday
     ");
@@ -365,7 +363,7 @@ fn due_explains_one_child() {
     Supervision: in 15d, Tue 8 Dec 2026
       Supervision is due on Tue 8 Dec 2026: 4 weeks (28 days) after the last supervision on Tue 10 Nov 2026.
       By: team manager.
-      "should be considered within case supervision" local setting, supervision.every
+      local setting, supervision.every
 
     Review meeting: in 9w, Thu 28 Jan 2027
       Review meeting is due on Thu 28 Jan 2027: 12 weeks (84 days) after the last review meeting on Thu 5 Nov 2026. The document says "should". Read as 12 weeks, not 3 months. Wherever possible, the same chair as before.
@@ -436,11 +434,12 @@ fn every_rule_considered_for_a_child_is_explained() {
     assert_eq!(said.code, Some(0), "{said}");
     assert!(said.out.contains("kent.visit"), "{said}");
     assert_snapshot!(home.run(&["procedure", "list"]), @"
-    north-yorkshire    version 1    12 rules  Child in Need Plans and Reviews, v10, last updated 24 November 2023
+    north-yorkshire    version 1    13 rules  Child in Need Plans and Reviews, v10, last updated 24 November 2023
     lambeth            version 1    21 rules  Children's Services Child in Need Procedures and practice guidance, Final V1, 17 August 2023
     rochdale           version 1    27 rules  Child in Need Planning, V0.02, August 2024
     nottinghamshire    version 1    21 rules  Child in Need Plans and Reviews (including Detention under the Mental Health Act (1983)), amended 31 July 2020, last updated 1 August 2022
     kent               version 1    27 rules  Child in Need Plans and Meetings Policy, none given
+    Your own packs are read from ~/config/oversight/procedures.
     ");
 }
 
@@ -640,7 +639,7 @@ fn files_that_are_not_databases_of_ours_are_said_to_be_so_and_left_alone() {
 }
 
 #[test]
-fn a_sum_past_the_last_known_bank_holiday_is_refused_and_mended_by_a_newer_file() {
+fn a_sum_past_the_last_known_bank_holiday_is_not_known_and_mended_by_a_newer_file() {
     let home = Home::of("rochdale");
     home.write(
         "cases.jsonl",
@@ -656,6 +655,14 @@ fn a_sum_past_the_last_known_bank_holiday_is_refused_and_mended_by_a_newer_file(
     ]);
     let late = ["--db", "board.db", "--as-of", "2028-12-21", "due"];
     assert_snapshot!(home.run(&late), @"
+    Rochdale, as of Thu 21 Dec 2028
+
+    Ann Example (R1), no worker recorded, no team recorded
+      not known    -                checkpoint 2
+      not known    -                family network meeting
+      not known    -                assessment
+      in 1d        Fri 22 Dec 2028  initial visit
+      in 8d        Fri 29 Dec 2028  checkpoint 1
     --- standard error
     Error: Ann Example (R1), rochdale.family-network-meeting: 2029-01-01 cannot be worked out in working days: bank holidays are known from 2018-01-01 to 2028-12-31 only.
     Hint: Take a newer bank-holidays.json from GOV.UK and name it with --bank-holidays FILE.
@@ -680,7 +687,27 @@ fn a_sum_past_the_last_known_bank_holiday_is_refused_and_mended_by_a_newer_file(
 
 #[test]
 fn the_board_asks_for_a_terminal() {
-    assert_snapshot!(three().board(&[]), @"
+    let home = three();
+    assert_snapshot!(home.board(&["--team", "Ashford"]), @r#"
+    --- standard error
+    Error: No team on record is called "Ashford".
+    Hint: Did you mean "Ashford CSWT"?
+    --- exit code 2
+    "#);
+    assert_snapshot!(home.board(&["--theme", "dark"]), @r#"
+    --- standard error
+    Error: There is no theme called "dark".
+    Hint: There are default, light, contrast and mono, and your own in the themes folder beside keys.toml.
+    --- exit code 2
+    "#);
+    home.write("config/oversight/keys.toml", "[board]\nfnd = [\"F\"]\n");
+    assert_snapshot!(home.board(&[]), @r#"
+    --- standard error
+    Error: ~/config/oversight/keys.toml, line 2: There is no command called "fnd". Did you mean "find"?
+    --- exit code 2
+    "#);
+    home.write("config/oversight/keys.toml", "");
+    assert_snapshot!(home.board(&[]), @"
     --- standard error
     Error: The board needs a terminal, and its input is not one.
     Hint: Connect with ssh -t, as in: ssh -t server oversight. The same facts as text: oversight due

@@ -1,6 +1,11 @@
 //! Files taken in again and again: the same file adds nothing, next week's adds what is new, and
 //! what a person recorded here is never overwritten.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by panicking"
+)]
+
 use chrono::NaiveDate;
 use oversight::casework::record::{Body, NewRecord};
 use oversight::casework::{CaseDetails, Child, Event, History, Standing, Visit, What, json};

@@ -25,8 +25,11 @@ use oversight::tui::view::draw;
 use oversight::tui::width;
 use ratatui::style::{Color, Modifier};
 
+/// What a manager does to get somewhere.
+type Walk = fn(&mut Manager);
+
 /// Every screen there is, by name, and how to get to it from the board of the small team.
-const SCREENS: &[(&str, fn(&mut Manager))] = &[
+const SCREENS: &[(&str, Walk)] = &[
     ("board", |manager| {
         manager.select("Jakub N");
     }),

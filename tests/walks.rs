@@ -35,9 +35,13 @@ mod finds_sorts_and_folds;
 mod nothing_typed_is_lost;
 #[path = "walks/pastes_into_text_only.rs"]
 mod pastes_into_text_only;
+#[path = "walks/records_everything_else.rs"]
+mod records_everything_else;
 #[path = "walks/records_supervision.rs"]
 mod records_supervision;
 #[path = "walks/sees_what_is_overdue.rs"]
 mod sees_what_is_overdue;
 #[path = "walks/somebody_else_records.rs"]
 mod somebody_else_records;
+#[path = "walks/undoes.rs"]
+mod undoes;

@@ -8,6 +8,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::event::Event;
 use super::history::{CaseDetails, History};
 
+/// What stands before the id of a record made from another system's file.
+pub const IMPORTED: &str = "import-";
+
 /// What one record says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {

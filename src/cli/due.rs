@@ -69,9 +69,10 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
         Closed::All,
     )?;
     let mut rows = Vec::with_capacity(cases.len());
+    let mut gap = None;
     for case in &cases {
         let (row, gaps) = desk.row(case);
-        refuse_gap(&row, &gaps)?;
+        gap = gap.or_else(|| gap_of(&row, &gaps));
         rows.push(row);
     }
     let wanted = |it: &Obligation| {
@@ -93,18 +94,21 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
         Format::Text if args.child.is_some() => explained(&found),
         Format::Text => listed(&desk.procedure().name, desk.day(), &rows, &wanted),
     };
-    print(&text)
+    print(&text)?;
+    gap.map_or(Ok(()), Err)
 }
 
-fn refuse_gap(row: &Row, gaps: &[CalendarGap]) -> Result<(), Problem> {
-    let Some(gap) = gaps.first() else {
-        return Ok(());
-    };
-    Err(Problem::new(
-        Kind::Calendar,
-        format!("{} ({}), {}: {}.", row.name, row.child, gap.rule, gap.error),
+/// The first sum that ran past the last year whose bank holidays are known. Its line reads as not
+/// known; the command says so and fails, once it has printed everything that is known.
+fn gap_of(row: &Row, gaps: &[CalendarGap]) -> Option<Problem> {
+    let gap = gaps.first()?;
+    Some(
+        Problem::new(
+            Kind::Calendar,
+            format!("{} ({}), {}: {}.", row.name, row.child, gap.rule, gap.error),
+        )
+        .hint("Take a newer bank-holidays.json from GOV.UK and name it with --bank-holidays FILE."),
     )
-    .hint("Take a newer bank-holidays.json from GOV.UK and name it with --bank-holidays FILE."))
 }
 
 fn json(

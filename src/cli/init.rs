@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 use crate::calendar::Calendar;
 use crate::casework::record::NewRecord;
 use crate::desk::import::{Origin, Plan};
-use crate::desk::procedures::{Checked, check_pack, find_pack};
+use crate::desk::procedures::{check_pack, find_pack};
 use crate::desk::{
     Kind, Problem, clock, create, create_with_pack, demo as caseload, find_procedure,
 };
-use crate::procedure::Procedure;
 use crate::store::{Batch, Store};
 
 use super::{Context, Next, print};
@@ -32,7 +31,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
     let name = match (&args.authority, &args.procedure) {
         (_, Some(file)) => {
             let (text, checked) = check_pack(file)?;
-            let procedure = sound(checked)?;
+            let procedure = checked.sound()?;
             make_folder(&path)?;
             create_with_pack(&path, &procedure.id, text, file)?;
             procedure.name
@@ -41,7 +40,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
             let folder = context.places.procedures();
             let pack = find_pack(id, folder.as_deref())?;
             let procedure = match pack.origin.file() {
-                Some(file) => sound(check_pack(file)?.1)?,
+                Some(file) => check_pack(file)?.1.sound()?,
                 None => pack.procedure,
             };
             make_folder(&path)?;
@@ -55,21 +54,6 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
         path.display(),
         path.display()
     ))
-}
-
-/// The procedure of a pack that nothing is wrong with.
-fn sound(checked: Checked) -> Result<Procedure, Problem> {
-    match checked.procedure {
-        Some(procedure) if checked.problems.is_empty() => Ok(procedure),
-        _ => {
-            let lines: Vec<_> = checked.problems.iter().map(ToString::to_string).collect();
-            Err(Problem::new(
-                Kind::Procedure,
-                format!("The procedure cannot be used:\n{}", lines.join("\n")),
-            )
-            .hint("Mend the lines named and try again; nothing was made."))
-        }
-    }
 }
 
 #[derive(Debug, clap::Args)]

@@ -75,7 +75,7 @@ enum Command {
     Due(due::Args),
     /// Open the board on a demonstration team.
     Demo(init::DemoArgs),
-    /// List the procedures, or explain every rule considered for a child.
+    /// Read the procedures: list, show, compare, check, explain.
     Procedure(procedure::Args),
     /// Show the settings, or change one.
     Settings(settings::Args),

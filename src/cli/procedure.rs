@@ -164,10 +164,11 @@ fn shown(context: &Context, name: Option<&str>) -> Result<(Pack, Vec<(String, St
         return Ok((desk.pack().clone(), set));
     };
     let pack = find_pack(name, context.places.procedures().as_deref())?;
-    // A page can be read without a database: one that is named must open, the usual one may.
+    // A page can be read without a database, or beside one that cannot be opened, unless it was
+    // named.
     let named = context.args.db.is_some();
     let opened = match context.db() {
-        Ok(path) if named || path.is_file() => context.desk(),
+        Ok(path) if path.is_file() => context.desk(),
         _ => return Ok((pack, Vec::new())),
     };
     match opened {

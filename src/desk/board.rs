@@ -8,8 +8,10 @@ use crate::calendar::Calendar;
 use crate::casework::record::CaseFile;
 use crate::casework::{EventKind, Flag, ObligationKind, Role, Span, Standing, Unit, What};
 use crate::obligations::{CalendarGap, Obligation, Settings, Status, evaluate};
-use crate::procedure::{Clock, Procedure};
+use crate::procedure::Procedure;
 use crate::store::Who;
+
+use super::milestones;
 
 /// What the rows are worked out with.
 pub struct Lens<'a> {
@@ -322,7 +324,8 @@ fn plan_mark(
     });
     if let Some(line) = near {
         let months = line.months.unwrap_or_default();
-        let roles = by_whom(lens.procedure, months);
+        let roles =
+            milestones::at(lens.procedure, months).map_or_else(Vec::new, |asked| asked.by_whom());
         let state = line.days.map_or_else(
             || MilestoneState::NotKnown(roles.clone()),
             |days| MilestoneState::Due(days, roles.clone()),
@@ -337,7 +340,9 @@ fn plan_mark(
             && matches!(event.what, What::MilestoneReview { months: Some(at), .. } if at >= months)
     });
     let state = match held {
-        Some(event) if asks_at(lens.procedure, months) => MilestoneState::Done(event.on),
+        Some(event) if milestones::at(lens.procedure, months).is_some() => {
+            MilestoneState::Done(event.on)
+        }
         _ => MilestoneState::NotAsked,
     };
     Some(Mark::PlanOpen(months, state))
@@ -351,33 +356,6 @@ fn flag_of(months: u32, reached: Option<u32>) -> u32 {
         (None, 9..12) => 9,
         (None, _) => 12,
     }
-}
-
-fn asks_at(procedure: &Procedure, months: u32) -> bool {
-    milestone_rule(procedure, months).is_some()
-}
-
-fn milestone_rule(procedure: &Procedure, at: u32) -> Option<&crate::procedure::Rule> {
-    procedure.rules.iter().find(|rule| match &rule.clock {
-        Clock::Milestone {
-            months, then_every, ..
-        } => {
-            *months == at
-                || then_every.is_some_and(|every| {
-                    every > 0 && at > *months && (at - months).is_multiple_of(every)
-                })
-        }
-        _ => false,
-    })
-}
-
-fn by_whom(procedure: &Procedure, at: u32) -> Vec<Role> {
-    milestone_rule(procedure, at)
-        .map(|rule| match &rule.clock {
-            Clock::Milestone { by_role, .. } if !by_role.is_empty() => by_role.clone(),
-            _ => rule.responsible.into_iter().collect(),
-        })
-        .unwrap_or_default()
 }
 
 /// The rows of one team, and what was worked out with them.

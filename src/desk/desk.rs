@@ -170,6 +170,11 @@ impl Desk {
         &self.calendar
     }
 
+    /// What the procedure lets people agree otherwise.
+    pub fn agreements(&self) -> super::agreed::Agreements {
+        super::agreed::Agreements::of(&self.procedure, &self.calendar, self.day())
+    }
+
     /// Who is at the desk.
     pub fn user(&self) -> &str {
         &self.user
@@ -343,6 +348,32 @@ impl Desk {
             clears,
         })?;
         Ok(())
+    }
+
+    /// Undoes the last thing this person recorded, and says what it was.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn undo(&mut self) -> Result<String, Problem> {
+        let Some((child, last)) = self.store.last_by(&self.user)? else {
+            return Ok("You have recorded nothing that could be undone.".into());
+        };
+        let records = self.store.records(&child)?;
+        let what = super::undo::in_words(&records, &last);
+        let Some(undone) = super::undo::undoing(&records, &last) else {
+            return Ok(format!(
+                "The {what} you recorded last has been changed since, and is left as it is."
+            ));
+        };
+        let name = self.store.case(&child)?.map_or_else(
+            || child.clone(),
+            |case| case.history.child().label().to_string(),
+        );
+        let revision = self.store.revision(&child)?;
+        self.record(&child, revision, undone, None)?;
+        Ok(format!(
+            "Undone: {what}, of {name}. Undoing again brings it back."
+        ))
     }
 
     /// The key of this person's draft of a form about a child.

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use crate::casework::record::{Body, CaseFile, NewRecord};
+use crate::casework::record::{Body, CaseFile, IMPORTED, NewRecord};
 use crate::casework::{CaseDetails, Child, Event, EventKind, History, Standing, What, json};
 
 /// Which sort of file the cases came from.
@@ -50,9 +50,6 @@ pub struct Plan {
     /// What they come to.
     pub changes: Changes,
 }
-
-/// What stands before the id of a record made by an import.
-const PREFIX: &str = "import-";
 
 impl Plan {
     /// Plans what `incoming` adds to `known`, the case as it is on record.
@@ -143,7 +140,7 @@ impl Plan {
         let Some(source) = case.origins.get(place) else {
             return;
         };
-        let from_file = source.id.starts_with(PREFIX) && origin == Origin::History;
+        let from_file = source.id.starts_with(IMPORTED) && origin == Origin::History;
         let (merged, differs) = merge(&object(known), &object(incoming), from_file);
         if !differs.is_empty() && origin == Origin::History {
             self.changes.differences.push(format!(
@@ -292,5 +289,5 @@ fn id(child: &str, text: &str, copy: usize) -> String {
         .take(16)
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    format!("{PREFIX}{hex}")
+    format!("{IMPORTED}{hex}")
 }

@@ -1,5 +1,6 @@
 //! What a manager does, the same for the command line and the screen.
 
+pub mod agreed;
 pub mod board;
 pub mod case_view;
 pub mod clock;
@@ -13,10 +14,12 @@ mod desk;
 pub mod error;
 pub mod import;
 mod launch;
+pub mod milestones;
 pub mod procedures;
 pub mod record;
 pub mod settings;
 pub mod supervision;
+pub mod undo;
 mod whose;
 pub mod words;
 

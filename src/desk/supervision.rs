@@ -6,7 +6,7 @@ use crate::casework::{
     Decision, Event, ObligationKind, Role, Span, SupervisionType, Variation, What,
 };
 use crate::obligations::why::day;
-use crate::procedure::{Clock, Part, Procedure, Who};
+use crate::procedure::{Part, Procedure};
 
 use super::case_view::CaseView;
 use super::record::{NewAction, note};
@@ -67,27 +67,6 @@ pub fn facts(case: &CaseView) -> Vec<String> {
         facts.push(it.brief.clone());
     }
     facts
-}
-
-/// The kinds whose interval may be agreed here: those with a repeating rule that the procedure
-/// lets somebody vary.
-pub fn variable_kinds(procedure: &Procedure) -> Vec<ObligationKind> {
-    let mut kinds: Vec<_> = procedure
-        .rules
-        .iter()
-        .filter(|rule| {
-            matches!(rule.clock, Clock::Repeats { .. })
-                && (rule.vary.shorter != Who::Nobody || rule.vary.longer != Who::Nobody)
-                && matches!(
-                    rule.kind,
-                    ObligationKind::Visit | ObligationKind::ReviewMeeting
-                )
-        })
-        .map(|rule| rule.kind)
-        .collect();
-    kinds.sort();
-    kinds.dedup();
-    kinds
 }
 
 /// A supervision as a form answers it.

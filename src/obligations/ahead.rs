@@ -48,6 +48,12 @@ impl<'a> Case<'a> {
                 }
             },
             AheadOf::NextMeeting => {
+                let last = self
+                    .events
+                    .iter()
+                    .rev()
+                    .copied()
+                    .find(|event| matches!(event.what, What::Meeting(_)));
                 let fixed = last.and_then(|event| match &event.what {
                     What::Meeting(meeting) => meeting.next_on.map(|next| (event, next)),
                     _ => None,

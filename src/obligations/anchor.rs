@@ -6,6 +6,7 @@ use crate::casework::Event;
 use crate::procedure::{Anchor, Missing, Waits};
 
 use super::case::{Case, Standpoint};
+use super::condition::{Days, Truth};
 use super::select::{Found, plain};
 
 /// Where a rule's time begins, or why it does not.
@@ -45,7 +46,8 @@ impl<'a> At<'a> {
 impl<'a> Case<'a> {
     /// Where `anchor` begins. `is_open` tells whether a line of some kind is open.
     pub fn start(&self, anchor: &Anchor, is_open: &dyn Fn(Waits) -> bool) -> Start<'a> {
-        if !anchor.start.is_empty() {
+        let floored = self.holds(&anchor.start_when, Days::default()) == Truth::Yes;
+        if !anchor.start.is_empty() && floored {
             return self.start_from_floor(anchor);
         }
         let found = self
@@ -106,6 +108,10 @@ impl<'a> Case<'a> {
             .collect();
         names.dedup();
         let names = names.join(" or ");
+        let unknown = anchor.unknown_when.as_ref();
+        if unknown.is_some_and(|when| self.holds(when, Days::default()) == Truth::Yes) {
+            return Start::Unknown(format!("no {names} is recorded to count from"));
+        }
         match (anchor.missing, self.standpoint) {
             (Missing::Nothing, _) => Start::NotYet(format!("no {names} is recorded")),
             (Missing::NotYet, Standpoint::BeforePlan) => {

@@ -104,6 +104,16 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// Whether the case begins only after the as-of date: there was none yet.
+    pub fn has_not_begun(&self) -> bool {
+        let begins = |event: &Event| event.what.kind().opens_a_case();
+        // Consent and actions are no work of their own.
+        let aside = |kind| matches!(kind, EventKind::Consent | EventKind::Action);
+        self.events.iter().all(|event| aside(event.what.kind()))
+            && self.history.events.iter().any(begins)
+            && self.history.details.standing == Standing::FromEvents
+    }
+
     /// Whether the case system says that a plan is open and nobody knows since when.
     pub fn plan_start_is_missing(&self) -> bool {
         self.plan_start.is_none() && self.history.details.standing == Standing::PlanOpen

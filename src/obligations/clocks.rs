@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 
 use crate::calendar::CalendarError;
 use crate::casework::{Event, EventKind, ObligationKind, ReviewForm, Role, Span, Unit, What};
-use crate::procedure::{Anchor, Clock, Exemption, MilestoneMatch, Rule, Selector, Since, Waits};
+use crate::procedure::{
+    Anchor, Clock, Dated, Exemption, MilestoneMatch, Rule, Selector, Since, Waits,
+};
 
 use super::anchor::{At, Start};
 use super::case::{Case, LocalValue};
@@ -181,8 +183,16 @@ impl<'a> Case<'a> {
                 )));
             }
         }
-        self.counted(rule, &at, *within, Subject::Only)
-            .map(Verdict::line)
+        let mut line = self.counted(rule, &at, *within, Subject::Only)?;
+        if rule.dated == Dated::No {
+            line.date = Date::Undated;
+            line.why = format!(
+                "{} is to be done since {}. The document sets no date for it.",
+                sentence(&rule.title),
+                from_words(&at)
+            );
+        }
+        Ok(Verdict::line(line))
     }
 
     /// When one of `selectors` happened between the day counted from and the day it is due.
@@ -248,7 +258,7 @@ impl<'a> Case<'a> {
             }
             let due = match line.date {
                 Date::Due(due) => is_due(due, self.as_of),
-                Date::Unknown => String::new(),
+                Date::Undated | Date::Unknown => String::new(),
             };
             line.why = format!(
                 "{} for the {} of {} {due}: {within} after {}.",

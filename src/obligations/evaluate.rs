@@ -33,6 +33,9 @@ pub fn evaluate(
     as_of: NaiveDate,
 ) -> Evaluation {
     let case = Case::new(history, procedure, calendar, settings, as_of);
+    if case.has_not_begun() {
+        return Evaluation::default();
+    }
     let asked = case.ask_every_rule();
     let mut obligations: Vec<_> = asked
         .threads()
@@ -125,7 +128,7 @@ impl<'a> Asked<'a> {
 
     fn is_open(&self, waits: Waits) -> bool {
         let line = self.lines().any(|line| {
-            line.rule.kind == waits.kind && (!waits.dated_only || line.date != Date::Unknown)
+            line.rule.kind == waits.kind && (!waits.dated_only || matches!(line.date, Date::Due(_)))
         });
         line || (!waits.dated_only && self.may_be_open(waits.kind))
     }
@@ -145,7 +148,7 @@ impl<'a> Asked<'a> {
             .filter(|line| line.rule.kind == kind)
             .filter_map(|line| match line.date {
                 Date::Due(due) => Some(due),
-                Date::Unknown => None,
+                Date::Undated | Date::Unknown => None,
             })
             .min()
     }
@@ -177,6 +180,9 @@ impl<'a> Asked<'a> {
                         line.caveats.push(caveat);
                         if let Verdict::NotKnown { would_be, .. } = verdict {
                             doubt(line, *would_be, self.as_of);
+                            if matches!(rule.clock, Clock::Elsewhere { .. }) {
+                                set_elsewhere(line, self.as_of);
+                            }
                         }
                     }
                 }
@@ -208,6 +214,13 @@ fn doubt(line: &mut Line<'_>, would_be: Option<NaiveDate>, as_of: NaiveDate) {
             0,
             format!("It may have been due on {}.", super::why::day(would_be)),
         );
+    }
+}
+
+/// Where a separate procedure may set the date, nobody knows that this one holds.
+fn set_elsewhere(line: &mut Line<'_>, as_of: NaiveDate) {
+    if matches!(line.date, Date::Due(due) if as_of <= due) {
+        line.date = Date::Unknown;
     }
 }
 
@@ -277,7 +290,7 @@ impl<'a> Case<'a> {
                     Verdict::Lines(lines) => {
                         let dates = lines.iter().filter_map(|line| match line.date {
                             Date::Due(due) => Some(due),
-                            Date::Unknown => None,
+                            Date::Undated | Date::Unknown => None,
                         });
                         Ok(Verdict::NotKnown {
                             missing,

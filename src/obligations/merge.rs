@@ -30,7 +30,8 @@ pub(super) fn threads(lines: Vec<Line<'_>>) -> Vec<Thread<'_>> {
         // A date that is known is shown before one that is not; ties keep the pack's order.
         thread.sort_by_key(|line| match line.date {
             Date::Due(due) => (0, Some(due)),
-            Date::Unknown => (1, None),
+            Date::Undated => (1, None),
+            Date::Unknown => (2, None),
         });
     }
     threads
@@ -82,6 +83,7 @@ impl Case<'_> {
         line.caveats.extend(notes.map(|note| note.text.clone()));
         let (due, status) = match line.date {
             Date::Due(due) => (Some(due), self.status(due)),
+            Date::Undated => (None, Status::Undated),
             Date::Unknown => (None, Status::Unknown),
         };
         let months = match line.subject {
@@ -212,7 +214,7 @@ impl Case<'_> {
             .and_then(|event| event.date_field("next_on"));
         let due = match line.date {
             Date::Due(due) => Some(due),
-            Date::Unknown => None,
+            Date::Undated | Date::Unknown => None,
         };
         fixed
             .into_iter()

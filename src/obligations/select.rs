@@ -173,7 +173,9 @@ impl<'a> Case<'a> {
     /// The event that `selector` means: the last, or the first where it says so.
     pub fn one(&self, selector: &Selector) -> Option<Found<'a>> {
         let found = self.all(selector);
-        if selector.first {
+        // A plan starts once in an episode. A second start on record is the case system's, and
+        // would make a plan younger than it is.
+        if selector.first || selector.event == Some(EventKind::PlanStarted) {
             found.into_iter().next()
         } else {
             found.into_iter().max_by_key(|found| found.on)

@@ -43,6 +43,8 @@ pub enum Subject {
 pub enum Date {
     /// Due on this day.
     Due(NaiveDate),
+    /// To be done, and the document sets no date.
+    Undated,
     /// Not known.
     Unknown,
 }

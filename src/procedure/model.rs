@@ -84,6 +84,8 @@ pub struct Rule {
     /// Which of several lines of one kind it speaks of. Rules for one line compete: the earliest
     /// date is shown, and the others are named.
     pub thread: String,
+    /// Whether the document sets a date.
+    pub dated: Dated,
     /// Who is to do it.
     pub responsible: Option<Role>,
     /// Whether it is rather for whoever the event names under `by`, where it names anybody.
@@ -110,6 +112,16 @@ pub struct Rule {
     pub questions: Vec<String>,
     /// The same rule as the other reading would have it.
     pub alternatives: Vec<Alternative>,
+}
+
+/// Whether a document that asks for something sets a date for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Dated {
+    /// It does.
+    #[default]
+    Yes,
+    /// It does not: the line stays until it is done, and is never overdue.
+    No,
 }
 
 /// A caveat for some children only.
@@ -240,6 +252,8 @@ pub struct Anchor {
     /// Nothing counts from before the first of these that happened; where this is given and none
     /// of them happened, the day counted from is missing.
     pub start: Vec<Selector>,
+    /// For which cases `start` is asked for; for the others nothing is too early to count.
+    pub start_when: Condition,
     /// The latest of these.
     pub latest_of: Vec<Selector>,
     /// If none of those happened, the first of these that did.
@@ -250,6 +264,8 @@ pub struct Anchor {
     pub fallback: Vec<Selector>,
     /// What a missing anchor means.
     pub missing: Missing,
+    /// For which cases a missing anchor is not known, whatever it means for the others.
+    pub unknown_when: Option<Condition>,
 }
 
 /// While which other line a rule stands aside.

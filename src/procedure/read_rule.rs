@@ -3,10 +3,10 @@
 use std::str::FromStr;
 
 use crate::casework::words::nearest;
-use crate::casework::{EventKind, ObligationKind, Span};
+use crate::casework::{EventKind, ObligationKind, Span, Unit};
 
 use super::model::{
-    AheadOf, Alternative, Anchor, Citation, Clock, ComesBy, Condition, Exemption, Lapse,
+    AheadOf, Alternative, Anchor, Citation, Clock, ComesBy, Condition, Dated, Exemption, Lapse,
     LocalSetting, MilestoneMatch, Missing, Note, Rule, Selector, Since, Stage, Vary, Waits, Who,
 };
 use super::read::{STRENGTHS, citation};
@@ -98,6 +98,11 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         stage: node.option("stage", STAGES).unwrap_or_default(),
         when: condition(node, "when"),
         thread: node.text("thread").unwrap_or_default(),
+        dated: if is_undated(node) {
+            Dated::No
+        } else {
+            Dated::Yes
+        },
         responsible: node.word("responsible"),
         by_event: node.flag("by_event").unwrap_or(false),
         done_by_chair: node.flag("done_by_chair").unwrap_or(false),
@@ -188,6 +193,8 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
     let within = || -> Option<Span> {
         match local {
             Some(local) => Some(local.default),
+            // The line has no date, so it does not matter how long.
+            None if is_undated(node) => Some(Span::new(0, Unit::Days)),
             None => node.need_word("within"),
         }
     };
@@ -295,6 +302,11 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
     })
 }
 
+/// Whether a rule says that the document sets no date.
+fn is_undated(node: &Node<'_>) -> bool {
+    node.flag("undated").unwrap_or(false)
+}
+
 fn anchor(node: &Node<'_>) -> Anchor {
     let latest_of = selectors(node, "from");
     let start = selectors(node, "start");
@@ -305,12 +317,14 @@ fn anchor(node: &Node<'_>) -> Anchor {
         |kind: Option<ObligationKind>, dated_only| kind.map(|kind| Waits { kind, dated_only });
     Anchor {
         start,
+        start_when: condition(node, "start_when"),
         latest_of,
         otherwise: selectors(node, "otherwise"),
         waits_for: waits(node.word("waits_for"), false)
             .or(waits(node.word("waits_for_dated"), true)),
         fallback: selectors(node, "fallback"),
         missing: node.option("missing", MISSING).unwrap_or_default(),
+        unknown_when: node.table("unknown_when").map(|node| read_condition(&node)),
     }
 }
 

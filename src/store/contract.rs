@@ -37,6 +37,7 @@ contract! {
     a_batch_over_several_children_is_all_or_nothing,
     a_correction_takes_the_place_of_what_it_corrects,
     a_withdrawal_is_undone_by_a_further_record,
+    the_last_record_of_a_person_is_found_and_files_are_aside,
     a_record_is_replaced_once,
     what_may_not_be_recorded_is_refused,
     a_recorded_form_clears_its_draft,
@@ -278,6 +279,15 @@ fn a_withdrawal_is_undone_by_a_further_record(store: &mut dyn Store) {
     assert_eq!(store.case("A").unwrap(), None);
     assert_eq!(store.index().unwrap().len(), 1);
     assert_eq!(store.revision("A").unwrap(), 7);
+}
+
+fn the_last_record_of_a_person_is_found_and_files_are_aside(store: &mut dyn Store) {
+    assert_eq!(store.last_by("asmith").unwrap(), None);
+    two_children(store);
+    let (child, id) = store.last_by("asmith").unwrap().unwrap();
+    let last = store.records(&child).unwrap().pop().unwrap();
+    assert_eq!(last.id, id);
+    assert_eq!(store.last_by("nobody").unwrap(), None);
 }
 
 fn a_record_is_replaced_once(store: &mut dyn Store) {

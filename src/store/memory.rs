@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use crate::casework::record::{CaseFile, Record};
+use crate::casework::record::{CaseFile, IMPORTED, Record};
 
 use super::Store;
 use super::chain::{self, Hash};
@@ -212,6 +212,12 @@ impl Store for MemoryStore {
             .filter(|(_, kept)| kept.row.child == child)
             .map(|(index, kept)| kept.record(index))
             .collect()
+    }
+
+    fn last_by(&mut self, by: &str) -> Result<Option<(String, String)>, StoreError> {
+        let own = |kept: &&Kept| kept.row.by == by && !kept.row.id.starts_with(IMPORTED);
+        let last = self.log.rows.iter().rev().find(own);
+        Ok(last.map(|kept| (kept.row.child.clone(), kept.row.id.clone())))
     }
 
     fn case(&mut self, child: &str) -> Result<Option<CaseFile>, StoreError> {

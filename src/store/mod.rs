@@ -80,6 +80,13 @@ pub trait Store: Send {
     /// What the file or the system says.
     fn records(&mut self, child: &str) -> Result<Vec<Record>, StoreError>;
 
+    /// The child and the id of the last record that somebody made, files taken in aside. `None` if
+    /// they made none.
+    ///
+    /// # Errors
+    /// What the file or the system says.
+    fn last_by(&mut self, by: &str) -> Result<Option<(String, String)>, StoreError>;
+
     /// One child's case. `None` if no record that holds says who the child is.
     ///
     /// # Errors

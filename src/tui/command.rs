@@ -187,6 +187,7 @@ commands! {
     RecordTransfer    = "record transfer out", "", 0, CHILD, "Record a move out of the area and the notice given.";
     RecordAllocation  = "record allocation", "", 0, CHILD, "Give the case to another worker or team, and say why.";
     ChangeDetails     = "change details", "", 0, CHILD, "Change who the child is or how the plan came about.";
+    Undo              = "undo", "undo", 35, CHILD, "Undo the last thing you recorded; again brings it back.";
     NewCase           = "new case", "", 0, CHILD, "Write down a child who is not on record.";
 
     // Forms.

@@ -58,6 +58,7 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
             .case(&child)
             .map(|case| vec![Msg::Case(Box::new(case))]),
         Effect::Form(kind, child) => prepare(model, desk, kind, &child),
+        Effect::Undo => desk.undo().map(|said| vec![Msg::Recorded(said)]),
         Effect::ListOpen(child) => list_open(desk, &child),
         Effect::MarkDone(child, open) => mark_done(desk, &child, &open),
         Effect::KeepDraft(draft) => keep(desk, &draft).map(|()| Vec::new()),
@@ -122,6 +123,7 @@ fn prepare(
     }
     let context = FormContext {
         procedure: desk.procedure().clone(),
+        agreed: desk.agreements(),
         user: desk.user().to_string(),
         today: desk.day(),
         checked,

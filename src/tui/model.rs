@@ -226,6 +226,8 @@ pub enum Effect {
     DropDraft(FormKind, String),
     /// Record.
     Record(Box<Recording>),
+    /// Undo the last thing this person recorded.
+    Undo,
     /// List what is open about a child, to mark something as done.
     ListOpen(String),
     /// Mark something as done, today.

@@ -13,7 +13,7 @@ use super::keymap::Keymap;
 use super::model::{DraftOf, Effect, Model, Msg};
 use super::signals::{LastWill, watch};
 use super::terminal::{self, Terminal, TerminalError};
-use super::theme::Theme;
+use super::theme::{Depth, Theme, asks_for_mono};
 use super::toml_file::FileError;
 use super::update::update;
 use super::view::draw;
@@ -238,8 +238,7 @@ fn load_keys(config: Option<&Path>) -> Result<Keymap, Problem> {
 }
 
 fn load_theme(request: &BoardRequest) -> Result<(Theme, Option<String>), Problem> {
-    // https://no-color.org: set to anything but nothing.
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let no_color = asks_for_mono(std::env::var("NO_COLOR").ok().as_deref());
     let name = match &request.theme {
         Some(name) => name.clone(),
         None if no_color => "mono".into(),
@@ -250,16 +249,9 @@ fn load_theme(request: &BoardRequest) -> Result<(Theme, Option<String>), Problem
     }
     let file = format!("themes/{name}.toml");
     match own_file(request.config.as_deref(), &file)? {
-        Some((path, text)) => Theme::load(&path, &text).map(|theme| theme.fit(depth())).map_err(|error| file_problem(&error)),
+        Some((path, text)) => Theme::load(&path, &text).map(|theme| theme.fit(Depth::from_colorterm(std::env::var("COLORTERM").ok().as_deref()))).map_err(|error| file_problem(&error)),
         None => Err(Problem::new(Kind::Usage, format!("There is no theme called \"{name}\"."))
             .hint("There are default, light, contrast and mono, and your own in the themes folder beside keys.toml.")),
-    }
-}
-
-fn depth() -> super::theme::Depth {
-    match std::env::var("COLORTERM").as_deref() {
-        Ok("truecolor" | "24bit") => super::theme::Depth::Full,
-        _ => super::theme::Depth::Sixteen,
     }
 }
 

@@ -208,6 +208,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             choose_record(model);
             Vec::new()
         }
+        Command::Undo => vec![Effect::Undo],
         Command::MarkDone => model
             .child()
             .map(|child| Effect::ListOpen(child.to_string()))
@@ -538,7 +539,7 @@ fn recording(screen: &FormScreen) -> Recording {
         child,
         revision: screen.revision,
         records,
-        sentence: format!("{what} of {whose} recorded."),
+        sentence: format!("{what} of {whose} recorded. u undoes."),
     }
 }
 

@@ -31,8 +31,9 @@ impl Home {
         self.folder.path().join(name)
     }
 
-    /// Puts a file there.
+    /// Puts a file there, in folders made for it.
     pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        std::fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
         std::fs::write(self.path(name), bytes).unwrap();
     }
 

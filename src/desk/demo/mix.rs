@@ -99,7 +99,7 @@ pub(super) fn fill(
         };
         let whole = first.clone();
         forget(&mut first, prng);
-        if is_ancient(world, &first) {
+        if world.longest_overdue(&first) > 60 {
             // What was forgotten had excused something.
             first = whole;
         }
@@ -221,19 +221,12 @@ fn slipping(world: &World<'_>, outline: &Outline, cast: &Cast, prng: &mut Prng) 
         let mut slips = outline.clone();
         slips.behind.push((kind, prng.between(9, 70)));
         let tried = tell(world, &slips, cast).history;
-        if world.overdue(&tried) == [kind] && !is_ancient(world, &tried) {
+        if world.overdue(&tried) == [kind] && world.longest_overdue(&tried) <= 60 {
             told = tried;
             break;
         }
     }
     told
-}
-
-/// Whether something has been overdue for so long that no manager could have missed it.
-fn is_ancient(world: &World<'_>, history: &History) -> bool {
-    let open = world.open(history, world.as_of);
-    open.iter()
-        .any(|line| line.days.is_some_and(|days| days < -60))
 }
 
 /// Now and then a record lacks something that everything else is counted from.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::casework::{
     Decision, EventKind, Flag, History, Meeting, MeetingType, ObligationKind, Route, What,
 };
-use crate::procedure::{Clock, Condition, Rule, Selector, Stage};
+use crate::procedure::{Clock, Condition, Dated, Rule, Selector, Stage};
 
 use super::begin::{Cast, Outline, tell};
 use super::family::Register;
@@ -16,7 +16,9 @@ use super::places::Team;
 use super::world::World;
 
 /// How long ago the work may have begun, youngest first.
-const BEGUN: &[i64] = &[6, 10, 14, 24, 38, 55, 70, 90, 120, 160, 200, 290, 385, 470];
+const BEGUN: &[i64] = &[
+    6, 10, 14, 24, 38, 55, 70, 90, 120, 160, 200, 225, 250, 290, 315, 340, 385, 415, 470,
+];
 /// How long ago its people may have stopped.
 const SINCE: &[i64] = &[4, 10, 18, 30, 48, 75, 110, 200, 380];
 
@@ -26,7 +28,7 @@ pub(super) fn can_be_overdue(rule: &Rule) -> bool {
         rule.clock,
         Clock::Until { .. } | Clock::Chair | Clock::Elsewhere { .. } | Clock::Birthday { .. }
     );
-    dated && rule.stage != Stage::Closed
+    dated && rule.dated == Dated::Yes && rule.stage != Stage::Closed
 }
 
 /// One case for each kind, and for each month of a milestone, in the order of the pack.
@@ -113,7 +115,10 @@ fn neglecting(
             outline.behind = left(rule.kind).iter().map(|kind| (*kind, *since)).collect();
             let case = tell(world, &outline, &cast).history;
             let overdue = world.overdue(&case);
-            let fits = overdue.contains(&rule.kind) && rule_is_overdue(world, &case, rule);
+            // Nothing lies for so long that no manager could have missed it.
+            let fits = overdue.contains(&rule.kind)
+                && world.longest_overdue(&case) <= 100
+                && rule_is_overdue(world, &case, rule);
             if fits
                 && best
                     .as_ref()

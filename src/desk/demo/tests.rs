@@ -6,7 +6,7 @@ use crate::casework::record::CaseFile;
 use crate::casework::{EventKind, Flag, ObligationKind, Route, What, json};
 use crate::desk::board::{Lens, Mark, PlanAge, Row};
 use crate::obligations::{Settings, Status};
-use crate::procedure::{Clock, shipped};
+use crate::procedure::{Clock, Dated, Rule, shipped};
 
 const SEED: u64 = 1;
 const TODAY: &str = "2026-11-22";
@@ -86,9 +86,12 @@ impl Team {
     }
 }
 
-/// Why no child can be overdue by `clock`.
-fn never_overdue(clock: &Clock) -> Option<&'static str> {
-    match clock {
+/// Why no child can be overdue by `rule`.
+fn never_overdue(rule: &Rule) -> Option<&'static str> {
+    if rule.dated == Dated::No {
+        return Some("the document sets no date");
+    }
+    match &rule.clock {
         Clock::Until { .. } => Some("the line goes when its day comes"),
         Clock::Chair => Some("it says who chairs and has no day"),
         Clock::Elsewhere { .. } => Some("another procedure sets the day"),
@@ -111,7 +114,7 @@ fn every_status_and_kind(team: &Team) {
         team.any_row(status.plain(), |row| row.has(*status));
     }
     for rule in &team.pack.rules {
-        if never_overdue(&rule.clock).is_none() {
+        if never_overdue(rule).is_none() {
             team.any_line(&rule.id, rule.kind, Status::Overdue);
         }
         if let Clock::Until { .. } = rule.clock {

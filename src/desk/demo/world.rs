@@ -127,6 +127,13 @@ impl<'a> World<'a> {
             .min()
     }
 
+    /// For how many days the oldest line of `history` has been overdue today.
+    pub(super) fn longest_overdue(&self, history: &History) -> i64 {
+        let open = self.open(history, self.as_of);
+        let days = open.iter().filter_map(|line| line.days).min();
+        days.map_or(0, |days| -days)
+    }
+
     /// Whether the procedure asks for so much that people write things up on the day.
     pub(super) const fn is_busy(&self) -> bool {
         self.lead.0 >= 10
@@ -176,8 +183,8 @@ fn lead(procedure: &Procedure) -> (i64, i64) {
     };
     let count = procedure.rules.iter().filter(often).count();
     match count {
-        0 | 1 => (0, 8),
-        2 => (2, 16),
+        0 | 1 => (2, 14),
+        2 => (6, 24),
         3 => (14, 34),
         _ => (16, 36),
     }

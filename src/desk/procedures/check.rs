@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::desk::error::Problem as DeskProblem;
+use crate::desk::error::{Kind, Problem as DeskProblem};
 use crate::desk::words::count;
 use crate::procedure::{Problem, Procedure, check, extends};
 
@@ -44,6 +44,24 @@ impl Checked {
             file: file.to_string(),
             procedure,
             problems,
+        }
+    }
+
+    /// The procedure, if nothing is wrong with it.
+    ///
+    /// # Errors
+    /// Everything wrong with it.
+    pub fn sound(self) -> Result<Procedure, DeskProblem> {
+        match self.procedure {
+            Some(procedure) if self.problems.is_empty() => Ok(procedure),
+            _ => {
+                let lines: Vec<_> = self.problems.iter().map(ToString::to_string).collect();
+                Err(DeskProblem::new(
+                    Kind::Procedure,
+                    format!("The procedure cannot be used:\n{}", lines.join("\n")),
+                )
+                .hint("Mend the lines named and try again."))
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 //! When a rule falls due, as a sentence a manager understands.
 
 use crate::casework::Span;
-use crate::desk::words::sentence;
 use crate::procedure::{AheadOf, Anchor, Clock, MilestoneMatch, Missing, Rule, Selector, Since};
 
 use super::event::{Article, any_event, any_of, done, event, held_as, roles};
@@ -92,13 +91,13 @@ pub(super) fn timing(rule: &Rule) -> Vec<String> {
             within,
             from,
         } => {
-            let each_one = format!("each {}", event(each, Article::None));
             let from = from.as_ref().map_or_else(|| "it".to_string(), counted);
-            vec![sentence(&format!(
-                "{each_one} is {} within {} of {from}",
-                done(field),
-                setting(within)
-            ))]
+            vec![format!(
+                "For each {}, within {} of {from}; done once it is {}",
+                event(each, Article::None),
+                setting(within),
+                done(field)
+            )]
         }
         Clock::Before {
             ahead_of,

@@ -4,12 +4,11 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::casework::{Flag, ObligationKind, Route, Span, Unit};
-use crate::procedure::{AheadOf, Anchor, Clock, Condition, Procedure, Rule, Selector, Strength};
+use crate::casework::ObligationKind;
+use crate::procedure::Procedure;
 
-use super::clock::{ordinal, ordinal_birthday};
-use super::event::{Article, done, event, roles};
 use super::page::wrap;
+use super::short::short;
 
 /// The width of the table.
 const WIDTH: usize = 120;
@@ -25,6 +24,8 @@ pub struct Cell {
     pub kept: Kept,
     /// Its rules in short: id, and words that fit a narrow column.
     pub rules: Vec<(String, String)>,
+    /// Whether the document is silent for some cases, beside its rules.
+    pub partly_silent: bool,
     /// What a silent document says instead.
     pub note: Option<String>,
 }
@@ -110,6 +111,7 @@ fn cell(pack: &Procedure, kind: ObligationKind) -> Cell {
             .iter()
             .map(|rule| (rule.id.clone(), short(rule)))
             .collect(),
+        partly_silent: silence.is_some_and(|silence| silence.partly),
         note: silence
             .map(|silence| silence.note.clone())
             .filter(|note| !note.is_empty()),
@@ -129,6 +131,9 @@ impl Cell {
             if !entries.contains(text) {
                 entries.push(text.clone());
             }
+        }
+        if self.partly_silent && self.kept == Kept::Rules {
+            entries.push("else silent".into());
         }
         entries
     }
@@ -197,6 +202,7 @@ impl Comparison {
                             "authority": id,
                             "status": cell.kept.word(),
                             "rules": cell.rules.iter().map(|(id, text)| json!({ "id": id, "text": text })).collect::<Vec<_>>(),
+                            "partly_silent": cell.partly_silent,
                             "note": cell.note,
                         })
                     })
@@ -224,232 +230,4 @@ fn write_row(text: &mut String, first: &[String], cells: &[Vec<String>], width: 
         text.push_str(line.trim_end());
         text.push('\n');
     }
-}
-
-/// A rule in a few words: "10 wd after assessment".
-fn short(rule: &Rule) -> String {
-    let time = |within: &Span| {
-        if rule.local.is_some() {
-            format!("local: {}", brief(*within))
-        } else {
-            brief(*within)
-        }
-    };
-    let text = match &rule.clock {
-        Clock::Once { from, within, .. } => format!("{} after {}", time(within), anchor(from)),
-        Clock::Repeats { within, from, .. } => {
-            let what = if goes_without_saying(rule, from) {
-                String::new()
-            } else {
-                format!(" from {}", anchor(from))
-            };
-            if rule.local.is_some() {
-                format!("local: every {}{what}", brief(*within))
-            } else {
-                format!("every {}{what}", brief(*within))
-            }
-        }
-        Clock::Each {
-            each,
-            field,
-            within,
-            from,
-        } => {
-            let after = from.as_ref().map_or_else(|| noun(each), anchor);
-            let of = from
-                .as_ref()
-                .map_or_else(String::new, |_| format!("{}: ", noun(each)));
-            let what = if rule.kind == ObligationKind::PlanCirculation && *field != "circulated_on"
-            {
-                format!(", {}", done(field))
-            } else {
-                String::new()
-            };
-            format!("{of}{} after {after}{what}", time(within))
-        }
-        Clock::Before { ahead_of, by, .. } => match ahead_of {
-            AheadOf::Due(kind) => format!("{} before {} is due", brief(*by), kind.plain()),
-            AheadOf::NextMeeting => format!("{} before the meeting", brief(*by)),
-        },
-        Clock::Milestone {
-            months, then_every, ..
-        } => then_every.map_or_else(
-            || format!("at {months} mo"),
-            |every| format!("at {months} mo, then every {every} mo"),
-        ),
-        Clock::Until { from, within } => {
-            format!("not before {} after {}", time(within), anchor(from))
-        }
-        Clock::Birthday { years } => ordinal_birthday(*years),
-        Clock::Chair => format!("chaired by {}", roles(&rule.chair)),
-        Clock::Elsewhere { .. } => "set elsewhere".into(),
-    };
-    let mut who = qualifiers(&rule.when);
-    who.retain(|words| !goes_with(words, &text));
-    match rule.strength {
-        Strength::Must => {}
-        Strength::Usually => who.push("usually".into()),
-        Strength::Should => who.push("should".into()),
-    }
-    if who.is_empty() {
-        text
-    } else {
-        format!("{text} ({})", who.join(", "))
-    }
-}
-
-fn brief(span: Span) -> String {
-    let unit = match span.unit {
-        Unit::Days => "d",
-        Unit::Weeks => "w",
-        Unit::Months => "mo",
-        Unit::WorkingDays => "wd",
-    };
-    format!("{} {unit}", span.count)
-}
-
-/// Visits count from visits and reviews from reviews.
-fn goes_without_saying(rule: &Rule, anchor: &Anchor) -> bool {
-    use crate::casework::EventKind;
-    let own = match rule.kind {
-        ObligationKind::Visit => EventKind::Visit,
-        ObligationKind::ReviewMeeting => EventKind::Meeting,
-        ObligationKind::Supervision | ObligationKind::GroupSupervision => EventKind::Supervision,
-        ObligationKind::AssessmentRefresh => EventKind::AssessmentCompleted,
-        ObligationKind::NrpfCheck => EventKind::NrpfCheck,
-        _ => return false,
-    };
-    anchor
-        .latest_of
-        .iter()
-        .any(|selector| selector.event == Some(own))
-}
-
-fn anchor(anchor: &Anchor) -> String {
-    let mut nouns: Vec<_> = anchor.latest_of.iter().map(noun).collect();
-    nouns.dedup();
-    nouns.join(" or ")
-}
-
-/// The event in the fewest words.
-fn noun(selector: &Selector) -> String {
-    use crate::casework::EventKind;
-    let Some(kind) = selector.event else {
-        return "event".into();
-    };
-    match kind {
-        EventKind::AssessmentStarted => "assessment start".into(),
-        EventKind::AssessmentCompleted => "assessment".into(),
-        EventKind::PlanStarted => "plan start".into(),
-        EventKind::CpConference => "CP conference".into(),
-        EventKind::Section47Ended => "s47 end".into(),
-        EventKind::MovedIn => "move in".into(),
-        EventKind::MovedInNotified => "notice of move in".into(),
-        EventKind::MovedOut => "move out".into(),
-        EventKind::PrivateFosteringNotified => "private fostering notice".into(),
-        EventKind::S136Detention => "s136 detention".into(),
-        EventKind::LeftCare => "leaving care".into(),
-        EventKind::Meeting if !selector.decision.is_empty() => {
-            let decided: Vec<_> = selector
-                .decision
-                .iter()
-                .map(|decision| decision.plain())
-                .collect();
-            format!("decision to {}", decided.join(" or "))
-        }
-        _ => {
-            let bare = Selector {
-                event: Some(kind),
-                types: selector.types.clone(),
-                ..Selector::default()
-            };
-            event(&bare, Article::None)
-        }
-    }
-}
-
-/// Whether the words after the time say it already.
-fn goes_with(words: &str, text: &str) -> bool {
-    let pairs = [
-        ("CP step-down", "CP conference"),
-        ("s47", "s47 end"),
-        ("strategy discussion", "strategy discussion"),
-        ("transfer in", "move in"),
-        ("private fostering", "private fostering notice"),
-        ("left care", "leaving care"),
-        ("supervision order", "supervision order"),
-        ("detained", "s136"),
-    ];
-    pairs
-        .iter()
-        .any(|(known, said)| words == *known && text.contains(said))
-}
-
-const fn route(route: Route) -> &'static str {
-    match route {
-        Route::CpStepDown => "CP step-down",
-        Route::Section47 => "s47",
-        Route::EarlyHelpStepUp => "step up",
-        Route::Nrpf => "NRPF",
-        Route::Disabled => "disabled",
-        _ => route.plain(),
-    }
-}
-
-const fn flag(flag: Flag) -> &'static str {
-    match flag {
-        Flag::StablePackage => "settled package",
-        Flag::Nrpf => "NRPF",
-        Flag::PrivateFostering => "private fostering",
-        Flag::MhaDetained => "detained",
-        Flag::NoSafeguardingConcerns => "no concerns",
-        Flag::PackageOfCare => "care package",
-        Flag::DisabledService => "disabled service",
-        Flag::Over75Nights => "over 75 nights",
-        Flag::FinancialSupportOnly => "money only",
-        _ => flag.plain(),
-    }
-}
-
-/// For whom, in the fewest words: what a condition asks for, and not what it rules out.
-fn qualifiers(condition: &Condition) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    // A list of most ways in says less than how many there are.
-    if condition.route.len() > 4 {
-        all.push(format!("{} routes", condition.route.len()));
-    } else {
-        all.extend(condition.route.iter().map(|way| route(*way).to_string()));
-    }
-    let flags = condition.flag.iter().chain(&condition.all_flags);
-    all.extend(flags.map(|mark| flag(*mark).to_string()));
-    if condition.disabled == Some(true) {
-        all.push("disabled".into());
-    }
-    all.extend(condition.under_age.map(|years| format!("under {years}")));
-    all.extend(
-        condition
-            .plan_over
-            .map(|span| format!("plan over {}", brief(span))),
-    );
-    all.extend(
-        condition
-            .plan_reached
-            .map(|span| format!("plan of {}", brief(span))),
-    );
-    all.extend(
-        condition
-            .meeting_number
-            .map(|number| format!("{} meeting", ordinal(number))),
-    );
-    let mut branches: Vec<String> = Vec::new();
-    for branch in &condition.any {
-        let words = qualifiers(branch).join(" and ");
-        if !words.is_empty() && !branches.contains(&words) {
-            branches.push(words);
-        }
-    }
-    if !branches.is_empty() {
-        all.push(branches.join(" or "));
-    }
-    all
 }

@@ -10,6 +10,7 @@ mod family;
 mod pack;
 mod page;
 mod phrase;
+mod short;
 mod show;
 mod value;
 

@@ -320,7 +320,7 @@ pub fn show_list(listed: &[Listed], folder: Option<&Path>) -> String {
                     .join(", ");
                 let _ = writeln!(
                     text,
-                    "{:<18} version {:<4} {:>3} rules  {document}",
+                    "{:<18} version {:<4} {} rules  {document}",
                     pack.id,
                     procedure.version,
                     procedure.rules.len(),

@@ -97,6 +97,10 @@ impl Store for SqliteStore {
         read::records(&self.connection, child)
     }
 
+    fn last_by(&mut self, by: &str) -> Result<Option<(String, String)>, StoreError> {
+        read::last_by(&self.connection, by)
+    }
+
     fn case(&mut self, child: &str) -> Result<Option<CaseFile>, StoreError> {
         Ok(CaseFile::from_records(self.records(child)?))
     }

@@ -4,7 +4,7 @@ use rusqlite::{
     Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params_from_iter,
 };
 
-use crate::casework::record::{CaseFile, Record};
+use crate::casework::record::{CaseFile, IMPORTED, Record};
 use crate::store::chain::{self, Hash};
 use crate::store::text::{read_body, read_time};
 use crate::store::{CaseQuery, Head, StoreError, Who};
@@ -89,6 +89,23 @@ pub(super) fn records(connection: &Connection, child: &str) -> Result<Vec<Record
         records.append(&mut read);
     })?;
     Ok(records)
+}
+
+pub(super) fn last_by(
+    connection: &Connection,
+    by: &str,
+) -> Result<Option<(String, String)>, StoreError> {
+    let mut find = connection
+        .prepare_cached(
+            "SELECT child, id FROM log WHERE recorded_by = ?1 AND id NOT LIKE ?2
+             ORDER BY seq DESC LIMIT 1",
+        )
+        .map_err(|error| sql_error(&error))?;
+    find.query_row((by, format!("{IMPORTED}%")), |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
+    .optional()
+    .map_err(|error| sql_error(&error))
 }
 
 pub(super) fn cases(

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use crate::tui::canvas::Canvas;
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::{MARKER, Role, Theme};
 use crate::tui::widget::scroll;
 
 /// Some words at a column.
@@ -139,6 +139,10 @@ impl Sheet {
                 height: rows.end - rows.start,
             };
             canvas.window(place, part, rows.start - top);
+        }
+        // A field taller than the screen keeps its marker, though its first row has gone.
+        if self.focus.contains(&first) && self.focus.start < first {
+            canvas.text(area, area.x + 1, area.y, MARKER, theme.style(Role::Text));
         }
         if let Some((x, y)) = self.cursor
             && shown.contains(&y)

@@ -3,11 +3,10 @@
 use chrono::NaiveDate;
 
 use super::record::FormContext;
-use crate::calendar::Calendar;
 use crate::casework::{Decision, ObligationKind, Role, Span, SupervisionType};
+use crate::desk::agreed::{Agreeable, Agreements};
 use crate::desk::record::NewAction;
-use crate::desk::supervision::{Supervision, facts, sections, variable_kinds};
-use crate::procedure::{Clock, Procedure, Who};
+use crate::desk::supervision::{Supervision, facts, sections};
 use crate::tui::form::{Answer, Answers, Column, Field, Form, Lean, Pick};
 
 /// The form for supervision of a case.
@@ -55,26 +54,21 @@ pub fn form(context: &FormContext) -> Form {
             Column::date("due", "by", Lean::Future),
         ],
     ));
-    for kind in variable_kinds(procedure) {
-        let strict = procedure.clone();
-        let rule = procedure
-            .rules
-            .iter()
-            .find(|rule| rule.kind == kind && rule.vary.words.is_some());
-        let allowed = rule
-            .and_then(|rule| rule.vary.words.clone())
-            .unwrap_or_default();
-        let hint =
-            format!("An agreed interval, as in \"3 weeks\"; empty leaves it as it is. {allowed}");
+    for agreeable in intervals(context) {
+        let kind = agreeable.kind;
+        let agreed = context.agreed.clone();
         fields.push(
             Field::line(
                 &interval_id(kind),
                 &format!("{} every", crate::desk::words::sentence(kind.plain())),
             )
-            .hint(hint.trim())
+            .hint(&format!(
+                "An agreed interval, as in \"3 weeks\"; empty leaves it as it is. {}",
+                agreeable.says
+            ))
             .check(move |answer, _| {
                 is_span(answer)?;
-                never_longer(answer, &strict, kind, today)
+                not_longer(answer, &agreed, kind)
             }),
         );
     }
@@ -120,9 +114,11 @@ pub fn read(answers: &Answers, context: &FormContext) -> Supervision {
             }
         })
         .collect();
-    let intervals = variable_kinds(procedure)
-        .into_iter()
-        .filter_map(|kind| Some((kind, text(&interval_id(kind))?.parse::<Span>().ok()?)))
+    let intervals = intervals(context)
+        .filter_map(|agreeable| {
+            let kind = agreeable.kind;
+            Some((kind, text(&interval_id(kind))?.parse::<Span>().ok()?))
+        })
         .collect();
     Supervision {
         on: answers.get("on").date().unwrap_or(today),
@@ -183,39 +179,26 @@ pub(super) fn is_span(answer: &Answer) -> Result<(), String> {
     }
 }
 
-/// Whether an interval is longer than every rule of its kind lets anybody agree, in the
-/// procedure's words.
-pub(super) fn never_longer(
+/// The intervals that a supervision may agree: of visits and of reviews.
+fn intervals(context: &FormContext) -> impl Iterator<Item = &Agreeable> {
+    context.agreed.kinds().iter().filter(|agreeable| {
+        let here = matches!(
+            agreeable.kind,
+            ObligationKind::Visit | ObligationKind::ReviewMeeting
+        );
+        here && agreeable.repeats
+    })
+}
+
+/// Why an interval is longer than anybody may agree, in the procedure's words.
+pub(super) fn not_longer(
     answer: &Answer,
-    procedure: &Procedure,
+    agreed: &Agreements,
     kind: ObligationKind,
-    today: NaiveDate,
 ) -> Result<(), String> {
-    let Some(span) = answer.text().and_then(|text| text.parse::<Span>().ok()) else {
-        return Ok(());
-    };
-    // Months and working days are as long as they are from today; that is near enough to say no.
-    let Ok(calendar) = Calendar::built_in() else {
-        return Ok(());
-    };
-    let end = |span: Span| calendar.after(today, span).ok();
-    let mut refused = None;
-    for rule in procedure.rules.iter().filter(|rule| rule.kind == kind) {
-        let Clock::Repeats { within, .. } = &rule.clock else {
-            continue;
-        };
-        if rule.vary.longer != Who::Nobody || end(span) <= end(*within) {
-            return Ok(());
-        }
-        let words = rule
-            .vary
-            .words
-            .clone()
-            .unwrap_or_else(|| "nobody may make it longer".into());
-        refused = Some(format!(
-            "At most {within}: {words} ({}).",
-            rule.source.section
-        ));
+    let span = answer.text().and_then(|text| text.parse::<Span>().ok());
+    match span.and_then(|span| agreed.refuse(kind, span)) {
+        Some(words) => Err(words.to_string()),
+        None => Ok(()),
     }
-    refused.map_or(Ok(()), Err)
 }

@@ -2,17 +2,15 @@
 //! procedure's own questions.
 
 use crate::casework::{Decision, Event, ReviewForm, Role, What};
+use crate::desk::milestones::{ages, milestones};
 use crate::desk::record::note;
-use crate::procedure::{Clock, Place, Rule};
+use crate::procedure::Place;
 use crate::tui::form::{Answers, Field, Form, Pick};
 
 use super::{FormContext, text, word, words};
 
-/// How far ahead of the plan's age months are offered.
-const MONTHS: u32 = 36;
-
 pub(super) fn form(context: &FormContext) -> Form {
-    let months = months(context);
+    let months = ages(&context.procedure);
     let due = context
         .case
         .as_ref()
@@ -63,46 +61,17 @@ pub(super) fn form(context: &FormContext) -> Form {
     context.form("Milestone review", fields)
 }
 
-/// The months at which the procedure asks, or at which the board flags a plan.
-fn months(context: &FormContext) -> Vec<u32> {
-    let mut months: Vec<u32> = milestones(context)
-        .flat_map(|(_, first, every)| {
-            let more = every
-                .filter(|every| *every > 0)
-                .map_or(Vec::new(), |every| {
-                    (first + every..=MONTHS).step_by(every as usize).collect()
-                });
-            std::iter::once(first).chain(more)
-        })
-        .chain([6, 9, 12])
-        .collect();
-    months.sort_unstable();
-    months.dedup();
-    months
-}
-
-fn milestones(context: &FormContext) -> impl Iterator<Item = (&Rule, u32, Option<u32>)> {
-    context
-        .procedure
-        .rules
-        .iter()
-        .filter_map(|rule| match &rule.clock {
-            Clock::Milestone {
-                months, then_every, ..
-            } => Some((rule, *months, *then_every)),
-            _ => None,
-        })
-}
-
-/// The questions, each with the months at which it is asked.
+/// The questions, each with the ages at which it is asked.
 fn questions(context: &FormContext) -> Vec<(String, String, Vec<u32>)> {
     let mut all: Vec<(String, String, Vec<u32>)> = Vec::new();
-    for (rule, first, every) in milestones(context) {
-        let at: Vec<u32> = match every {
-            Some(every) if every > 0 => (first..=MONTHS).step_by(every as usize).collect(),
-            _ => vec![first],
-        };
-        for question in &rule.questions {
+    let ages = ages(&context.procedure);
+    for milestone in milestones(&context.procedure) {
+        let at: Vec<u32> = ages
+            .iter()
+            .copied()
+            .filter(|months| milestone.is_at(*months))
+            .collect();
+        for question in milestone.questions() {
             match all.iter_mut().find(|(_, known, _)| known == question) {
                 Some((_, _, months)) => months.extend(&at),
                 None => all.push((
@@ -117,25 +86,13 @@ fn questions(context: &FormContext) -> Vec<(String, String, Vec<u32>)> {
 }
 
 fn whose(context: &FormContext) -> String {
-    let parts: Vec<_> = milestones(context)
-        .map(|(rule, months, _)| {
-            let who = match &rule.clock {
-                Clock::Milestone { by_role, .. } if !by_role.is_empty() => by_role.clone(),
-                _ => rule.responsible.into_iter().collect(),
-            };
-            let names: Vec<_> = who.iter().map(|role| role.plain()).collect();
-            format!(
-                "at {months} months {} ({})",
-                names.join(" or "),
-                rule.source.section
-            )
-        })
+    let parts: Vec<_> = milestones(&context.procedure)
+        .map(|milestone| milestone.plain())
         .collect();
     if parts.is_empty() {
-        "The procedure asks for no review of a plan's length.".into()
-    } else {
-        crate::desk::words::sentence(&parts.join("; "))
+        return "The procedure asks for no review of a plan's length.".into();
     }
+    crate::desk::words::sentence(&parts.join("; "))
 }
 
 pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {

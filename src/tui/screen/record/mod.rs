@@ -20,6 +20,7 @@ use chrono::NaiveDate;
 
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::{CaseDetails, Event};
+use crate::desk::agreed::Agreements;
 use crate::desk::case_view::CaseView;
 use crate::desk::closure::Checked;
 use crate::desk::record::{details_record, records};
@@ -42,6 +43,8 @@ pub struct FormContext {
     pub today: NaiveDate,
     /// Of a closure: the preconditions for each reason.
     pub checked: Vec<(String, Vec<Checked>)>,
+    /// What the procedure lets people agree otherwise.
+    pub agreed: Agreements,
     /// The team looked at, for a new case.
     pub team: Option<String>,
 }

@@ -1,0 +1,135 @@
+//! What a procedure lets people agree otherwise: for which obligations, by whom, and how far.
+
+use chrono::NaiveDate;
+
+use crate::calendar::Calendar;
+use crate::casework::{ObligationKind, Span};
+use crate::obligations::named;
+use crate::procedure::{Clock, Procedure, Rule, Who};
+
+use super::words::sentence;
+
+/// The obligations whose interval or date may be agreed otherwise.
+#[derive(Debug, Clone)]
+pub struct Agreements {
+    calendar: Calendar,
+    today: NaiveDate,
+    /// Each kind, and what the procedure says about departing from its rules.
+    kinds: Vec<Agreeable>,
+}
+
+/// One obligation that may be agreed otherwise.
+#[derive(Debug, Clone)]
+pub struct Agreeable {
+    /// Its kind.
+    pub kind: ObligationKind,
+    /// What the procedure says about it, rule by rule.
+    pub says: String,
+    /// Whether it comes round again and again.
+    pub repeats: bool,
+    /// The longest interval, where nobody may agree a longer one, and the words that say so.
+    limit: Option<(Span, String)>,
+}
+
+impl Agreements {
+    /// What `procedure` lets people agree on `today`.
+    pub fn of(procedure: &Procedure, calendar: &Calendar, today: NaiveDate) -> Self {
+        let varies = |rule: &&Rule| {
+            matches!(rule.clock, Clock::Repeats { .. } | Clock::Once { .. })
+                && (rule.vary.shorter != Who::Nobody || rule.vary.longer != Who::Nobody)
+        };
+        let mut kinds: Vec<_> = procedure
+            .rules
+            .iter()
+            .filter(varies)
+            .map(|rule| rule.kind)
+            .collect();
+        kinds.sort();
+        kinds.dedup();
+        let mut all = Self {
+            calendar: calendar.clone(),
+            today,
+            kinds: Vec::new(),
+        };
+        all.kinds = kinds
+            .into_iter()
+            .map(|kind| all.agreeable(procedure, kind))
+            .collect();
+        all
+    }
+
+    fn agreeable(&self, procedure: &Procedure, kind: ObligationKind) -> Agreeable {
+        let rules = || {
+            procedure
+                .rules
+                .iter()
+                .filter(move |rule| rule.kind == kind && rule.clock != Clock::Chair)
+        };
+        let repeating = || {
+            rules().filter_map(|rule| match &rule.clock {
+                Clock::Repeats { within, .. } => Some((rule, *within)),
+                _ => None,
+            })
+        };
+        let free = repeating().any(|(rule, _)| rule.vary.longer != Who::Nobody);
+        let longest = repeating().max_by_key(|(_, within)| self.end(*within));
+        let limit = longest.filter(|_| !free).map(|(rule, within)| {
+            let words = rule
+                .vary
+                .words
+                .clone()
+                .unwrap_or_else(|| "nobody may make it longer".into());
+            (
+                within,
+                format!("At most {within}: {words} ({}).", rule.source.section),
+            )
+        });
+        Agreeable {
+            kind,
+            says: rules().map(says).collect::<Vec<_>>().join("\n"),
+            repeats: repeating().next().is_some(),
+            limit,
+        }
+    }
+
+    fn end(&self, span: Span) -> Option<NaiveDate> {
+        self.calendar.after(self.today, span).ok()
+    }
+
+    /// The obligations, each once.
+    pub fn kinds(&self) -> &[Agreeable] {
+        &self.kinds
+    }
+
+    /// Why nobody may agree an interval as long as `span`, in the procedure's words.
+    pub fn refuse(&self, kind: ObligationKind, span: Span) -> Option<&str> {
+        let agreeable = self.kinds.iter().find(|agreeable| agreeable.kind == kind)?;
+        let (within, words) = agreeable.limit.as_ref()?;
+        (self.end(span) > self.end(*within)).then_some(words.as_str())
+    }
+}
+
+/// Who may make a rule come sooner or later, and how far.
+fn says(rule: &Rule) -> String {
+    let who = |who: &Who| match who {
+        Who::Nobody => "nobody".to_string(),
+        Who::Anyone => "anyone".to_string(),
+        Who::Roles(roles) => named(roles),
+    };
+    let cap = rule
+        .vary
+        .cap
+        .map_or_else(String::new, |cap| format!(", never beyond {cap}"));
+    let words = rule
+        .vary
+        .words
+        .as_ref()
+        .map_or_else(String::new, |words| format!("; {words}"));
+    format!(
+        "{}: sooner by {}, later by {}{cap}{words} ({})",
+        sentence(&rule.title),
+        who(&rule.vary.shorter),
+        who(&rule.vary.longer),
+        rule.source.section
+    )
+}

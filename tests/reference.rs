@@ -1,0 +1,149 @@
+//! What the README and the manual say of keys, commands and the board is what the program says of
+//! itself. Where they differ, `UPDATE_REFERENCE=1 cargo test --test reference` writes them anew.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so by panicking"
+)]
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use oversight::calendar::Calendar;
+use oversight::desk::clock::AsOf;
+use oversight::desk::import::{Origin, Plan};
+use oversight::desk::{Desk, Opening, clock, create, demo};
+use oversight::procedure::shipped;
+use oversight::store::{Batch, Store, Who};
+use oversight::tui::canvas::Canvas;
+use oversight::tui::keymap::Keymap;
+use oversight::tui::model::{Model, Msg};
+use oversight::tui::theme::Theme;
+use oversight::tui::update::update;
+use oversight::tui::view::draw;
+
+fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// The block of `name` in the file is `right`; or it is made so, if that was asked for.
+fn hold(path: &str, name: &str, right: &str) {
+    let (begin, end) = (
+        format!("<!-- begin {name}: written by tests/reference.rs -->\n"),
+        format!("<!-- end {name} -->"),
+    );
+    let text = std::fs::read_to_string(file(path)).unwrap();
+    let (before, rest) = text
+        .split_once(&begin)
+        .unwrap_or_else(|| panic!("{path} has no line {begin}"));
+    let (block, after) = rest
+        .split_once(&end)
+        .unwrap_or_else(|| panic!("{path} has no line {end}"));
+    let right = format!("\n{}\n\n", right.trim());
+    if block == right {
+        return;
+    }
+    if std::env::var_os("UPDATE_REFERENCE").is_some() {
+        std::fs::write(file(path), format!("{before}{begin}{right}{end}{after}")).unwrap();
+        return;
+    }
+    let line = block
+        .lines()
+        .zip(right.lines())
+        .find(|(is, should)| is != should);
+    panic!(
+        "{path}, {name}: not what the program says.\nUPDATE_REFERENCE=1 cargo test --test reference writes it anew.\nThe first line that differs, and what it should be:\n{line:#?}"
+    );
+}
+
+#[test]
+fn the_readme_has_the_keys() {
+    hold("README.md", "keys", &Keymap::builtin().markdown());
+}
+
+#[test]
+fn the_manual_has_the_commands() {
+    hold(
+        "data/guide/commands.md",
+        "commands",
+        &oversight::cli::reference(),
+    );
+}
+
+#[test]
+fn the_readme_shows_the_board() {
+    hold(
+        "README.md",
+        "board",
+        &format!("```text\n{}\n```", picture().join("\n")),
+    );
+}
+
+/// The board of a demonstration team on a Monday, at 80 columns and 24 rows.
+fn picture() -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo.db");
+    let monday = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let kent = shipped::procedure("kent").unwrap().unwrap();
+    let mut plan = Plan::default();
+    for history in demo::caseload(&kent, &Calendar::built_in().unwrap(), monday, 1) {
+        plan.add(None, history, Origin::History);
+    }
+    let mut store = create(&path, "kent", None).unwrap();
+    let batch = Batch {
+        by: "demonstration",
+        at: clock::now(),
+        expect: &[],
+        records: plan.records,
+        clears: None,
+    };
+    store.append(batch).unwrap();
+    drop(store);
+    let opening = Opening {
+        path,
+        user: "asmith".into(),
+        as_of: AsOf::Day(monday),
+        holidays: None,
+        procedures: None,
+    };
+    let mut desk = Desk::open(&opening).unwrap();
+    let team = Who::Named("Romney Marsh CSWT".into());
+    let board = desk.board(team, Who::Any).unwrap();
+    let mut model = Model::new(Keymap::builtin(), Theme::mono());
+    update(&mut model, Msg::Board(Box::new(board), None));
+    let mut canvas = Canvas::new(80, 24);
+    draw(&model, &mut canvas);
+    canvas.rows()
+}
+
+#[test]
+fn every_page_of_the_manual_is_linked_and_every_link_leads_somewhere() {
+    let readme = std::fs::read_to_string(file("README.md")).unwrap();
+    let mut pages = vec![("README.md".to_string(), readme.clone())];
+    for entry in std::fs::read_dir(file("data/guide")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let path = format!("data/guide/{name}");
+        assert!(
+            readme.contains(&format!("]({path})")),
+            "the README does not link {path}"
+        );
+        let text = std::fs::read_to_string(file(&path)).unwrap();
+        assert!(text.starts_with("# "), "{path} begins with no title");
+        pages.push((path, text));
+    }
+    for (path, text) in &pages {
+        let folder = Path::new(path).parent().unwrap();
+        for link in text.split("](").skip(1) {
+            let target = link.split(')').next().unwrap();
+            let target = target.split('#').next().unwrap();
+            if target.is_empty() || target.starts_with("http") {
+                continue;
+            }
+            assert!(
+                file("").join(folder).join(target).exists(),
+                "{path} links {target}, which is not there"
+            );
+        }
+    }
+}

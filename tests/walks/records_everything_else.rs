@@ -1,0 +1,188 @@
+//! Visits, meetings, reviews and the rest: each form asks, records, and the board knows at once.
+
+use oversight::casework::{ObligationKind, What};
+
+use crate::driver::Manager;
+
+fn last(manager: &mut Manager, child: &str) -> What {
+    let case = manager.desk().case(child).unwrap();
+    let newest = case
+        .timeline
+        .iter()
+        .max_by_key(|entry| entry.origin.seq)
+        .unwrap();
+    newest.event.what.clone()
+}
+
+fn selected(manager: &Manager) -> String {
+    manager.selected().unwrap().child.clone()
+}
+
+#[test]
+fn a_visit_at_which_the_child_was_not_seen_moves_nothing() {
+    let mut manager = Manager::of_a_small_team();
+    manager.select("Mia E");
+    let before = manager.days_of(ObligationKind::Visit);
+    manager
+        .press("v")
+        .in_form("Visit · Mia E")
+        .choose("Child seen?", "no")
+        .does("submit")
+        .press("y")
+        .on_board();
+    assert_eq!(manager.days_of(ObligationKind::Visit), before);
+    manager.sees("not seen");
+}
+
+#[test]
+fn whether_the_child_was_seen_must_be_answered() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .press("v")
+        .does("submit")
+        .in_form("Visit · Mia E");
+    manager
+        .choose("Child seen?", "yes")
+        .choose("Seen alone?", "no")
+        .fill("Why not alone", "a baby")
+        .does("submit")
+        .press("y");
+    let child = selected(&manager);
+    let What::Visit(visit) = last(&mut manager, &child) else {
+        panic!("a visit was recorded")
+    };
+    assert_eq!((visit.seen, visit.seen_alone), (Some(true), Some(false)));
+    assert_eq!(visit.not_alone_reason.as_deref(), Some("a baby"));
+}
+
+#[test]
+fn a_meeting_takes_its_decision_and_leaves_what_is_to_follow_open() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .press("m")
+        .in_form("Meeting · Mia E")
+        .choose("Type", "review meeting")
+        .fill("Scale, 0 to 10", "6.5")
+        .choose("Decision", "continue")
+        .fill("Next meeting", "25/5")
+        .does("submit")
+        .press("y")
+        .on_board();
+    let child = selected(&manager);
+    let What::Meeting(meeting) = last(&mut manager, &child) else {
+        panic!("a meeting was recorded")
+    };
+    assert_eq!(meeting.scale.unwrap().to_string(), "6.5");
+    assert_eq!(meeting.circulated_on, None);
+    assert!(manager.days_of(ObligationKind::PlanCirculation).is_some());
+    manager
+        .press("x")
+        .sees("sent round")
+        .types("sent round")
+        .press("enter")
+        .message_says("Recorded as done today");
+    assert_eq!(manager.days_of(ObligationKind::PlanCirculation), None);
+}
+
+#[test]
+fn a_scale_finer_than_halves_is_refused_beside_the_field() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .press("m")
+        .choose("Type", "review meeting")
+        .fill("Scale, 0 to 10", "6.3")
+        .does("submit")
+        .sees("in halves")
+        .in_form("Meeting · Mia E");
+}
+
+#[test]
+fn a_longer_interval_that_nobody_may_agree_is_refused_in_the_procedures_words() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .press("V")
+        .in_form("Variation · Mia E")
+        .choose("Of what", "review meeting")
+        .fill("Every", "8 months")
+        .does("submit")
+        .goes_to("Every")
+        .sees("At most 6 months")
+        .in_form("Variation · Mia E");
+}
+
+#[test]
+fn a_new_child_is_written_down_and_stands_on_the_board() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .does("new case")
+        .in_form("New case")
+        .fill("The child's id", "Z9")
+        .fill("Name", "New Child")
+        .fill("Referred on", "today")
+        .does("submit")
+        .press("y")
+        .on_board()
+        .sees("New Child");
+    manager
+        .does("new case")
+        .fill("The child's id", "Z9")
+        .does("submit")
+        .press("y")
+        .message_says("is on record already");
+}
+
+#[test]
+fn another_worker_is_given_the_case_and_why() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .does("record allocation")
+        .fill("Worker", "N. Ewly")
+        .choose("Why", "managing caseloads")
+        .does("submit")
+        .press("y")
+        .on_board();
+    assert_eq!(
+        manager.selected().unwrap().worker.as_deref(),
+        Some("N. Ewly")
+    );
+}
+
+/// Esc is a reflex, in whatever form. It must never cost what was typed.
+#[test]
+fn every_form_keeps_what_was_typed_and_goes_on_with_it() {
+    use oversight::tui::model::FormKind;
+    for kind in FormKind::ALL {
+        let typed_in = match kind {
+            FormKind::Supervision => "Progress of the plan",
+            FormKind::Closure | FormKind::Variation => "Rationale",
+            FormKind::Visit => "By",
+            FormKind::Meeting => "Notes by",
+            FormKind::Milestone => "Instructions",
+            FormKind::Oversight => "Decision and why",
+            FormKind::Action => "What",
+            FormKind::Event | FormKind::Allocation => "Note",
+            FormKind::Consent => "How",
+            FormKind::Check => "Outcome",
+            FormKind::Transfer => "To which authority",
+            FormKind::Details | FormKind::NewCase => "Name",
+        };
+        let mut manager = Manager::of_a_small_team();
+        manager
+            .select("Mia E")
+            .does(kind.command().name())
+            .fill(typed_in, "half a word")
+            .press("esc")
+            .on_board();
+        let mut manager = manager.reopens();
+        manager
+            .select("Mia E")
+            .does(kind.command().name())
+            .message_says("Going on with the draft")
+            .sees("half a word");
+    }
+}

@@ -1,0 +1,68 @@
+//! The last thing a person recorded is undone by a record of its own, which can itself be undone.
+
+use oversight::casework::ObligationKind;
+
+use crate::driver::Manager;
+
+fn visited(manager: &mut Manager) {
+    manager
+        .select("Mia E")
+        .does("record visit")
+        .in_form("Visit · Mia E")
+        .choose("Child seen?", "yes")
+        .does("submit")
+        .press("y")
+        .on_board()
+        .message_says("Visit of Mia E recorded. u undoes.");
+}
+
+#[test]
+fn undoing_gives_back_what_stood_before_and_undoing_again_brings_it_back() {
+    let mut manager = Manager::of_a_small_team();
+    manager.select("Mia E");
+    let before = manager.days_of(ObligationKind::Visit);
+    visited(&mut manager);
+    let after = manager.days_of(ObligationKind::Visit);
+    assert_ne!(before, after);
+    manager.press("u").message_says("Undone: visit, of Mia E.");
+    assert_eq!(manager.days_of(ObligationKind::Visit), before);
+    manager
+        .press("u")
+        .message_says("Undone: an undoing, of Mia E.");
+    assert_eq!(manager.days_of(ObligationKind::Visit), after);
+}
+
+#[test]
+fn it_works_after_a_restart_and_takes_nothing_away() {
+    let mut manager = Manager::of_a_small_team();
+    visited(&mut manager);
+    let recorded = manager.desk().store().head().unwrap().seq;
+    let mut manager = manager.reopens();
+    manager.press("u").message_says("Undone: visit, of Mia E.");
+    assert_eq!(manager.desk().store().head().unwrap().seq, recorded + 1);
+}
+
+#[test]
+fn a_whole_form_is_undone_at_once() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .does("record supervision")
+        .fill("Progress of the plan", "Better.")
+        .fill("Next supervision", "16/3")
+        .does("submit")
+        .press("y");
+    let after = manager.days_of(ObligationKind::Supervision);
+    manager
+        .press("u")
+        .message_says("Undone: supervision, variation, of Mia E.");
+    assert_ne!(manager.days_of(ObligationKind::Supervision), after);
+}
+
+#[test]
+fn nobody_undoes_what_they_did_not_record() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .press("u")
+        .message_says("You have recorded nothing that could be undone.");
+}
