@@ -213,6 +213,17 @@ impl BoardScreen {
 
     /// How wide the texts are that the columns hold.
     fn needs(&self, table: u16) -> Needs {
+        match self.needs.get() {
+            Some((width, needs)) if width == table => needs,
+            _ => {
+                let needs = self.measured(table);
+                self.needs.set(Some((table, needs)));
+                needs
+            }
+        }
+    }
+
+    fn measured(&self, table: u16) -> Needs {
         let widest = |text: &dyn Fn(&Row) -> usize| {
             let widest = self.board.rows.iter().map(text).max().unwrap_or_default();
             u16::try_from(widest).unwrap_or(u16::MAX)

@@ -58,6 +58,9 @@ pub struct BoardScreen {
     top: Cell<usize>,
     /// How many lines the screen holds, as it was last drawn.
     page: Cell<usize>,
+    /// How wide the texts of the board are in a table of a width, once that was measured: it takes
+    /// longer than all the rest of a picture, and the board seldom changes.
+    needs: Cell<Option<(u16, columns::Needs)>>,
 }
 
 impl BoardScreen {
@@ -85,6 +88,7 @@ impl BoardScreen {
 
     /// Works out which lines to show, and selects the one of `child` if it is among them.
     fn arrange(&mut self, child: Option<&str>) {
+        self.needs.set(None);
         let places = self.board.view(&self.filter, self.sort, self.reverse);
         self.entries = match self.siblings {
             Siblings::Apart => places.into_iter().map(|place| vec![place]).collect(),
