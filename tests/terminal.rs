@@ -74,9 +74,13 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
     shell.runs_the_board(&home);
     shell.session.half_types(HALF);
     shell.session.types("\x1a");
-    shell.session.waits("the shell", |screen| {
-        !screen.contains("OVERDUE") && screen.contains("READY")
-    });
+    // What is typed before the shell has said so may still reach the program that is stopping.
+    shell
+        .session
+        .waits("the shell, which says that it stopped", |screen| {
+            let last = screen.lines().rfind(|line| !line.trim().is_empty());
+            screen.contains("Stopped") && last.is_some_and(|line| line.starts_with("READY>"))
+        });
     assert!(!shell.session.is_on_its_own_screen());
     shell.is_set_as(&before);
     shell.session.types("echo still a $((40 + 2))-line shell\n");
