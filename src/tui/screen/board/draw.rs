@@ -37,17 +37,19 @@ impl BoardScreen {
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, around: &Around<'_>) {
         let with_rules = area.height >= 10;
         let above = if with_rules { 4 } else { 2 };
-        let lines = if area.height >= ROOMY { 2 } else { 1 };
+        // Beside the pane, which explains, one line is left for messages.
+        let with_pane = area.width >= WITH_PANE;
+        let lines = if area.height >= ROOMY && !with_pane {
+            2
+        } else {
+            1
+        };
         let below = if with_rules { 2 + lines } else { 1 };
         header::draw(self, canvas, area, theme);
         if with_rules {
             canvas.rule(area, area.y + 2, theme.style(Role::Dim));
         }
-        let table_width = if area.width >= WITH_PANE {
-            TABLE
-        } else {
-            area.width
-        };
+        let table_width = if with_pane { TABLE } else { area.width };
         let body = Rect {
             y: area.y + above,
             height: area.height.saturating_sub(above + below),
@@ -68,7 +70,7 @@ impl BoardScreen {
             );
         }
         self.table(canvas, body, theme, &slots);
-        if area.width >= WITH_PANE {
+        if with_pane {
             let beside = Rect {
                 x: area.x + TABLE,
                 y: area.y + 3,
@@ -109,9 +111,10 @@ impl BoardScreen {
     fn table(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, slots: &[Slot]) {
         let height = usize::from(area.height);
         self.page.set(height.max(1));
-        let mut top = self.top.get().min(self.at);
-        if self.at >= top + height {
-            top = (self.at + 1).saturating_sub(height);
+        // Half a screen at a time: a line that moves with every key costs the wire a line more.
+        let mut top = self.top.get();
+        if self.at < top || self.at >= top + height {
+            top = self.at.saturating_sub(height / 2);
         }
         top = top.min(self.entries.len().saturating_sub(height));
         self.top.set(top);
@@ -199,16 +202,28 @@ impl BoardScreen {
         ) {
             (Some((text, role)), _, _) => (text.to_string(), role),
             (None, Some(gap), _) => (format!("Not known: {}", gap.error), Role::Error),
+            (None, None, Some(_)) if area.width >= WITH_PANE => return,
             (None, None, Some(it)) => {
-                let source = pane::place(it);
-                (
-                    format!("{} {source}", without_year(&it.brief, self.board.as_of)),
-                    Role::Text,
-                )
+                self.cite(canvas, inner, theme, it);
+                (without_year(&it.brief, self.board.as_of), Role::Text)
             }
             (None, None, None) => return,
         };
         frame::say(canvas, inner, &text, theme.style(role));
+    }
+
+    /// Where the words stand that the explanation goes by, at the right of its last line if there
+    /// is room: most rows share it, and what does not move is not sent.
+    fn cite(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, it: &Obligation) {
+        let room = usize::from(area.width);
+        let used = width::wrap(&without_year(&it.brief, self.board.as_of), room.max(1));
+        let last = used
+            .get(usize::from(area.height).saturating_sub(1))
+            .map_or(0, |line| width::width(line));
+        let source = format!("{}, {}", self.board.authority, pane::place(it));
+        if usize::from(area.height) >= used.len() && last + 2 + width::width(&source) <= room {
+            canvas.text_right(area, area.bottom() - 1, &source, theme.style(Role::Dim));
+        }
     }
 
     /// How wide the texts are that the columns hold.

@@ -42,12 +42,17 @@ pub fn draw(row: &Row, board: &Board, canvas: &mut Canvas, area: Rect, theme: &T
     for form in &row.drafts {
         line(canvas, 0, &format!("A draft of {form} waits."), Role::Ok);
     }
+    let mut on_track = false;
     for it in &row.obligations {
-        line(canvas, 0, "", Role::Text);
-        let role = Role::from(it.status);
-        line(canvas, 0, &headline(it, board), role);
-        line(canvas, 2, &without_year(&it.brief, board.as_of), Role::Text);
-        if it.status != Status::OnTrack {
+        // What is on track is only named: the file explains it.
+        let explained = it.status != Status::OnTrack;
+        if explained || !on_track {
+            line(canvas, 0, "", Role::Text);
+        }
+        on_track = !explained;
+        line(canvas, 0, &headline(it, board), Role::from(it.status));
+        if explained {
+            line(canvas, 2, &without_year(&it.brief, board.as_of), Role::Text);
             line(canvas, 2, &cited(it), Role::Dim);
         }
     }
