@@ -25,7 +25,7 @@ pub fn bench(criterion: &mut Criterion) {
         let mut pressed = 0;
         let mut press = move |part: Part| {
             // Down the board and up again.
-            let key = if pressed / (TEAM - 1) % 2 == 0 {
+            let key = if (pressed / (TEAM - 1)).is_multiple_of(2) {
                 'j'
             } else {
                 'k'
