@@ -7,6 +7,10 @@ use ratatui::buffer::{Buffer, Cell};
 const FARTHEST: usize = 3;
 /// A change of fewer rows than these is no list that scrolled.
 const FEWEST: usize = 6;
+/// So many columns at the left tell whether a row may have moved: lists begin there.
+const LEFT: usize = 24;
+/// So many rows must look moved by their left before the whole of them is compared.
+const LOOK_MOVED: usize = 3;
 /// How many cells a move must save to be worth its own bytes.
 const WORTH: i64 = 32;
 
@@ -49,6 +53,15 @@ impl Shift {
                     Way::Up => (0..new.len() - by, by),
                     Way::Down => (by..new.len(), 0),
                 };
+                let look = rows.clone().zip(old.iter().skip(shown));
+                let look = look.filter(|(y, moved)| {
+                    let (here, there) = (new.get(*y), old.get(*y));
+                    here.is_some_and(|row| left(row) == left(moved))
+                        && here.map(|row| left(row)) != there.map(|row| left(row))
+                });
+                if look.count() < LOOK_MOVED {
+                    continue;
+                }
                 let gains = rows.clone().zip(old.iter().skip(shown)).map(|(y, moved)| {
                     let row = new.get(y).copied().unwrap_or_default();
                     now.get(y).copied().unwrap_or_default() - differing(moved, row)
@@ -56,11 +69,11 @@ impl Shift {
                 let Some((run, gain)) = richest(rows.start, gains) else {
                     continue;
                 };
-                let (touched, left) = match way {
+                let (touched, vacant) = match way {
                     Way::Up => (run.start..run.end + by, run.end..run.end + by),
                     Way::Down => (run.start - by..run.end, run.start - by..run.start),
                 };
-                let lost: i64 = left
+                let lost: i64 = vacant
                     .map(|y| {
                         let of = |cells: &[i64]| cells.get(y).copied().unwrap_or_default();
                         of(&blank) - of(&now)
@@ -129,6 +142,10 @@ fn richest(
         }
     }
     best
+}
+
+fn left(row: &[Cell]) -> &[Cell] {
+    row.get(..LEFT).unwrap_or(row)
 }
 
 fn differing(a: &[Cell], b: &[Cell]) -> i64 {
