@@ -207,6 +207,54 @@ const ROWS: [[&str; 14]; 2] = [
     ],
 ];
 
+/// Nobody drops off the board in silence: whoever was not taken is named, and so is whoever is open
+/// here and ended in the file.
+#[test]
+fn annex_a_names_who_was_not_taken_and_who_ended() {
+    let home = Home::of("kent");
+    let file = |rows: &[(&str, &str)]| {
+        let rows = rows.iter().map(|(id, status)| {
+            format!("{id},b) Female,a) WBRI,14/03/2015,11,b) No,05/01/2026,N1,01/03/2026,,,{status},Ashford CSWT,A. Khan")
+        });
+        std::iter::once(HEADINGS.join(","))
+            .chain(rows)
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let import = |name: &str| {
+        home.board(&[
+            "import",
+            "--format",
+            "annex-a",
+            "--as-of",
+            "2026-04-01",
+            name,
+        ])
+    };
+    home.write(
+        "first.csv",
+        file(&[
+            ("K1", "c) Child in need plan"),
+            ("K2", "Something odd"),
+            ("K3", ""),
+        ]),
+    );
+    let said = import("first.csv");
+    assert!(said.out.contains("NOT taken"), "{said}");
+    assert!(
+        said.out.contains("row 3: K2") && said.out.contains("row 4: K3"),
+        "{said}"
+    );
+    home.write("second.csv", file(&[("K1", "e) Closed episode")]));
+    let said = import("second.csv");
+    assert!(
+        said.out
+            .contains("Open here, and not on a child in need plan in the file"),
+        "{said}"
+    );
+    assert!(said.out.contains("row 2: K1"), "{said}");
+}
+
 #[test]
 fn annex_a_is_taken_as_csv_and_as_xlsx_alike() {
     let home = Home::of("kent");

@@ -244,3 +244,33 @@ fn annex_a_leaves_a_case_alone_that_is_known_better() {
         oversight::desk::board::PlanAge::Since(..)
     ));
 }
+
+#[test]
+fn a_board_that_looks_ahead_records_nothing() {
+    let store = MemoryStore::new(AuthorityRef {
+        id: "kent".into(),
+        procedure: None,
+    });
+    let ahead = oversight::desk::clock::today() + chrono::Days::new(30);
+    let opening = Opening {
+        path: "nowhere".into(),
+        user: "P. Manager".into(),
+        as_of: AsOf::Day(ahead),
+        holidays: None,
+        procedures: None,
+    };
+    let mut desk = Desk::with_store(Box::new(store), &opening).unwrap();
+    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    let revision = desk.case_file("K1").unwrap().revision;
+    let visit = Event::new(ahead, What::Visit(Visit::default()));
+    let record = NewRecord {
+        id: "form.0".into(),
+        child: "K1".into(),
+        body: Body::Event(visit),
+        replaces: None,
+        reason: None,
+    };
+    let refused = desk.record("K1", revision, vec![record], None).unwrap_err();
+    assert!(refused.sentence.contains("looks ahead"), "{refused}");
+    assert_eq!(desk.case_file("K1").unwrap().revision, revision);
+}

@@ -273,7 +273,7 @@ fn a_reading_can_be_flipped_in_the_settings_and_the_explanation_says_so() {
         settings.contains("reading.10-days = calendar days  (changed)"),
         "{settings}"
     );
-    assert!(settings.contains("(or: calendar days)"), "{settings}");
+    assert!(settings.contains("(or: working days)"), "{settings}");
 
     home.ok(&["settings", "reading.10-days", "default"]);
     assert_eq!(due(&home, rule)["due"], "2026-04-22");

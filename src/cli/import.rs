@@ -38,6 +38,7 @@ enum Format {
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
     let mut desk = context.desk()?;
     let file = open(&args.file)?;
+    let mut ended = Vec::new();
     let (cases, origin, report): (Vec<History>, _, _) = match args.format {
         Format::History => {
             let id = desk.procedure().id.clone();
@@ -57,6 +58,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
             let as_of = desk.day();
             let found = annex_a::read(file, as_of).map_err(|error| refused(&args.file, &error))?;
             let report = Report::of_annex_a(&found);
+            ended = open_here_and_not_there(&mut desk, &found)?;
             let cases = found
                 .cases()
                 .into_iter()
@@ -71,7 +73,11 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
     } else {
         desk.apply_import(plan, &expect)?
     };
-    print(&format!("{report}\n{}", told(&changes, args.dry_run)))
+    print(&format!(
+        "{report}\n{}{}",
+        told(&changes, args.dry_run),
+        still_open(&ended)
+    ))
 }
 
 fn open(path: &Path) -> Result<File, Problem> {
@@ -122,4 +128,39 @@ fn told(changes: &Changes, dry_run: bool) -> String {
         let _ = writeln!(text, "Nothing was recorded: this was a dry run.");
     }
     text
+}
+
+/// Children who are open here and whose row says something else than a child in need plan.
+fn open_here_and_not_there(
+    desk: &mut crate::desk::Desk,
+    found: &annex_a::AnnexA,
+) -> Result<Vec<String>, Problem> {
+    let open: std::collections::HashSet<String> = desk
+        .store()
+        .index()?
+        .into_iter()
+        .filter(|listed| listed.open())
+        .map(|listed| listed.child)
+        .collect();
+    let plans: std::collections::HashSet<&str> = found
+        .with_status(annex_a::CaseStatus::ChildInNeed)
+        .map(annex_a::Row::id)
+        .collect();
+    let elsewhere = found
+        .rows
+        .iter()
+        .filter(|row| !plans.contains(row.id()) && open.contains(row.id()));
+    Ok(elsewhere
+        .map(|row| format!("row {}: {}, {}", row.row, row.id(), row.status))
+        .collect())
+}
+
+fn still_open(ended: &[String]) -> String {
+    if ended.is_empty() {
+        return String::new();
+    }
+    let lines: String = ended.iter().map(|line| format!("  {line}\n")).collect();
+    format!(
+        "\nOpen here, and not on a child in need plan in the file; close them here if that is so:\n{lines}"
+    )
 }

@@ -339,6 +339,16 @@ impl Desk {
         records: Vec<NewRecord>,
         clears: Option<&DraftKey>,
     ) -> Result<(), Problem> {
+        if self.day() > super::clock::today() {
+            return Err(Problem::new(
+                Kind::Usage,
+                format!(
+                    "This board looks ahead, to {}. Nothing can be recorded on it.",
+                    super::words::day(self.day())
+                ),
+            )
+            .hint("Open it without --as-of to record."));
+        }
         let expect = [(child.to_string(), revision)];
         self.store.append(Batch {
             by: &self.user,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::casework::Span;
 use crate::casework::words::nearest;
 use crate::obligations::{LocalValue, Settings};
-use crate::procedure::{Procedure, Readings};
+use crate::procedure::{Procedure, Reading, Readings};
 
 use super::error::{Kind, Problem};
 
@@ -56,15 +56,33 @@ pub fn known(procedure: &Procedure, set: &[(String, String)]) -> Vec<Setting> {
         }
     }
     for reading in &procedure.readings {
-        let name = format!("{READING}{}", reading.id);
+        let name = name_of(reading);
         known.push(Setting {
             value: value(&name),
             name,
             default: reading.taken.clone(),
-            what: format!("{} (or: {})", reading.question, reading.refused.join("; ")),
+            what: format!(
+                "{} (or: {})",
+                reading.question,
+                others(reading, value(&name_of(reading)).as_deref())
+            ),
         });
     }
     known
+}
+
+fn name_of(reading: &Reading) -> String {
+    format!("{READING}{}", reading.id)
+}
+
+/// The readings that are not the one in force.
+fn others(reading: &Reading, value: Option<&str>) -> String {
+    let now = value.unwrap_or(&reading.taken);
+    let all = std::iter::once(&reading.taken).chain(&reading.refused);
+    all.filter(|option| *option != now)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// Checks a setting before it is kept.

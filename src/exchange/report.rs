@@ -95,6 +95,17 @@ impl Report {
         };
         let refusals = annex.refused.iter().map(ToString::to_string).collect();
         report.add(SectionKind::Refused, "Left out:", refusals);
+        let unclear = [CaseStatus::NotRecognised, CaseStatus::NotStated];
+        let not_taken = unclear.into_iter().flat_map(|status| {
+            annex
+                .with_status(status)
+                .map(move |row| format!("row {}: {}, {status}", row.row, row.id()))
+        });
+        report.add(
+            SectionKind::Refused,
+            "NOT taken, since nobody can tell whether they are on a plan; look at each:",
+            not_taken.collect(),
+        );
         for kind in WarningKind::ALL {
             let rows = annex.warnings.iter().filter(|warning| warning.kind == kind);
             let items = rows.map(|warning| format!("row {}: {}", warning.row, warning.id));

@@ -147,11 +147,11 @@ commands! {
     PageDown          = "page down", "", 0, LISTS, "Go down one screen.";
     Home              = "home", "", 0, LISTS, "Go to the first row.";
     End               = "end", "", 0, LISTS, "Go to the last row.";
-    NextOverdue       = "next overdue", "next over", 60, BOARD, "Go to the next child with something overdue.";
+    NextOverdue       = "next overdue", "next over", 80, BOARD, "Go to the next child with something overdue.";
     PreviousOverdue   = "previous overdue", "", 0, BOARD, "Go to the child before with something overdue.";
-    Find              = "find", "find", 50, &[Board, List], "Find a child by name, id or worker as you type.";
+    Find              = "find", "find", 78, &[Board, List], "Find a child by name, id or worker as you type.";
     Choose            = "choose", "choose", 80, CHOOSING, "Take the selected row.";
-    OpenCase          = "open case", "file", 70, BOARD, "Open the selected child's file.";
+    OpenCase          = "open case", "file", 85, BOARD, "Open the selected child's file.";
     Back              = "back", "back", 75, LEAVING, "Go back to where you were.";
 
     // The board.
@@ -164,7 +164,7 @@ commands! {
     FilterDrafts      = "filter drafts", "", 0, BOARD, "Show only children with a draft waiting; again shows all.";
     FilterWorker      = "filter worker", "", 0, BOARD, "Show one worker's children.";
     FilterStatus      = "filter status", "", 0, BOARD, "Show children by how they stand.";
-    ClearFilters      = "clear filters", "show all", 0, BOARD, "Show every child of the team again.";
+    ClearFilters      = "clear filters", "show all", 0, BOARD, "Show every child of the team again, worst first.";
     SortNext          = "sort by next column", "", 0, BOARD, "Sort the board by the next column.";
     SortReverse       = "reverse sort", "", 0, BOARD, "Turn the order of the board round.";
     SwitchTeam        = "switch team", "team", 20, BOARD, "Show another team.";
@@ -172,11 +172,11 @@ commands! {
 
     // Recording.
     RecordSupervision = "record supervision", "supervise", 90, CHILD, "Record a supervision of this child's case.";
-    RecordClosure     = "record closure", "close", 65, CHILD, "Record the decision to close this case.";
+    RecordClosure     = "record closure", "close", 60, CHILD, "Record the decision to close this case.";
     RecordVisit       = "record visit", "visit", 88, CHILD, "Record a visit to this child.";
-    RecordMeeting     = "record meeting", "meeting", 86, CHILD, "Record a meeting about this child.";
-    MarkDone          = "mark done", "done", 68, CHILD, "Mark an action, a write-up, a sign-off or a circulation as done today.";
-    Record            = "record", "record", 55, CHILD, "Choose any record to make about this child.";
+    RecordMeeting     = "record meeting", "meeting", 55, CHILD, "Record a meeting about this child.";
+    MarkDone          = "mark done", "done", 50, CHILD, "Mark an action, a write-up, a sign-off or a circulation as done today.";
+    Record            = "record", "record", 76, CHILD, "Choose any record to make about this child.";
     RecordMilestone   = "record milestone review", "", 0, CHILD, "Record a review of how long the plan has run.";
     RecordOversight   = "record oversight", "", 0, CHILD, "Record management oversight and its reason.";
     RecordVariation   = "record variation", "", 0, CHILD, "Record an agreed departure from an interval or a date.";

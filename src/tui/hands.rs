@@ -1,12 +1,13 @@
 //! Carries out what the model asks of the desk. What it asks of the terminal is for the loop.
 
-use crate::casework::What;
+use crate::casework::record::{Body, NewRecord};
+use crate::casework::{Action, Event, ObligationKind, What};
 use crate::desk::record::new_form_id;
 use crate::desk::{Desk, Kind, Problem};
 use crate::store::Who;
 
 use super::input::Input;
-use super::model::{DraftOf, Effect, FormKind, FormScreen, Model, Msg, Open, Recording};
+use super::model::{Completes, DraftOf, Effect, FormKind, FormScreen, Model, Msg, Open, Recording};
 use super::screen::record::{FormContext, completed, form as record_form};
 use super::update::update;
 
@@ -124,6 +125,11 @@ fn prepare(
     let context = FormContext {
         procedure: desk.procedure().clone(),
         agreed: desk.agreements(),
+        teams: desk
+            .teams()?
+            .into_iter()
+            .filter_map(|team| team.team)
+            .collect(),
         user: desk.user().to_string(),
         today: desk.day(),
         checked,
@@ -192,46 +198,74 @@ fn list_open(desk: &mut Desk, child: &str) -> Result<Vec<Msg>, Problem> {
             _ => &[],
         };
         for (field, done) in fields {
-            if !entry.event.is_filled(field, today) {
-                let what = format!(
-                    "{done}: {}, {}",
-                    short_title(&entry.title),
-                    crate::desk::words::day(entry.on)
-                );
-                open.push(Open {
-                    record: entry.origin.id.clone(),
-                    field,
-                    what,
-                });
+            if entry.event.is_filled(field, today) {
+                continue;
             }
+            let day = crate::desk::words::day(entry.on);
+            let what = format!("{done}: {} of {day}", short_title(&entry.title));
+            let by = Completes::Record(entry.origin.id.clone(), field);
+            open.push(Open { by, what });
         }
     }
+    let steps = case
+        .row
+        .obligations
+        .iter()
+        .filter(|it| it.kind == ObligationKind::ClosureStep);
+    open.extend(steps.filter(|it| it.due.is_none()).map(|it| Open {
+        by: Completes::Step(it.title.clone()),
+        what: format!("after closing: {}", it.title),
+    }));
     Ok(vec![Msg::Open(child.to_string(), open)])
 }
 
+/// A title without what it says of itself: "Review meeting", or an action's own words.
 fn short_title(title: &str) -> &str {
-    let end = title
-        .char_indices()
-        .nth(40)
-        .map_or(title.len(), |(at, _)| at);
-    title.get(..end).unwrap_or(title)
+    let (kind, rest) = title.split_once(": ").unwrap_or((title, ""));
+    if kind == "Action" {
+        rest.split(", ").next().unwrap_or(rest)
+    } else {
+        kind
+    }
+}
+
+/// A completed action that names a step of closing a case.
+fn step_done(desk: &Desk, child: &str, what: &str) -> NewRecord {
+    let on = desk.day();
+    let action = Action {
+        what: Some(what.to_string()),
+        owner: None,
+        due: None,
+        done_on: Some(on),
+    };
+    let event = Event {
+        by: Some(desk.user().to_string()),
+        ..Event::new(on, What::Action(action))
+    };
+    NewRecord {
+        id: new_form_id(),
+        child: child.to_string(),
+        body: Body::Event(event),
+        replaces: None,
+        reason: None,
+    }
 }
 
 /// Fills the date in, as a correction that names the record.
 fn mark_done(desk: &mut Desk, child: &str, open: &Open) -> Result<Vec<Msg>, Problem> {
     let case = desk.case(child)?;
-    let Some(entry) = case
-        .timeline
-        .iter()
-        .find(|entry| entry.origin.id == open.record)
-    else {
-        return Ok(vec![Msg::Say(
-            "Somebody changed that record meanwhile. Nothing was recorded.".into(),
-        )]);
+    let record = match &open.by {
+        Completes::Step(what) => step_done(desk, child, what),
+        Completes::Record(id, field) => {
+            let Some(entry) = case.timeline.iter().find(|entry| entry.origin.id == *id) else {
+                let said = "Somebody changed that record meanwhile. Nothing was recorded.";
+                return Ok(vec![Msg::Say(said.into())]);
+            };
+            let mut event = entry.event.clone();
+            event.fill_in(field, desk.day());
+            completed(new_form_id(), child, event, &entry.origin.id)
+        }
     };
-    let mut event = entry.event.clone();
-    event.fill_in(open.field, desk.day());
-    let record = completed(new_form_id(), child, event, &entry.origin.id);
     desk.record(child, case.revision, vec![record], None)?;
     Ok(vec![Msg::Recorded(format!(
         "Recorded as done today: {}.",

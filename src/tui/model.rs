@@ -74,19 +74,28 @@ pub enum Choose {
 /// Something that is done once a date is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Open {
-    /// The record that it completes.
-    pub record: String,
-    /// The date to fill in, as the format calls it.
-    pub field: &'static str,
+    /// How it is done.
+    pub by: Completes,
     /// What it is, in a few words.
     pub what: String,
 }
 
+/// What marking something as done records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Completes {
+    /// A date is filled in: of this record, in the field the format calls so.
+    Record(String, &'static str),
+    /// A step of closing a case is done: an action that names it.
+    Step(String),
+}
+
 /// What a question is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asking {
     /// Whether to throw the draft of the form below away.
     Discard,
+    /// Whether something about a child was done today.
+    Done(String, Open),
 }
 
 /// A form being filled in about a child.

@@ -110,7 +110,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 .layers
                 .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
             model.say(sentence, Role::Ok);
-            vec![Effect::Reload]
+            // A key held down must not go on to the board.
+            vec![Effect::DropTypedAhead, Effect::Reload]
         }
         Msg::CameIn { what, revision } => {
             if let Some(Layer::Form(screen)) = model.layers.last_mut() {
@@ -446,12 +447,16 @@ fn picker(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> 
         Choose::Command(commands) => commands
             .get(chosen)
             .map_or_else(Vec::new, |command| run(model, *command)),
-        Choose::Done(child, open) => open
-            .into_iter()
-            .nth(chosen)
-            .map(|open| Effect::MarkDone(child, open))
-            .into_iter()
-            .collect(),
+        Choose::Done(child, open) => {
+            let Some(open) = open.into_iter().nth(chosen) else {
+                return Vec::new();
+            };
+            let question = Confirm::new(&format!("Done today: {}?", open.what), key);
+            model
+                .layers
+                .push(Layer::Confirm(question, Asking::Done(child, open)));
+            vec![Effect::DropTypedAhead]
+        }
         Choose::Status(statuses) => {
             if let (Some(status), Some(screen)) =
                 (statuses.into_iter().nth(chosen), model.board_mut())
@@ -544,7 +549,7 @@ fn recording(screen: &FormScreen) -> Recording {
 }
 
 fn confirm(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
-    let Some(Layer::Confirm(question, Asking::Discard)) = model.layers.last() else {
+    let Some(Layer::Confirm(question, _)) = model.layers.last() else {
         return Vec::new();
     };
     match question.update(key, command) {
@@ -557,7 +562,9 @@ fn confirm(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect>
             Vec::new()
         }
         ConfirmEvent::Yes => {
-            model.layers.pop();
+            if let Some(Layer::Confirm(_, Asking::Done(child, open))) = model.layers.pop() {
+                return vec![Effect::MarkDone(child, open)];
+            }
             let Some(Layer::Form(screen)) = model.layers.pop() else {
                 return Vec::new();
             };

@@ -48,7 +48,7 @@ fn a_must_that_is_not_met_blocks_until_the_reason_is_written() {
         .goes_to(AD_VIEW)
         .sees("NOT MET")
         .does("submit")
-        .message_says("To close all the same, write the reason.")
+        .message_says("To close all the same, press Enter and write the reason.")
         .in_form("Close");
     manager
         .answer(AD_VIEW, "n", "AD agreed in writing on 27 February")
@@ -143,7 +143,7 @@ fn a_usually_takes_a_reason() {
         .sees("usually")
         .sees("NOT MET")
         .does("submit")
-        .message_says("Write why it is not.");
+        .message_says("Press Enter and write why it is not.");
     manager
         .answer(
             "The plan has run for at least 3 months",

@@ -17,7 +17,7 @@ use crate::demonstration::demonstration;
 /// What a move of the selection may cost at the median: down the whole board, and down the few rows
 /// of a filter, all of which have the most to explain. The table moves by half a screen at a time,
 /// so one move in eight or sixteen costs more than these.
-const BUDGETS: [((u16, u16), usize, usize); 2] = [((80, 24), 200, 260), ((120, 40), 700, 1_000)];
+const BUDGETS: [((u16, u16), usize, usize); 2] = [((80, 24), 200, 300), ((120, 40), 700, 1_500)];
 
 /// What one move may cost, the table's own included.
 const MOST: usize = 4_000;

@@ -68,8 +68,7 @@ fn goes_from_one_overdue_to_the_next() {
         .does("next overdue")
         .sees("> Jakub N")
         .does("next overdue")
-        .message_says("Nobody further down has anything overdue.")
-        .sees("> Jakub N")
+        .sees("> Mia E")
         .does("previous overdue")
-        .sees("> Mia E");
+        .sees("> Jakub N");
 }

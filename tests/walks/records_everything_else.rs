@@ -82,6 +82,10 @@ fn a_meeting_takes_its_decision_and_leaves_what_is_to_follow_open() {
         .sees("sent round")
         .types("sent round")
         .press("enter")
+        .sees("Done today: sent round: Review meeting")
+        .press("enter")
+        .sees("Done today: sent round: Review meeting")
+        .press("y")
         .message_says("Recorded as done today");
     assert_eq!(manager.days_of(ObligationKind::PlanCirculation), None);
 }
@@ -185,4 +189,34 @@ fn every_form_keeps_what_was_typed_and_goes_on_with_it() {
             .message_says("Going on with the draft")
             .sees("half a word");
     }
+}
+
+/// What is left after a case is closed is marked as done like anything else.
+#[test]
+fn a_step_left_after_closing_is_marked_as_done() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .does("record closure")
+        .choose("Reason", "The child has died")
+        .choose("At a meeting?", "no")
+        .fill("Rationale", "As recorded.")
+        .does("submit")
+        .press("y")
+        .on_board();
+    let left = |manager: &Manager| {
+        let steps = manager.selected().unwrap().obligations.iter();
+        steps
+            .filter(|it| it.kind == ObligationKind::ClosureStep)
+            .count()
+    };
+    let before = left(&manager);
+    assert!(before > 0, "{}", manager.screen());
+    manager
+        .press("x")
+        .types("after closing")
+        .press("enter")
+        .press("y")
+        .message_says("Recorded as done today");
+    assert_eq!(left(&manager), before - 1);
 }

@@ -151,7 +151,7 @@ fn a_narrow_footer_drops_what_matters_least() {
             .collect::<Vec<_>>()
             .join("  ")
     };
-    insta::assert_snapshot!(line(78), @"n next over  / find  Enter file  t team  s supervise  c close  ? keys  q quit");
+    insta::assert_snapshot!(line(78), @"n next over  / find  Enter file  s supervise  v visit  r record  ? keys");
     insta::assert_snapshot!(line(38), @"Enter file  s supervise  ? keys");
     assert_eq!(line(3), "");
     for columns in 0..100 {

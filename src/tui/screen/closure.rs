@@ -133,9 +133,9 @@ fn precondition(asked: &Checked, reasons: Vec<String>) -> Field {
         .when(move |answers| is_for(answers, &reasons))
         .check(move |answer, _| settle(answer, must, shown_met))
         .hint(if must {
-            "A must: say how it is met, or why the case closes all the same."
+            "m met, n not met, u not known; Enter writes how it is met, or why the case closes all the same."
         } else {
-            "If not met, say why."
+            "m met, n not met, u not known; Enter writes why."
         })
 }
 
@@ -145,10 +145,14 @@ fn settle(answer: &Answer, must: bool, shown_met: bool) -> Result<(), String> {
     let said = item.is_some_and(|item| !item.comment.trim().is_empty());
     match item.and_then(|item| item.met) {
         Some(Met::Met) if shown_met || said || !must => Ok(()),
-        Some(Met::Met) => Err("The record does not show it: say how it is met.".into()),
+        Some(Met::Met) => {
+            Err("The record does not show it: press Enter and say how it is met.".into())
+        }
         Some(_) if said => Ok(()),
-        Some(_) if must => Err("It must be met. To close all the same, write the reason.".into()),
-        Some(_) => Err("Write why it is not.".into()),
+        Some(_) if must => {
+            Err("It must be met. To close all the same, press Enter and write the reason.".into())
+        }
+        Some(_) => Err("Press Enter and write why it is not.".into()),
         None if must => Err("It must be answered: met, not met or not known.".into()),
         None => Err("Say whether it is met.".into()),
     }

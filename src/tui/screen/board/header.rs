@@ -56,6 +56,11 @@ pub(super) fn draw(screen: &BoardScreen, canvas: &mut Canvas, area: Rect, theme:
         ..inner
     };
     let shown = shown_as(screen);
+    let shown = if width::width(&shown) + 2 <= usize::from(rest.width) {
+        shown
+    } else {
+        in_short(screen)
+    };
     if width::width(&shown) + 2 <= usize::from(rest.width) {
         canvas.text_right(rest, area.y + 1, &shown, theme.style(Role::Dim));
     }
@@ -125,4 +130,14 @@ fn shown_as(screen: &BoardScreen) -> String {
         parts.push(format!("{} of {}", screen.lines(), screen.board.rows.len()));
     }
     parts.join(" · ")
+}
+
+/// The same where there is little room: the order, which nothing else shows.
+fn in_short(screen: &BoardScreen) -> String {
+    match (screen.sort, screen.reverse) {
+        (Sort::Worst, false) => String::new(),
+        (Sort::Worst, true) => "REVERSED".into(),
+        (sort, false) => sort.plain().into(),
+        (sort, true) => format!("{} REV", sort.plain()),
+    }
 }

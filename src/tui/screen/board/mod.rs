@@ -197,19 +197,24 @@ impl BoardScreen {
             self.row_at(*line)
                 .is_some_and(|row| row.has(Status::Overdue))
         };
+        // Past the last one it goes on from the other end.
         let found = if by > 0 {
-            (self.at + 1..self.entries.len()).find(is_over)
+            (self.at + 1..self.entries.len())
+                .chain(0..self.at)
+                .find(is_over)
         } else {
-            (0..self.at).rev().find(is_over)
+            (self.at + 1..self.entries.len())
+                .rev()
+                .chain((0..self.at).rev())
+                .find(is_over)
         };
-        match found {
-            Some(line) => {
-                self.at = line;
-                Ok(())
-            }
-            None if by > 0 => Err("Nobody further down has anything overdue."),
-            None => Err("Nobody further up has anything overdue."),
-        }
+        let found = if by > 0 {
+            found
+        } else {
+            (0..self.at).rev().find(is_over).or(found)
+        };
+        self.at = found.ok_or("Nobody else shown has anything overdue.")?;
+        Ok(())
     }
 
     /// Shows only what `count` counts; asked again, shows all.
@@ -237,6 +242,8 @@ impl BoardScreen {
     pub fn clear(&mut self) {
         let child = self.selected().map(|row| row.child.clone());
         self.filter = Filter::default();
+        self.sort = Sort::default();
+        self.reverse = false;
         self.arrange(child.as_deref());
     }
 
@@ -289,7 +296,7 @@ impl BoardScreen {
                     |second| format!("{} & {}", given(second), first),
                 )
             }
-            (Some(first), n) => format!("{first} +{}", n - 1),
+            (Some(first), n) => format!("({n}) {first}"),
             (None, _) => String::new(),
         }
     }

@@ -19,6 +19,9 @@ const REASONS: &[(&str, &str)] = &[
     ("OTHERS", "other"),
 ];
 
+/// What stands for a team that is not on record yet.
+const NEW: &str = "\u{0}new";
+
 pub(super) fn form(context: &FormContext) -> Form {
     let details = context
         .case
@@ -30,9 +33,21 @@ pub(super) fn form(context: &FormContext) -> Form {
         Field::line("worker", "Worker")
             .starts_as(&details.worker.unwrap_or_default())
             .required(),
-        Field::line("team", "Team")
-            .starts_as(&details.team.unwrap_or_default())
-            .required(),
+        Field::choice(
+            "team",
+            "Team",
+            context
+                .teams
+                .iter()
+                .map(|team| Pick::new(team, team))
+                .chain([Pick::new(NEW, "a new team")])
+                .collect(),
+        )
+        .starts_as(&details.team.unwrap_or_default())
+        .required(),
+        Field::line("new_team", "The new team")
+            .required()
+            .when(|answers| answers.get("team").choice() == Some(NEW)),
         Field::choice(
             "reason",
             "Why",
@@ -54,7 +69,14 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> (CaseDetails, Ve
         .map(|case| case.details.clone())
         .unwrap_or_default();
     details.worker = text(answers, "worker").or(details.worker);
-    details.team = text(answers, "team").or(details.team);
+    let chosen = answers
+        .get("team")
+        .choice()
+        .filter(|team| *team != NEW)
+        .map(str::to_string);
+    details.team = chosen
+        .or_else(|| text(answers, "new_team"))
+        .or(details.team);
     let reason = answers
         .get("reason")
         .choice()

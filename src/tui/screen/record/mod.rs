@@ -45,6 +45,8 @@ pub struct FormContext {
     pub checked: Vec<(String, Vec<Checked>)>,
     /// What the procedure lets people agree otherwise.
     pub agreed: Agreements,
+    /// The teams on record.
+    pub teams: Vec<String>,
     /// The team looked at, for a new case.
     pub team: Option<String>,
 }
