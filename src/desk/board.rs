@@ -229,10 +229,10 @@ fn plan_age(case: &CaseFile, as_of: NaiveDate, plan_start: Option<NaiveDate>) ->
         .find(|event| event.what.kind() == EventKind::Referral)
         .map(|event| event.on);
     let on_plan = history.details.standing == Standing::PlanOpen
-        || episode
-            .events
-            .iter()
-            .any(|event| matches!(event.what, What::Meeting(_)));
+        || episode.events.iter().any(|event| {
+            matches!(event.what, What::Meeting(_))
+                && matches!(event.type_word(), Some("initial" | "review"))
+        });
     match (on_plan, referred) {
         (true, Some(on)) => PlanAge::EpisodeSince(on),
         (false, Some(_)) => PlanAge::NotStarted,

@@ -344,7 +344,7 @@ fn board(model: &mut Model, command: Command) -> Vec<Effect> {
                 .collect();
             choose(
                 model,
-                "Whose worst stands how?",
+                "Show children whose worst is",
                 choices,
                 Choose::Status(statuses),
             );

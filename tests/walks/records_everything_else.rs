@@ -220,3 +220,14 @@ fn a_step_left_after_closing_is_marked_as_done() {
         .message_says("Recorded as done today");
     assert_eq!(left(&manager), before - 1);
 }
+
+/// The day is today unless another is typed, and typing another takes no rubbing out.
+#[test]
+fn another_day_is_typed_over_today() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .press("v")
+        .types("-3d")
+        .sees("Fri 27 Feb 2026");
+}

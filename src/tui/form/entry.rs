@@ -66,6 +66,11 @@ impl Entry {
 
     pub(super) fn key(&mut self, key: Key) -> Edited {
         match self {
+            // Nothing that goes on from "today" is a date: whoever types means another day.
+            Self::Date { line, .. } if line.text() == "today" && key.typed().is_some() => {
+                line.set("");
+                line.key(key)
+            }
             Self::Line(line) | Self::Date { line, .. } => line.key(key),
             Self::Known { chosen, .. } if matches!(key.typed(), Some('u' | 'k' | '?')) => {
                 choose(chosen, Some(2))

@@ -256,7 +256,15 @@ impl CaseScreen {
             } else {
                 ""
             };
-            let by = entry.by.as_deref().unwrap_or(&entry.origin.by);
+            let taken_in = entry
+                .origin
+                .id
+                .starts_with(crate::casework::record::IMPORTED);
+            let from = if taken_in { "from a file, by " } else { "" };
+            let by = entry
+                .by
+                .clone()
+                .unwrap_or_else(|| format!("{from}{}", entry.origin.by));
             let recorded = entry.origin.recorded_at.date_naive();
             lines.add(
                 5,

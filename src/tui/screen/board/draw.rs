@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::casework::ObligationKind;
 use crate::desk::board::Row;
 use crate::desk::words::{relative, without_year};
 use crate::obligations::{Obligation, Status};
@@ -262,7 +263,8 @@ fn flag(row: &Row, table: u16) -> (String, Role) {
     let hidden = row.obligations.iter().find(|it| {
         !with_column(table).contains(&it.kind)
             && matches!(it.status, Status::Overdue | Status::Unknown)
-            && it.kind != crate::casework::ObligationKind::MilestoneReview
+            // Plan age and birthdays have marks of their own.
+            && !matches!(it.kind, ObligationKind::MilestoneReview | ObligationKind::Turns18)
     });
     if let Some(it) = hidden {
         parts.insert(0, (short(it), Role::from(it.status)));
