@@ -151,7 +151,7 @@ commands! {
     PreviousOverdue   = "previous overdue", "", 0, BOARD, "Go to the child before with something overdue.";
     Find              = "find", "find", 78, &[Board, List], "Find a child by name, id or worker as you type.";
     Choose            = "choose", "choose", 80, CHOOSING, "Take the selected row.";
-    OpenCase          = "open case", "file", 85, BOARD, "Open the selected child's file.";
+    OpenCase          = "open case", "file", 89, BOARD, "Open the selected child's file.";
     Back              = "back", "back", 75, LEAVING, "Go back to where you were.";
 
     // The board.
