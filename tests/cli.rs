@@ -315,7 +315,7 @@ fn annex_a_is_taken_as_csv_and_as_xlsx_alike() {
     not known.
 
     Recorded: 0 new children, 0 with changed details, 0 new events, 0 filled in.
-    1 event was on record already.
+    3 events were on record already.
     "#);
     assert_snapshot!(home.board(&["import", "--format", "annex-a", "board.db"]), @"
     --- standard error

@@ -215,7 +215,11 @@ fn annex_a_opens_a_plan_whose_start_is_not_known_and_counts_visits_from_the_last
         &annex("2026-03-30"),
         Origin::AnnexA(day("2026-04-17")),
     );
-    assert_eq!((same.new_events, same.filled), (0, 0));
+    assert_eq!(
+        (same.new_events, same.filled, same.unchanged),
+        (0, 0, 2),
+        "every event of the file is counted"
+    );
     let next_week = takes_in(
         &mut desk,
         &annex("2026-04-14"),
@@ -231,10 +235,14 @@ fn annex_a_leaves_a_case_alone_that_is_known_better() {
         r#"{{"kind":"referral","on":"2025-11-01"}},{{"kind":"plan_started","on":"2026-01-12"}},{VISIT}"#
     ));
     takes_in(&mut desk, &known, Origin::History);
-    takes_in(
+    let changes = takes_in(
         &mut desk,
         &annex("2026-03-12"),
         Origin::AnnexA(day("2026-04-10")),
+    );
+    assert_eq!(
+        changes.differences,
+        ["K1, start of the episode: the file says 2025-11-03; 2025-11-01 as recorded here stands"]
     );
     let case = desk.case("K1").unwrap();
     assert_eq!(case.details.child.name.as_deref(), Some("Mia E"));

@@ -56,7 +56,8 @@ impl Plan {
     pub fn add(&mut self, known: Option<&CaseFile>, mut incoming: History, origin: Origin) {
         let child = incoming.child().id.clone();
         if let Origin::AnnexA(stood) = origin {
-            leave_known_episode(known, &mut incoming);
+            let differences = leave_known_episode(known, &mut incoming);
+            self.changes.differences.extend(differences);
             written_up_by(&mut incoming, stood);
         }
         let on_record = known.map(|case| &case.history.details);
@@ -167,23 +168,36 @@ impl Plan {
     }
 }
 
-/// Annex A knows when the episode began. Where the record knows that already, from wherever, its
-/// own date stands.
-fn leave_known_episode(known: Option<&CaseFile>, incoming: &mut History) {
-    let Some(case) = known else { return };
-    let Some(latest) = incoming.events.iter().map(|event| event.on).max() else {
-        return;
+/// Annex A knows when the episode began. Where the record has another day for that, from wherever,
+/// its own stands, and what the file says is named.
+fn leave_known_episode(known: Option<&CaseFile>, incoming: &mut History) -> Vec<String> {
+    let latest = incoming.events.iter().map(|event| event.on).max();
+    let (Some(case), Some(latest)) = (known, latest) else {
+        return Vec::new();
     };
     let episode = case.history.episode(latest);
-    let begun = episode
+    let begun: Vec<NaiveDate> = episode
         .events
         .iter()
-        .any(|event| event.what.kind() == EventKind::Referral);
-    if begun && episode.closed.is_none() {
-        incoming
-            .events
-            .retain(|event| event.what.kind() != EventKind::Referral);
-    }
+        .filter(|event| event.what.kind() == EventKind::Referral)
+        .map(|event| event.on)
+        .collect();
+    let (Some(first), None) = (begun.first(), episode.closed) else {
+        return Vec::new();
+    };
+    let child = incoming.child().id.clone();
+    let mut differences = Vec::new();
+    incoming.events.retain(|event| {
+        let differs = event.what.kind() == EventKind::Referral && !begun.contains(&event.on);
+        if differs {
+            differences.push(format!(
+                "{child}, start of the episode: the file says {}; {first} as recorded here stands",
+                event.on
+            ));
+        }
+        !differs
+    });
+    differences
 }
 
 /// The case system could not export a visit that was not written up in it: by the day of the
