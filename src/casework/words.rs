@@ -6,6 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::Month;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A word that is not in the vocabulary it was looked up in.
@@ -18,6 +19,18 @@ pub struct UnknownWord {
     pub found: String,
     /// The nearest word that is known, where one is near.
     pub nearest: Option<String>,
+}
+
+/// The number of the month that `name` is, or begins with at least three letters: "mar", "sept",
+/// "March".
+pub fn month_named(name: &str) -> Option<u32> {
+    let name = name.to_lowercase();
+    name.get(..3)?;
+    (1..=12)
+        .find(|&month| {
+            Month::try_from(month).is_ok_and(|month| month.name().to_lowercase().starts_with(&name))
+        })
+        .map(u32::from)
 }
 
 fn hint(nearest: Option<&str>) -> String {

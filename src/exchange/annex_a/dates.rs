@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use crate::casework::words::month_named;
 use crate::exchange::day;
 
 use super::sheet::Cell;
@@ -182,31 +183,12 @@ fn numbers(text: &str) -> Option<[u32; 3]> {
 
 /// A day such as "12 Mar 2026" or "12-March-2026", where nothing can be mistaken.
 fn with_month_name(text: &str) -> Option<(u32, u32, u32)> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let mut parts = text.split(['-', ' ', '/']).filter(|part| !part.is_empty());
     let (day, name, year) = (parts.next()?, parts.next()?.to_lowercase(), parts.next()?);
-    if parts.next().is_some() || name.len() < 3 {
+    if parts.next().is_some() {
         return None;
     }
-    let month = MONTHS.iter().position(|month| month.starts_with(&name))?;
-    Some((
-        day.parse().ok()?,
-        u32::try_from(month).ok()? + 1,
-        year.parse().ok()?,
-    ))
+    Some((day.parse().ok()?, month_named(&name)?, year.parse().ok()?))
 }
 
 #[cfg(test)]

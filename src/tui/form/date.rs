@@ -1,7 +1,9 @@
 //! Dates as people type them: `today`, `fri`, `last fri`, `-3d`, `12/11`, `12 nov`, `2026-11-12`.
 //! Read against a day that is handed in, and never guessed: what could be two days is refused.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Month, Months, NaiveDate, Weekday};
+
+use crate::casework::words::month_named;
 
 /// Which way a date without a year, or a bare weekday, is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,21 +29,6 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("friday", Weekday::Fri),
     ("saturday", Weekday::Sat),
     ("sunday", Weekday::Sun),
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// The day as it is said back: "Fri 13 Nov 2026".
@@ -240,11 +227,7 @@ fn month_of(part: &str) -> Result<u32, NotADate> {
             )),
         };
     }
-    let named = MONTHS.iter().zip(1..).find(|(full, _)| {
-        part.get(..3).is_some() && full.starts_with(part)
-            || part == "sept" && full.starts_with(part)
-    });
-    named.map_or_else(|| refuse(EXAMPLES), |(_, month)| Ok(month))
+    month_named(part).map_or_else(|| refuse(EXAMPLES), Ok)
 }
 
 fn year_of(part: &str) -> Result<i32, NotADate> {
@@ -258,10 +241,10 @@ fn year_of(part: &str) -> Result<i32, NotADate> {
 fn on(day: u32, month: u32, year: i32) -> Result<NaiveDate, NotADate> {
     NaiveDate::from_ymd_opt(year, month, day).map_or_else(
         || {
-            let month = usize::try_from(month)
+            let named = u8::try_from(month)
                 .ok()
-                .and_then(|m| MONTHS.get(m.saturating_sub(1)));
-            let name = month.map_or(String::new(), |name| name[..1].to_uppercase() + &name[1..]);
+                .and_then(|m| Month::try_from(m).ok());
+            let name = named.map_or("", |month| month.name());
             refuse(&format!("there is no {day} {name} {year}"))
         },
         Ok,
