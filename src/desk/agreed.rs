@@ -105,7 +105,13 @@ impl Agreements {
     pub fn refuse(&self, kind: ObligationKind, span: Span) -> Option<&str> {
         let agreeable = self.kinds.iter().find(|agreeable| agreeable.kind == kind)?;
         let (within, words) = agreeable.limit.as_ref()?;
-        (self.end(span) > self.end(*within)).then_some(words.as_str())
+        let is_longer = match (self.end(span), self.end(*within)) {
+            (Some(end), Some(limit)) => end > limit,
+            // So long that the calendar does not reach its end.
+            (None, Some(_)) => true,
+            (_, None) => false,
+        };
+        is_longer.then_some(words.as_str())
     }
 }
 

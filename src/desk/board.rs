@@ -162,8 +162,8 @@ impl Row {
             name: child.label().to_string(),
             age: match (child.age_on(lens.as_of), child.dob.or(child.expected_dob)) {
                 (Some(years), _) => Age::Years(years),
-                (None, Some(_)) => Age::Unborn,
-                (None, None) => Age::NotKnown,
+                (None, Some(on)) if on >= lens.as_of => Age::Unborn,
+                (None, _) => Age::NotKnown,
             },
             worker: history.details.worker.clone(),
             team: history.details.team.clone(),

@@ -368,6 +368,8 @@ impl Desk {
         let Some((child, last)) = self.store.last_by(&self.user)? else {
             return Ok("You have recorded nothing that could be undone.".into());
         };
+        // The revision first: what somebody records from here on is a conflict, and not overlooked.
+        let revision = self.store.revision(&child)?;
         let records = self.store.records(&child)?;
         let what = super::undo::in_words(&records, &last);
         let Some(undone) = super::undo::undoing(&records, &last) else {
@@ -379,7 +381,6 @@ impl Desk {
             || child.clone(),
             |case| case.history.child().label().to_string(),
         );
-        let revision = self.store.revision(&child)?;
         self.record(&child, revision, undone, None)?;
         Ok(format!(
             "Undone: {what}, of {name}. Undoing again brings it back."

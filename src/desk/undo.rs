@@ -28,7 +28,22 @@ pub fn undoing(records: &[Record], last: &str) -> Option<Vec<NewRecord>> {
         .iter()
         .filter(|record| act(&record.id) == act(last))
         .collect();
-    if !done.iter().all(|record| held(&record.id)) {
+    // Details replace those before them without naming them, so undoing older ones would take back
+    // what has been recorded since.
+    let is_details = |record: &Record| matches!(record.body, Some(Body::Details(_)));
+    let are_overtaken = |mine: &Record| {
+        is_details(mine)
+            && records.iter().any(|other| {
+                other.seq > mine.seq
+                    && act(&other.id) != act(last)
+                    && is_details(other)
+                    && held(&other.id)
+            })
+    };
+    if !done
+        .iter()
+        .all(|record| held(&record.id) && !are_overtaken(record))
+    {
         return None;
     }
     let undone = done

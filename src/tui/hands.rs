@@ -11,14 +11,18 @@ use super::model::{Completes, DraftOf, Effect, FormKind, FormScreen, Model, Msg,
 use super::screen::record::{FormContext, completed, form as record_form};
 use super::update::update;
 
-/// What an input asks for. Before a key, the board is read anew if someone else has recorded since:
-/// that is noticed here and never by asking on a clock.
+/// What an input asks for. Before a key, the board is read anew if someone else has recorded since,
+/// or if it is another day by now: that is noticed here and never by asking on a clock.
 ///
 /// # Errors
 /// What the store says.
 pub fn asked(model: &mut Model, desk: &mut Desk, input: Input) -> Result<Vec<Effect>, Problem> {
     let mut effects = Vec::new();
-    if matches!(input, Input::Key(_)) && desk.store().changed_elsewhere()? {
+    // A board left open overnight is of yesterday.
+    let is_of_another_day = model
+        .board()
+        .is_some_and(|screen| screen.board.as_of != desk.day());
+    if matches!(input, Input::Key(_)) && (is_of_another_day || desk.store().changed_elsewhere()?) {
         effects.push(Effect::Reload);
     }
     effects.extend(update(model, Msg::Input(input)));

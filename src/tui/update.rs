@@ -62,12 +62,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Case(case) => {
+            let day = model.board().map(|screen| screen.board.as_of);
             let shown = model.layers.iter_mut().find_map(|layer| match layer {
                 Layer::Case(screen) if screen.case.row.child == case.row.child => Some(screen),
                 _ => None,
             });
             if let Some(screen) = shown {
-                screen.refresh(*case);
+                screen.refresh(*case, day);
             } else if let Some(screen) = model.board() {
                 let opened = CaseScreen::new(*case, &screen.board);
                 model.layers.push(Layer::Case(Box::new(opened)));

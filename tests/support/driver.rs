@@ -101,6 +101,13 @@ impl Manager {
         self.reopens()
     }
 
+    /// Leaves the program open until another day.
+    pub fn sleeps_until(&mut self, day: &str) -> &mut Self {
+        self.request.opening.as_of = AsOf::Day(day.parse().unwrap());
+        self.desk = Desk::open(&self.request.opening).unwrap();
+        self
+    }
+
     /// A terminal of another size.
     pub fn size(mut self, columns: u16, rows: u16) -> Self {
         self.size = (columns, rows);

@@ -59,6 +59,21 @@ fn siblings_fold_into_one_row_and_out_again() {
         .shows(8);
 }
 
+/// The row of a family is its worst child's, whatever the rows are sorted by.
+#[test]
+fn folded_siblings_show_the_worst_of_them_in_every_order() {
+    let mut manager = Manager::of_a_small_team();
+    manager.select("Tia W").does("fold siblings");
+    let worst = manager.selected().unwrap().name.clone();
+    for _ in 0..8 {
+        for _ in 0..2 {
+            manager.does("reverse sort").select(&worst);
+            assert_eq!(manager.selected().unwrap().name, worst);
+        }
+        manager.does("sort by next column");
+    }
+}
+
 #[test]
 fn goes_from_one_overdue_to_the_next() {
     let mut manager = Manager::of_a_small_team();

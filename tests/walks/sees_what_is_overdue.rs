@@ -96,3 +96,18 @@ fn an_action_that_is_late_is_named_among_the_flags() {
         manager.counts("OVERDUE", 1).sees("action");
     }
 }
+
+/// A board left open overnight is of the new day at the next key, and so is a file on it.
+#[test]
+fn a_board_left_open_overnight_is_of_the_new_day() {
+    let mut manager = Manager::of_a_small_team();
+    manager.select("Mia E").press("enter").in_file_of("Mia E");
+    manager
+        .sleeps_until("2026-03-20")
+        .press("down")
+        .press("esc");
+    let now = manager.names();
+    assert!(manager.to_string().contains("20 Mar 2026"), "{manager}");
+    let mut opened = Manager::of_a_small_team().on("2026-03-20");
+    assert_eq!(now, opened.on_board().names());
+}

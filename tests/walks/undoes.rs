@@ -2,6 +2,9 @@
 
 use oversight::casework::ObligationKind;
 
+use oversight::casework::record::{Body, NewRecord};
+use oversight::desk::record::new_form_id;
+
 use crate::driver::Manager;
 
 fn visited(manager: &mut Manager) {
@@ -65,4 +68,39 @@ fn nobody_undoes_what_they_did_not_record() {
     manager
         .press("u")
         .message_says("You have recorded nothing that could be undone.");
+}
+
+/// Details stand as a whole, so an older change of them cannot be taken back from under a newer.
+#[test]
+fn details_that_somebody_has_changed_since_are_left_as_they_are() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .does("record allocation")
+        .fill("Worker", "N New")
+        .choose("Why", "other")
+        .does("submit")
+        .press("y")
+        .on_board();
+    let mut colleague = manager.colleague("D Lewis");
+    let case = colleague.case_file("K0001").unwrap();
+    let mut details = case.history.details.clone();
+    details.team = Some("Elsewhere".into());
+    let record = NewRecord {
+        id: format!("{}.0", new_form_id()),
+        child: "K0001".into(),
+        body: Body::Details(details.clone()),
+        replaces: None,
+        reason: None,
+    };
+    colleague
+        .record("K0001", case.revision, vec![record], None)
+        .unwrap();
+    manager
+        .press("u")
+        .message_says("has been changed since, and is left as it is.");
+    assert_eq!(
+        manager.desk().case_file("K0001").unwrap().history.details,
+        details
+    );
 }

@@ -13,6 +13,7 @@
 
 use std::cell::Cell;
 
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::casework::{Role as Post, What};
@@ -64,9 +65,10 @@ impl CaseScreen {
         }
     }
 
-    /// Takes the file read anew.
-    pub fn refresh(&mut self, case: CaseView) {
+    /// Takes the file read anew, and the day the board is of by now.
+    pub fn refresh(&mut self, case: CaseView, as_of: Option<NaiveDate>) {
         self.case = case;
+        self.frame.as_of = as_of.unwrap_or(self.frame.as_of);
     }
 
     /// Scrolls so many lines.

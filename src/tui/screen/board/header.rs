@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::desk::board::{Count, Sort};
 use crate::desk::words::day;
+use crate::store::Who;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::width;
@@ -17,7 +18,11 @@ pub(super) fn draw(screen: &BoardScreen, canvas: &mut Canvas, area: Rect, theme:
         width: area.width.saturating_sub(2),
         ..area
     };
-    let team = board.team.as_deref().unwrap_or("All teams");
+    let team = match &board.whose {
+        Who::Named(team) => team,
+        Who::NotKnown => "No team recorded",
+        Who::Any => "All teams",
+    };
     let when = if board.is_today {
         format!("{} · as of today", day(board.as_of))
     } else {

@@ -119,6 +119,10 @@ impl BoardScreen {
                 None => entries.push(vec![place]),
             }
         }
+        // The rows are kept worst first, whatever they are sorted by: the first stands for all.
+        for entry in &mut entries {
+            entry.sort_unstable();
+        }
         entries
     }
 

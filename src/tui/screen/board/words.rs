@@ -96,7 +96,7 @@ pub fn mark_in_words(mark: &Mark) -> String {
         Mark::Turns18(on) => format!("18th birthday {}.", day(*on)),
         Mark::NotSeen(on) => format!("The child was not seen at the last visit, {}.", day(*on)),
         Mark::ClosureSteps(left) => format!("Closed, with {left} steps left to do."),
-        Mark::Unborn(on) => format!("Not yet born; expected {}.", day(*on)),
+        Mark::Unborn(on) => format!("No birth is recorded; expected {}.", day(*on)),
     }
 }
 
