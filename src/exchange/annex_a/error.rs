@@ -23,6 +23,10 @@ pub enum FileError {
     TooManyRows { sheet: String, most: u32 },
     #[error("the file is empty; export Annex A again")]
     Empty,
+    #[error(
+        "row {row} opens a quotation mark that is never closed, so the rows below it cannot be told apart; correct the row, or export again"
+    )]
+    OpenQuote { row: u32 },
     #[error("the workbook is locked with a password; save a copy without one and import that")]
     Locked,
     #[error(

@@ -173,7 +173,7 @@ impl Reader<'_> {
             age,
         };
         self.birth(&mut taken, born);
-        self.look(&taken);
+        self.look(&mut taken);
         self.annex.rows.push(taken);
     }
 
@@ -340,8 +340,8 @@ impl Reader<'_> {
         }
     }
 
-    /// What a manager should look at in the row.
-    fn look(&mut self, row: &Row) {
+    /// What a manager should look at in the row; a day last seen that cannot be is not taken.
+    fn look(&mut self, row: &mut Row) {
         let age_now = row.details.child.age_on(self.as_of).map(f64::from);
         if let (Some(now), Some(said)) = (age_now, row.age) {
             // The file may be some months old, and the child a year older since.
@@ -349,6 +349,11 @@ impl Reader<'_> {
             if !(0.0..=1.0).contains(&passed) {
                 self.warn(row, WarningKind::AgeDisagrees);
             }
+        }
+        if row.last_seen.is_some_and(|seen| seen > self.as_of) {
+            // A slip of the year must not count as a visit when its day comes.
+            row.last_seen = None;
+            self.warn(row, WarningKind::SeenAhead);
         }
         if let (Some(start), Some(seen)) = (row.episode_start, row.last_seen)
             && seen < start

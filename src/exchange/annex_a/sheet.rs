@@ -98,7 +98,7 @@ impl Book {
         }
         let sheet = Sheet {
             name: String::new(),
-            rows: csv_rows(&text, MOST_ROWS as usize),
+            rows: csv_rows(&text, MOST_ROWS as usize)?,
             from_1904: false,
         };
         too_long(&sheet)?;

@@ -326,6 +326,16 @@ fn an_unborn_child_has_an_expected_date() {
 }
 
 #[test]
+fn nobody_was_seen_on_a_day_still_ahead() {
+    let annex = read_csv(&[mia(&[("Date Child Was Last Seen", "21/03/2026")])]);
+    assert_eq!(annex.rows[0].last_seen, None);
+    assert_eq!(annex.warnings[0].kind, WarningKind::SeenAhead);
+    let annex = read_csv(&[mia(&[("Date Child Was Last Seen", "20/03/2026")])]);
+    assert_eq!(annex.rows[0].last_seen, Some(as_of()));
+    assert!(annex.warnings.is_empty());
+}
+
+#[test]
 fn the_latest_of_several_episodes_is_the_case() {
     let annex = read_csv(&[
         mia(&[("CIN Start Date", "05/01/2026")]),

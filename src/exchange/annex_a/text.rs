@@ -52,7 +52,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, FileError> {
 
 /// The rows of a CSV, numbered as a spreadsheet would number them: a quoted line break does not
 /// start a row, and a blank line is one.
-pub(super) fn csv_rows(text: &str, most: usize) -> Vec<SheetRow> {
+pub(super) fn csv_rows(text: &str, most: usize) -> Result<Vec<SheetRow>, FileError> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -72,13 +72,17 @@ pub(super) fn csv_rows(text: &str, most: usize) -> Vec<SheetRow> {
             raw = raw.strip_prefix('\n').unwrap_or(raw);
         }
         number += 1 + leading_breaks(raw);
+        // The reader takes a quotation mark that nothing closes as holding all the rows below it.
+        if raw.matches('"').count() % 2 == 1 && raw.trim().contains(['\n', '\r']) {
+            return Err(FileError::OpenQuote { row: number });
+        }
         end = next;
         let cells: Vec<Cell> = record.iter().map(csv_cell).collect();
         if cells.iter().any(|cell| *cell != Cell::Empty) {
             rows.push(SheetRow { number, cells });
         }
     }
-    rows
+    Ok(rows)
 }
 
 fn csv_cell(text: &str) -> Cell {
@@ -123,6 +127,7 @@ mod tests {
 
     fn numbered(text: &str) -> Vec<(u32, String)> {
         csv_rows(text, 100)
+            .unwrap()
             .into_iter()
             .map(|row| (row.number, row.cells[0].shown()))
             .collect()
@@ -139,7 +144,7 @@ mod tests {
     #[test]
     fn the_separator_is_found() {
         for text in ["a,b\n", "a;b\n", "a\tb\n"] {
-            assert_eq!(csv_rows(text, 10)[0].cells.len(), 2, "{text}");
+            assert_eq!(csv_rows(text, 10).unwrap()[0].cells.len(), 2, "{text}");
         }
     }
 

@@ -22,6 +22,8 @@ pub enum WarningKind {
     AnotherEpisode,
     /// Last seen before the referral.
     SeenBeforeStart,
+    /// Last seen on a day after that of the file.
+    SeenAhead,
     /// The age is not that of the date of birth.
     AgeDisagrees,
     /// Unborn by the age, though the expected date of birth has passed.
@@ -32,11 +34,12 @@ pub enum WarningKind {
 
 impl WarningKind {
     /// Every kind, the weightiest first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Over18,
         Self::ClosedOnPlan,
         Self::AnotherEpisode,
         Self::SeenBeforeStart,
+        Self::SeenAhead,
         Self::UnbornPastDate,
         Self::BornAhead,
         Self::AgeDisagrees,
@@ -55,6 +58,7 @@ impl WarningKind {
             Self::SeenBeforeStart => {
                 "Last seen before the episode of need began; nobody is recorded as having seen the child since."
             }
+            Self::SeenAhead => "Last seen on a day that is still ahead; it was read as not known.",
             Self::AgeDisagrees => "The age is not that of the date of birth.",
             Self::UnbornPastDate => {
                 "Unborn by the age, and the expected date of birth has passed; has the child been born?"

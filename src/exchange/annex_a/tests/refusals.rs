@@ -44,6 +44,17 @@ fn a_refused_row_says_where_and_what() {
     "##);
 }
 
+/// The reader would take all the rows below it for one cell, and nobody would miss the children.
+#[test]
+fn a_quotation_mark_that_nothing_closes_hides_nobody() {
+    let text = "Child Unique ID,CIN Start Date,Case status,Allocated Team\n\
+                A,05/01/2026,c) Child in need plan,\"North\n\
+                B,05/01/2026,c) Child in need plan,South\n";
+    assert!(error(text.as_bytes()).starts_with("row 2 opens a quotation mark"));
+    let closed = text.replace("\"North", "\"No\nrth\"");
+    assert_eq!(read(closed.as_bytes(), as_of()).unwrap().cases().len(), 2);
+}
+
 /// What is said of a whole file.
 fn error(bytes: &[u8]) -> String {
     read(bytes, as_of()).unwrap_err().to_string()
