@@ -232,25 +232,39 @@ impl<'a> Case<'a> {
         is_open: IsOpen<'_>,
     ) -> Result<'a> {
         let mut lines = Vec::new();
+        let start = from.map(|anchor| self.start(anchor, is_open));
         for found in self.all(each) {
             if found.event.is_filled(field, self.as_of) {
                 continue;
             }
-            let at = match from.map(|anchor| self.start(anchor, is_open)) {
+            let place = self
+                .events
+                .iter()
+                .position(|event| std::ptr::eq(*event, found.event));
+            let subject = Subject::Event(place.unwrap_or_default());
+            let at = match &start {
                 None => At {
                     on: found.on,
                     event: found.event,
                     caveat: None,
                 },
-                Some(Start::At(at)) => at,
-                Some(_) => continue,
+                Some(Start::At(at)) => at.clone(),
+                Some(Start::Unknown(reason)) => {
+                    let why = format!(
+                        "{} for the {} of {} is not known: {reason}.",
+                        sentence(&rule.title),
+                        each_words(found.event),
+                        day(found.event.on)
+                    );
+                    lines.push(Line {
+                        subject,
+                        ..unknown(rule, why)
+                    });
+                    continue;
+                }
+                Some(Start::NotYet(..) | Start::StandsAside(..)) => continue,
             };
-            let place = self
-                .events
-                .iter()
-                .position(|event| std::ptr::eq(*event, found.event));
-            let mut line =
-                self.counted(rule, &at, within, Subject::Event(place.unwrap_or_default()))?;
+            let mut line = self.counted(rule, &at, within, subject)?;
             if rule.done_by_chair
                 && let What::Meeting(meeting) = &found.event.what
             {
