@@ -334,10 +334,19 @@ fn plan_mark(
         return Some(Mark::PlanOpen(flag_of(months, reached), state));
     }
     let months = reached?;
+    let due = lens
+        .calendar
+        .after(start, Span::new(months, Unit::Months))
+        .ok();
+    // A review of another month, or of none, held once this one was due is this one where nothing
+    // is asked for any more.
     let held = case.history.events.iter().rev().find(|event| {
+        let What::MilestoneReview { months: at, .. } = event.what else {
+            return false;
+        };
         event.on <= lens.as_of
             && event.on >= start
-            && matches!(event.what, What::MilestoneReview { months: Some(at), .. } if at >= months)
+            && (at.is_some_and(|at| at >= months) || due.is_some_and(|due| event.on >= due))
     });
     let state = match held {
         Some(event) if milestones::at(lens.procedure, months).is_some() => {

@@ -111,3 +111,19 @@ fn a_board_left_open_overnight_is_of_the_new_day() {
     let mut opened = Manager::of_a_small_team().on("2026-03-20");
     assert_eq!(now, opened.on_board().names());
 }
+
+/// North Yorkshire's review at 9 months is done by any held from then on, whatever it was called.
+#[test]
+fn a_review_held_late_under_another_name_is_not_a_review_nobody_asks_for() {
+    let reviewed = child("K0001", "Mia E")
+        .on_a_plan_since("2025-04-01", "2025-05-01")
+        .had_with(
+            "2026-02-10",
+            "milestone_review",
+            json!({ "months": 6, "by_role": "team_manager", "form": "mapping" }),
+        );
+    let mut manager = Manager::with(&[reviewed], "north-yorkshire");
+    let file = manager.select("Mia E").press("enter").to_string();
+    assert!(file.contains("reviewed Tue 10 Feb 2026"), "{file}");
+    assert!(!file.contains("asks for no review"), "{file}");
+}
