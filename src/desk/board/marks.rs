@@ -41,7 +41,7 @@ pub enum MilestoneState {
 const BIRTHDAY_AHEAD: i64 = 183;
 /// How long before a milestone the board names it: the window of "due soon" is too short to
 /// arrange a review with a service manager.
-const MILESTONE_AHEAD: i64 = 14;
+pub const MILESTONE_AHEAD: i64 = 14;
 
 pub(super) fn marks(
     case: &CaseFile,
