@@ -132,7 +132,9 @@ fn shown_as(screen: &BoardScreen) -> String {
         ));
     }
     if !screen.filter.is_empty() {
-        parts.push(format!("{} of {}", screen.lines(), screen.board.rows.len()));
+        // Children, also where a line is of several.
+        let shown = screen.shown().count();
+        parts.push(format!("{shown} of {}", screen.board.rows.len()));
     }
     parts.join(" · ")
 }
