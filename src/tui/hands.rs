@@ -181,7 +181,9 @@ fn prepare(
         user: desk.user().to_string(),
         today: desk.day(),
         checked,
-        team: model.board().and_then(|screen| screen.board.team.clone()),
+        team: model
+            .board()
+            .and_then(|screen| screen.board.team().map(str::to_string)),
         case,
     };
     let mut form = record_form(kind, &context);

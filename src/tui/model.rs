@@ -245,7 +245,7 @@ pub enum Effect {
     },
     /// Read the teams.
     Teams,
-    /// Read a team's board; `None` is every case.
+    /// Read a team's board; `None` is the cases that no team holds.
     Board(Option<String>),
     /// Read the board shown anew, and the case file shown.
     Reload,

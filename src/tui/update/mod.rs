@@ -56,7 +56,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Board(board, worker) => {
             match model.board_mut() {
-                Some(screen) if screen.board.team == board.team => screen.refresh(*board),
+                Some(screen) if screen.board.whose == board.whose => screen.refresh(*board),
                 Some(screen) => *screen = BoardScreen::new(*board, None),
                 None => model
                     .layers
