@@ -79,6 +79,8 @@ pub enum Answer {
     Known(Known),
     /// A list of checks.
     Checks(Vec<Checked>),
+    /// What was ticked, by value.
+    Ticks(Vec<String>),
     /// Rows; blank ones left out.
     Rows(Vec<RowAnswers>),
 }
@@ -89,6 +91,7 @@ impl Answer {
         match self {
             Self::Nothing => true,
             Self::Checks(items) => items.iter().all(|item| item.met.is_none()),
+            Self::Ticks(ticked) => ticked.is_empty(),
             Self::Rows(rows) => rows.is_empty(),
             _ => false,
         }
@@ -130,6 +133,14 @@ impl Answer {
     pub fn checks(&self) -> &[Checked] {
         match self {
             Self::Checks(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// What was ticked, if it is a list to tick.
+    pub fn ticks(&self) -> &[String] {
+        match self {
+            Self::Ticks(ticked) => ticked,
             _ => &[],
         }
     }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 mod checks;
 mod rows;
+mod ticks;
 mod words;
 
 use super::date;
@@ -97,10 +98,9 @@ impl Form {
                 answer: 5,
             };
         }
-        let labels = self
-            .fields
-            .iter()
-            .filter(|field| !matches!(field.body, Body::Checks(_) | Body::Rows(_)));
+        let labels = self.fields.iter().filter(|field| {
+            !matches!(field.body, Body::Checks(_) | Body::Ticks(_) | Body::Rows(_))
+        });
         let widest = labels
             .map(|field| width(&field.label) + 2)
             .max()
@@ -118,6 +118,9 @@ impl Form {
             return String::new();
         };
         match self.focus.part {
+            Part::Item(_) if field.hint.is_empty() && matches!(field.body, Body::Ticks(_)) => {
+                "Space ticks, and takes the tick away.".to_string()
+            }
             Part::Item(_) if field.hint.is_empty() => {
                 "m met   n not met   u not known   Enter adds a comment".to_string()
             }
@@ -144,6 +147,7 @@ impl Form {
                 Body::One(entry) => self.one(&mut sheet, at, field, entry, focus, problem),
                 Body::Text(area) => words::text(&mut sheet, at, field, area, focus, problem),
                 Body::Checks(items) => checks::checks(&mut sheet, at, field, items, focus, problem),
+                Body::Ticks(items) => ticks::ticks(&mut sheet, at, field, items, focus, problem),
                 Body::Rows(group) => self.group_rows(&mut sheet, at, field, group, focus, problem),
                 Body::Note(note) => words::note(&mut sheet, at, field, note),
             }

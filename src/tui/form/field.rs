@@ -72,6 +72,20 @@ impl CheckItem {
     }
 }
 
+/// One of a list to tick.
+#[derive(Debug, Clone)]
+pub(super) struct Tick {
+    pub(super) pick: Pick,
+    pub(super) state: Ticked,
+}
+
+/// Whether something is ticked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ticked {
+    Yes,
+    No,
+}
+
 /// One column of a repeating group.
 #[derive(Debug, Clone)]
 pub struct Column {
@@ -150,6 +164,7 @@ pub(super) enum Body {
     One(Entry),
     Text(Box<Paragraphs>),
     Checks(Vec<CheckItem>),
+    Ticks(Vec<Tick>),
     Rows(Group),
     Note(String),
 }
@@ -212,6 +227,15 @@ impl Field {
         Self::new(id, label, Body::Checks(items))
     }
 
+    /// A list of which any number are ticked.
+    pub fn ticks(id: &str, label: &str, picks: Vec<Pick>) -> Self {
+        let ticks = picks.into_iter().map(|pick| Tick {
+            pick,
+            state: Ticked::No,
+        });
+        Self::new(id, label, Body::Ticks(ticks.collect()))
+    }
+
     /// A group that repeats, as actions do.
     pub fn rows(id: &str, label: &str, columns: Vec<Column>) -> Self {
         Self::new(
@@ -270,7 +294,7 @@ impl Field {
             }
             Body::Text(area) => **area = Paragraphs::new(text),
             Body::Note(note) => *note = text.to_string(),
-            Body::Checks(_) | Body::Rows(_) => {}
+            Body::Checks(_) | Body::Ticks(_) | Body::Rows(_) => {}
         }
         self
     }

@@ -3,7 +3,7 @@
 use super::Form;
 use super::answer::{Answer, Answers, Checked};
 use super::entry::Entry;
-use super::field::{Body, Field, Need};
+use super::field::{Body, Field, Need, Ticked};
 
 impl Form {
     /// What it says, field by field. What is not shown, or cannot be read, says nothing.
@@ -84,6 +84,12 @@ impl Form {
                     comment: item.comment.text().trim().to_string(),
                 });
                 Ok(Answer::Checks(checked.collect()))
+            }
+            Body::Ticks(ticks) => {
+                let ticked = ticks.iter().filter(|tick| tick.state == Ticked::Yes);
+                Ok(Answer::Ticks(
+                    ticked.map(|tick| tick.pick.value.clone()).collect(),
+                ))
             }
             Body::Rows(group) => {
                 let mut rows = Vec::new();
