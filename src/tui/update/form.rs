@@ -1,6 +1,6 @@
 //! What keys do in a form, and what it comes to.
 
-use crate::desk::words::sentence;
+use crate::desk::words::{in_a_row, sentence};
 use crate::tui::command::Command;
 use crate::tui::form::FormEvent;
 use crate::tui::key::Key;
@@ -51,19 +51,29 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
 
 fn recording(screen: &FormScreen) -> Recording {
     let answers = screen.form.answers();
-    let (child, records) = record::read(screen.kind, &answers, &screen.context, &screen.form_id);
-    let what = sentence(screen.kind.name());
-    let whose = if screen.name.is_empty() {
-        child.clone()
-    } else {
-        screen.name.clone()
+    let records = record::read(screen.kind, &answers, &screen.context, &screen.form_id);
+    let mut children: Vec<String> = records.iter().map(|it| it.child.clone()).collect();
+    children.dedup();
+    let names: Vec<_> = children
+        .iter()
+        .map(|child| screen.context.name_of(child))
+        .collect();
+    let sentence = format!(
+        "{} of {} recorded. u undoes.",
+        sentence(screen.kind.name()),
+        in_a_row(&names)
+    );
+    // A child who is not on record yet was seen at no revision.
+    let seen = |child: String| {
+        let known = screen.expect.iter().find(|(of, _)| *of == child);
+        let at = known.map_or(0, |(_, at)| *at);
+        (child, at)
     };
     Recording {
         kind: screen.kind,
         draft_of: screen.child.clone(),
-        child,
-        revision: screen.revision,
+        expect: children.into_iter().map(seen).collect(),
         records,
-        sentence: format!("{what} of {whose} recorded. u undoes."),
+        sentence,
     }
 }
