@@ -5,6 +5,7 @@ pub mod board;
 pub mod case_view;
 pub mod clock;
 pub mod closure;
+pub mod completing;
 pub mod demo;
 #[allow(
     clippy::module_inception,
@@ -16,6 +17,7 @@ mod family;
 pub mod import;
 mod launch;
 pub mod milestones;
+pub mod moves;
 pub mod paper;
 pub mod procedures;
 pub mod record;

@@ -4,8 +4,9 @@ use crate::casework::record::NewRecord;
 use crate::desk::Problem;
 use crate::desk::board::Board;
 use crate::desk::case_view::CaseView;
+use crate::desk::completing::{Completing, latest};
 use crate::obligations::Status;
-use crate::store::TeamSummary;
+use crate::store::{Listed, TeamSummary};
 
 use super::command::{Available, Command, Context};
 use super::form::Form;
@@ -163,6 +164,26 @@ form_kinds! {
     Allocation = "allocation", RecordAllocation;
     Details = "details", ChangeDetails;
     NewCase = "new case", NewCase;
+    TransferIn = "transfer in", RecordTransferIn;
+    Assessment = "assessment", RecordAssessment;
+    Reopen = "re-opening", ReopenCase;
+}
+
+impl FormKind {
+    /// Whether it writes a child down who is not on record.
+    pub const fn is_of_a_new_case(self) -> bool {
+        matches!(self, Self::NewCase | Self::TransferIn)
+    }
+}
+
+/// What of a meeting `command` completes.
+pub const fn completing(command: Command) -> Option<Completing> {
+    match command {
+        Command::PlanSentRound => Some(Completing::SentRound),
+        Command::PlanSignedOff => Some(Completing::SignedOff),
+        Command::CaseNoteWritten => Some(Completing::CaseNote),
+        _ => None,
+    }
 }
 
 /// A line that says what a command came to.
@@ -186,6 +207,8 @@ pub enum Msg {
     Case(Box<CaseView>),
     /// A text to read.
     Page(Page),
+    /// Every case on record, to find a child among them.
+    Known(Vec<Listed>),
     /// What is open about a child, to mark something as done.
     Open(String, Vec<Open>),
     /// A form to fill in, and what is to be said of its draft.
@@ -247,6 +270,10 @@ pub enum Effect {
     DropDraft(FormKind, String),
     /// Record.
     Record(Box<Recording>),
+    /// Find a child among everybody on record.
+    Find,
+    /// Fill in today's date, of what a child's latest meeting left open.
+    Complete(String, Completing),
     /// Undo the last thing this person recorded.
     Undo,
     /// List what is open about a child, to mark something as done.
@@ -352,13 +379,32 @@ impl Model {
         let about = matches!(
             command,
             Command::OpenCase | Command::Copy | Command::MarkDone
-        ) || form.is_some_and(|kind| kind != FormKind::NewCase);
+        ) || completing(command).is_some()
+            || form.is_some_and(|kind| !kind.is_of_a_new_case());
+        if let (Some(what), Some(Layer::Case(screen)), Some(board)) =
+            (completing(command), self.layers.last(), self.board())
+            && let Err(why) = latest(&screen.case, what, board.board.as_of)
+        {
+            return Available::No(why);
+        }
         match row {
             None if about => Available::No("No child is selected.".into()),
             Some(row) => match (form, row.plan) {
                 (Some(FormKind::Supervision | FormKind::Closure), PlanAge::Closed(on)) => {
                     let on = crate::desk::words::day(on);
                     Available::No(format!("{}'s case was closed on {on}.", row.name))
+                }
+                // A new worker would open the case again without anybody having said so.
+                (Some(FormKind::Allocation), PlanAge::Closed(on)) => {
+                    let on = crate::desk::words::day(on);
+                    let name = &row.name;
+                    Available::No(format!(
+                        "{name}'s case was closed on {on}. Re-open it before giving it to anybody."
+                    ))
+                }
+                (Some(FormKind::Reopen), PlanAge::Closed(_)) => Available::Yes,
+                (Some(FormKind::Reopen), _) => {
+                    Available::No(format!("{}'s case is open.", row.name))
                 }
                 _ => Available::Yes,
             },

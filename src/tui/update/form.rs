@@ -1,5 +1,6 @@
 //! What keys do in a form, and what it comes to.
 
+use crate::casework::record::{Body, NewRecord};
 use crate::desk::words::{in_a_row, sentence};
 use crate::tui::command::Command;
 use crate::tui::form::FormEvent;
@@ -11,7 +12,7 @@ use crate::tui::widget::confirm::Confirm;
 
 /// Asks for the form of `kind` about the child that a command would be about.
 pub(super) fn form_about(model: &Model, kind: FormKind) -> Vec<Effect> {
-    let child = if kind == FormKind::NewCase {
+    let child = if kind.is_of_a_new_case() {
         Some("")
     } else {
         model.child()
@@ -49,6 +50,14 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
     }
 }
 
+/// The name that new details give a child.
+fn name_in(records: &[NewRecord], child: &str) -> Option<String> {
+    records.iter().find_map(|record| match &record.body {
+        Body::Details(details) if record.child == child => Some(details.child.label().to_string()),
+        _ => None,
+    })
+}
+
 fn recording(screen: &FormScreen) -> Recording {
     let answers = screen.form.answers();
     let records = record::read(screen.kind, &answers, &screen.context, &screen.form_id);
@@ -56,7 +65,7 @@ fn recording(screen: &FormScreen) -> Recording {
     children.dedup();
     let names: Vec<_> = children
         .iter()
-        .map(|child| screen.context.name_of(child))
+        .map(|child| name_in(&records, child).unwrap_or_else(|| screen.context.name_of(child)))
         .collect();
     let sentence = format!(
         "{} of {} recorded. u undoes.",

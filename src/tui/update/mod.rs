@@ -10,7 +10,7 @@ use super::command::{Available, Command, Context};
 use super::form::FormEvent;
 use super::input::Input;
 use super::key::Key;
-use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg};
+use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg, completing};
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
 use super::screen::page::PageScreen;
@@ -79,6 +79,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model
                 .layers
                 .push(Layer::Page(Box::new(PageScreen::new(page))));
+            Vec::new()
+        }
+        Msg::Known(known) => {
+            choose::find(model, known);
             Vec::new()
         }
         Msg::Open(child, open) => {
@@ -222,6 +226,15 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Undo => vec![Effect::Undo],
+        Command::Find => vec![Effect::Find],
+        Command::PlanSentRound | Command::PlanSignedOff | Command::CaseNoteWritten => {
+            let child = model.child().map(str::to_string);
+            child
+                .zip(completing(command))
+                .map(|(child, what)| Effect::Complete(child, what))
+                .into_iter()
+                .collect()
+        }
         Command::MarkDone => model
             .child()
             .map(|child| Effect::ListOpen(child.to_string()))

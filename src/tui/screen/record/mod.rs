@@ -3,6 +3,8 @@
 
 mod action;
 mod allocation;
+mod arrival;
+mod assessment;
 mod check;
 mod consent;
 mod details;
@@ -10,6 +12,7 @@ mod event;
 mod meeting;
 mod milestone;
 mod oversight;
+mod reopen;
 pub(super) mod siblings;
 mod transfer;
 mod variation;
@@ -29,6 +32,7 @@ use crate::procedure::{Place, Procedure};
 use crate::tui::form::{Answer, Answers, Field, Form, Known, Pick};
 use crate::tui::model::FormKind;
 
+use super::supervision::not_ahead;
 use super::{closure, supervision};
 
 /// What a form is filled in about, and under which procedure.
@@ -115,7 +119,7 @@ impl FormContext {
         Field::date("on", label, crate::tui::form::Lean::Past)
             .starts_as("today")
             .required()
-            .check(move |answer, _| supervision::not_ahead(answer, today))
+            .check(move |answer, _| not_ahead(answer, today))
     }
 }
 
@@ -123,7 +127,7 @@ impl FormContext {
 fn done_on(id: &str, label: &str, today: NaiveDate) -> Field {
     Field::date(id, label, crate::tui::form::Lean::Past)
         .hint("Empty means not done yet.")
-        .check(move |answer, _| supervision::not_ahead(answer, today))
+        .check(move |answer, _| not_ahead(answer, today))
 }
 
 /// A choice among the words of a vocabulary.
@@ -185,6 +189,9 @@ pub fn form(kind: FormKind, context: &FormContext) -> Form {
         FormKind::Allocation => allocation::form(context),
         FormKind::Details => details::form(context),
         FormKind::NewCase => details::new_case(context),
+        FormKind::TransferIn => arrival::form(context),
+        FormKind::Assessment => assessment::form(context),
+        FormKind::Reopen => reopen::form(context),
     }
 }
 
@@ -205,6 +212,14 @@ pub fn read(
             let (details, events) = allocation::read(answers, context);
             return with_details(form_id, details, events);
         }
+        FormKind::Assessment => {
+            return records_of_each(form_id, assessment::read(answers, context));
+        }
+        FormKind::Transfer => return records_of_each(form_id, transfer::read(answers, context)),
+        FormKind::TransferIn => {
+            let (details, events) = arrival::read(answers, context);
+            return with_details(form_id, details, events);
+        }
         FormKind::Details | FormKind::NewCase => {
             let (details, events) = details::read(answers, context);
             return with_details(form_id, details, events);
@@ -217,7 +232,7 @@ pub fn read(
         FormKind::Event => event::read(answers, context),
         FormKind::Consent => consent::read(answers, context),
         FormKind::Check => check::read(answers, context),
-        FormKind::Transfer => transfer::read(answers, context),
+        FormKind::Reopen => reopen::read(answers, context),
     };
     records(form_id, context.child(), events)
 }
