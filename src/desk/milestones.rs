@@ -30,7 +30,7 @@ pub fn milestones(procedure: &Procedure) -> impl Iterator<Item = Milestone<'_>> 
     })
 }
 
-impl Milestone<'_> {
+impl<'a> Milestone<'a> {
     /// Whether it is asked for at `months`.
     pub fn is_at(&self, months: u32) -> bool {
         months == self.first
@@ -56,6 +56,11 @@ impl Milestone<'_> {
             names.join(" or "),
             self.rule.source.section
         )
+    }
+
+    /// What the authority calls it.
+    pub fn title(&self) -> &'a str {
+        &self.rule.title
     }
 
     /// What it asks.
