@@ -13,6 +13,7 @@ use super::record::{corrected, recorded, whose, written};
 use super::row::{due, plan, stands};
 use super::sheet::Sheet;
 use super::terms;
+use super::triage::decided;
 
 /// Everything on record about a child, as it stood on `as_of`.
 pub fn of_case(case: &CaseView, procedure: &Procedure, as_of: NaiveDate) -> String {
@@ -48,6 +49,12 @@ pub fn of_case(case: &CaseView, procedure: &Procedure, as_of: NaiveDate) -> Stri
     for entry in &case.timeline {
         happened(&mut sheet, entry, procedure);
         sheet.gap();
+    }
+    if !case.triage.is_empty() {
+        sheet.heading("Decided about what was flagged, newest first");
+    }
+    for (decision, origin) in &case.triage {
+        decided(&mut sheet, decision, origin);
     }
     sheet.finish()
 }
@@ -115,7 +122,7 @@ fn happened(sheet: &mut Sheet, entry: &Entry, procedure: &Procedure) {
     if let Some(sentence) = corrected(entry) {
         sheet.line(2, &sentence);
     }
-    sheet.line(2, &format!("Recorded {}.", recorded(entry)));
+    sheet.line(2, &format!("Recorded {}.", recorded(&entry.origin)));
 }
 
 /// The first letter small, unless the word is all capitals.

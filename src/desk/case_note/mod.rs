@@ -28,12 +28,14 @@ mod sheet;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod triage;
 
 use chrono::NaiveDate;
 
 pub use file::of_case;
 pub use record::of_record;
 pub use row::of_row;
+pub use triage::of_decision;
 
 use super::board::Row;
 use super::case_view::{CaseView, Entry};
@@ -123,8 +125,17 @@ fn last(desk: &mut Desk) -> Result<Note, Problem> {
         .iter()
         .filter(|entry| act(&entry.origin.id) == act(&id))
         .min_by_key(|entry| entry.origin.seq);
+    let decision = || {
+        let decision = case.triage.iter().find(|(_, origin)| origin.id == id)?;
+        Some(Note {
+            what: format!("the note of {}, manager's decision", case.row.name),
+            file: file_name(&child, "decision", decision.0.on),
+            text: of_decision(&case, decision, desk.procedure()),
+        })
+    };
     entry
         .map(|entry| of_entry(desk, &case, entry))
+        .or_else(decision)
         .ok_or_else(|| {
             Problem::new(
                 Kind::Usage,

@@ -1,6 +1,6 @@
 //! The note of one record.
 
-use crate::casework::record::IMPORTED;
+use crate::casework::record::{IMPORTED, Origin};
 use crate::casework::{ObligationKind, What};
 use crate::desk::board::PlanAge;
 use crate::desk::case_view::{CaseView, Entry};
@@ -27,7 +27,7 @@ pub fn of_record(case: &CaseView, entry: &Entry, procedure: &Procedure) -> Strin
         None if is_somebodys(&event.what) => sheet.field(by, "not known"),
         None => {}
     }
-    sheet.field("Recorded", &recorded(entry));
+    sheet.field("Recorded", &recorded(&entry.origin));
     if let Some(sentence) = corrected(entry) {
         sheet.gap();
         sheet.line(0, &sentence);
@@ -77,8 +77,7 @@ pub(super) fn field(sheet: &mut Sheet, label: &str, value: &str) {
 }
 
 /// "Friday 13 November 2026, by P Price".
-pub(super) fn recorded(entry: &Entry) -> String {
-    let origin = &entry.origin;
+pub(super) fn recorded(origin: &Origin) -> String {
     let on = origin
         .recorded_at
         .with_timezone(&chrono::Local)

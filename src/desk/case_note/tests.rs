@@ -2,10 +2,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{of_case, of_record, of_row};
+use super::{of_case, of_decision, of_record, of_row};
 use crate::calendar::Calendar;
 use crate::casework::History;
 use crate::casework::record::{CaseFile, Origin};
+use crate::casework::triage::{Decided, Flagged, TriageDecision};
 use crate::desk::board::{Lens, Row};
 use crate::desk::case_view::CaseView;
 use crate::exchange::clean::is_dropped;
@@ -93,6 +94,7 @@ fn viewed(history: History, procedure: &Procedure, as_of: NaiveDate) -> CaseView
     });
     let case = CaseFile {
         origins: origins.collect(),
+        triage: Vec::new(),
         revision: 99,
         history,
     };
@@ -188,6 +190,30 @@ fn what_was_not_met_when_a_case_closed_is_in_its_note() {
     let case = viewed(history, &procedure, day("2026-11-23"));
     let entry = &case.timeline[0];
     insta::assert_snapshot!(of_record(&case, entry, &procedure));
+}
+
+#[test]
+fn a_decision_of_triage_has_its_note_and_its_place_in_the_file() {
+    let procedure = procedure("kent");
+    let as_of = day("2026-11-23");
+    let mut case = viewed(told("kent", open_kinds), &procedure, as_of);
+    let decision = TriageDecision {
+        on: as_of,
+        decided: Decided::Accept,
+        to: None,
+        until: Some(day("2026-12-07")),
+        note: Some("The family is away.".into()),
+        about: vec![Flagged {
+            rule: "kent.visit.interval".into(),
+            due: Some(day("2026-11-18")),
+            what: "visit".into(),
+        }],
+    };
+    case.triage = vec![(decision, case.timeline[0].origin.clone())];
+    insta::assert_snapshot!(of_decision(&case, &case.triage[0], &procedure));
+    let file = of_case(&case, &procedure, as_of);
+    assert!(file.contains("DECIDED ABOUT WHAT WAS FLAGGED"), "{file}");
+    assert!(file.contains("  Looked at again on: Monday 7 December 2026"));
 }
 
 #[test]
