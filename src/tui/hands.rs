@@ -3,7 +3,7 @@
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::{Action, Event, ObligationKind, What};
 use crate::desk::record::new_form_id;
-use crate::desk::{Desk, Kind, Problem};
+use crate::desk::{Desk, Kind, Problem, case_note};
 use crate::store::Who;
 
 use super::input::Input;
@@ -64,6 +64,9 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
             .map(|case| vec![Msg::Case(Box::new(case))]),
         Effect::Form(kind, child) => prepare(model, desk, kind, &child),
         Effect::Undo => desk.undo().map(|said| vec![Msg::Recorded(said)]),
+        Effect::Note(about, out) => {
+            case_note::note(desk, &about).map(|note| vec![Msg::Note(about, note, out)])
+        }
         Effect::Write { name, text } => desk
             .write(&name, &text)
             .map(|path| vec![Msg::Say(written_to(&path))]),
@@ -299,7 +302,14 @@ fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, Problem> {
         recording.records,
         Some(&key),
     ) {
-        Ok(()) => Ok(vec![Msg::Recorded(recording.sentence)]),
+        // A change of details is no event, and has no note.
+        Ok(()) if recording.kind == FormKind::Details => {
+            Ok(vec![Msg::Recorded(recording.sentence)])
+        }
+        Ok(()) => Ok(vec![Msg::Recorded(format!(
+            "{} ^Y copies the note.",
+            recording.sentence
+        ))]),
         Err(problem) if problem.kind == Kind::Conflict && recording.kind == FormKind::NewCase => {
             Ok(vec![Msg::Say(format!(
                 "A child with the id {} is on record already. Nothing was recorded.",

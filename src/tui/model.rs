@@ -3,6 +3,7 @@
 use crate::casework::record::NewRecord;
 use crate::desk::Problem;
 use crate::desk::board::Board;
+use crate::desk::case_note::{About, Note};
 use crate::desk::case_view::CaseView;
 use crate::obligations::Status;
 use crate::store::TeamSummary;
@@ -201,6 +202,8 @@ pub enum Msg {
         /// The child's revision now.
         revision: u64,
     },
+    /// A case note, to be handed back.
+    Note(About, Note, Out),
     /// Something to say.
     Say(String),
     /// Something went wrong.
@@ -220,6 +223,8 @@ pub enum Effect {
     DropTypedAhead,
     /// Put text on the clipboard.
     Copy(String),
+    /// Hand a case note back.
+    Note(About, Out),
     /// Write text to a file that is called so, or nearly so.
     Write {
         /// The file's name, with its ending.
@@ -253,6 +258,15 @@ pub enum Effect {
     ListOpen(String),
     /// Mark something as done, today.
     MarkDone(String, Open),
+}
+
+/// Where text goes that is handed back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Out {
+    /// To the clipboard.
+    Clipboard,
+    /// To a file.
+    File,
 }
 
 /// A draft to be kept.
@@ -353,10 +367,12 @@ impl Model {
         let form = FormKind::opened_by(command);
         let about = matches!(
             command,
-            Command::OpenCase | Command::Copy | Command::MarkDone
+            Command::OpenCase | Command::Copy | Command::Write | Command::MarkDone
         ) || form.is_some_and(|kind| kind != FormKind::NewCase);
+        // A page is copied itself, whoever is selected below it.
+        let is_read = matches!(self.layers.last(), Some(Layer::Page(_)));
         match row {
-            None if about => Available::No("No child is selected.".into()),
+            None if about && !is_read => Available::No("No child is selected.".into()),
             Some(row) => match (form, row.plan) {
                 (Some(FormKind::Supervision | FormKind::Closure), PlanAge::Closed(on)) => {
                     let on = crate::desk::words::day(on);

@@ -160,5 +160,5 @@ fn of_entry(desk: &Desk, case: &CaseView, entry: &Entry) -> Note {
 
 /// No name of a child: a folder is seen by more people than a file is.
 fn file_name(child: &str, what: &str, on: NaiveDate) -> String {
-    format!("{child} {what} {on}.txt")
+    format!("{child} {} {on}.txt", what.to_lowercase())
 }

@@ -4,13 +4,16 @@ mod board;
 mod case;
 mod choose;
 mod form;
+mod hand;
 mod page;
+
+use crate::desk::case_note::About;
 
 use super::command::{Available, Command, Context};
 use super::form::FormEvent;
 use super::input::Input;
 use super::key::Key;
-use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg};
+use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg, Out};
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
 use super::screen::page::PageScreen;
@@ -134,6 +137,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             );
             Vec::new()
         }
+        Msg::Note(about, note, out) => hand::noted(model, &about, note, out),
         Msg::Say(text) => {
             model.say(text, Role::Text);
             Vec::new()
@@ -217,6 +221,10 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Undo => vec![Effect::Undo],
+        Command::Copy => hand::hand_back(model, Out::Clipboard),
+        Command::Write => hand::hand_back(model, Out::File),
+        Command::CopyLast => vec![Effect::Note(About::Last, Out::Clipboard)],
+        Command::WriteLast => vec![Effect::Note(About::Last, Out::File)],
         Command::MarkDone => model
             .child()
             .map(|child| Effect::ListOpen(child.to_string()))
