@@ -73,7 +73,7 @@ fn who(sheet: &mut Sheet, case: &CaseView, procedure: &Procedure) {
         (None, None) => sheet.field("Born", "not known"),
     }
     if let Some(gender) = &child.gender {
-        sheet.field("Gender", gender);
+        sheet.field("Gender", in_full(gender));
     }
     let disabled = match child.disabled {
         Some(true) => "yes",
@@ -94,6 +94,17 @@ fn who(sheet: &mut Sheet, case: &CaseView, procedure: &Procedure) {
         },
     );
     sheet.field("How the plan came about", &route);
+}
+
+/// A gender in a word, where a file has the letter that returns have.
+fn in_full(gender: &str) -> &str {
+    match gender {
+        "F" => "female",
+        "M" => "male",
+        "I" => "indeterminate",
+        "U" => "not known",
+        other => other,
+    }
 }
 
 /// One thing that happened: what it says of itself in a line, then what was written.

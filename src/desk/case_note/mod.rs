@@ -12,7 +12,7 @@
 //! Team: Scarborough
 //! Worker: A. Khan
 //! Visited on: Thursday 12 November 2026
-//! By: A. Khan
+//! Visited by: A. Khan
 //! Recorded: Friday 13 November 2026, by P Price
 //!
 //! Child seen: yes
@@ -37,17 +37,15 @@ pub use record::of_record;
 pub use row::of_row;
 pub use triage::of_decision;
 
+use super::Desk;
 use super::board::Row;
 use super::case_view::{CaseView, Entry};
 use super::error::{Kind, Problem};
 use super::undo::act;
-use super::{Desk, words};
 
 /// A case note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// What it is, in a few words: "the visit of Thu 12 Nov 2026, Mia Example".
-    pub what: String,
     /// What a file of it is called.
     pub file: String,
     /// The note.
@@ -80,14 +78,12 @@ pub fn note(desk: &mut Desk, about: &About) -> Result<Note, Problem> {
     let as_of = desk.day();
     match about {
         About::Row(row) => Ok(Note {
-            what: format!("how {} stands", row.name),
             file: file_name(&row.child, "summary", as_of),
             text: of_row(row, desk.procedure(), as_of),
         }),
         About::File(child) => {
             let case = desk.case(child)?;
             Ok(Note {
-                what: format!("the file of {}", case.row.name),
                 file: file_name(child, "case file", as_of),
                 text: of_case(&case, desk.procedure(), as_of),
             })
@@ -128,7 +124,6 @@ fn last(desk: &mut Desk) -> Result<Note, Problem> {
     let decision = || {
         let decision = case.triage.iter().find(|(_, origin)| origin.id == id)?;
         Some(Note {
-            what: format!("the note of {}, manager's decision", case.row.name),
             file: file_name(&child, "decision", decision.0.on),
             text: of_decision(&case, decision, desk.procedure()),
         })
@@ -147,12 +142,6 @@ fn last(desk: &mut Desk) -> Result<Note, Problem> {
 fn of_entry(desk: &Desk, case: &CaseView, entry: &Entry) -> Note {
     let name = terms::name(&entry.event, desk.procedure());
     Note {
-        what: format!(
-            "the note of {}, {}, {}",
-            case.row.name,
-            words::day(entry.on),
-            name
-        ),
         file: file_name(&case.row.child, &name, entry.on),
         text: of_record(case, entry, desk.procedure()),
     }

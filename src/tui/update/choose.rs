@@ -80,6 +80,10 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
             }
             Vec::new()
         }
+        Choose::Walk(walks) => walks
+            .into_iter()
+            .nth(chosen)
+            .map_or_else(Vec::new, |walk| super::triage::go(model, walk)),
         Choose::Command(commands) => commands
             .get(chosen)
             .map_or_else(Vec::new, |command| run(model, *command)),

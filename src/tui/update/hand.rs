@@ -8,20 +8,29 @@ use crate::tui::theme::Role;
 
 /// Hands back what is selected, or what is read.
 pub(super) fn hand_back(model: &mut Model, out: Out) -> Vec<Effect> {
-    let about = match model.layers.last() {
-        Some(Layer::Page(screen)) => {
-            let note = Note {
-                what: screen.content().title.clone(),
-                file: format!("{}.txt", screen.content().title),
-                text: screen.text(),
+    let note = match model.layers.last() {
+        Some(Layer::Page(screen)) => Some(Note {
+            file: format!("{}.txt", screen.content().title),
+            text: screen.text(),
+        }),
+        Some(Layer::Chasers(screen)) => {
+            let Some(text) = screen.text() else {
+                model.say(super::triage::NOTHING, Role::Dim);
+                return Vec::new();
             };
-            return give(model, out, note, Command::Write);
+            Some(Note {
+                file: screen.name(),
+                text,
+            })
         }
-        Some(Layer::Case(screen)) => Some(About::File(screen.case.row.child.clone())),
-        Some(Layer::Board(screen)) => screen
-            .selected()
-            .map(|row| About::Row(Box::new(row.clone()))),
         _ => None,
+    };
+    if let Some(note) = note {
+        return give(model, out, note, Command::Write);
+    }
+    let about = match model.layers.last() {
+        Some(Layer::Case(screen)) => Some(About::File(screen.case.row.child.clone())),
+        _ => model.row().map(|row| About::Row(Box::new(row.clone()))),
     };
     about
         .map(|about| Effect::Note(about, out))
