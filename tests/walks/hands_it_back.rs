@@ -134,6 +134,20 @@ fn how_the_selected_child_stands_is_copied_from_the_board() {
 }
 
 #[test]
+fn a_decision_of_triage_has_a_note_and_a_child_at_triage_a_summary() {
+    let mut manager = Manager::of_a_small_team();
+    manager.press("T").press("y");
+    assert!(copied(&manager).starts_with("HOW THE CASE STANDS"));
+    manager.press("c").press("ctrl-y");
+    let note = copied(&manager);
+    assert!(
+        note.starts_with("CASE NOTE: Manager's decision\n"),
+        "{note}"
+    );
+    assert!(note.contains("\nDecided: Chase the worker\n"), "{note}");
+}
+
+#[test]
 fn where_there_is_nothing_to_hand_back_it_says_why() {
     let mut manager = Manager::of_a_small_team();
     manager
