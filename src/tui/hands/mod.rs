@@ -5,7 +5,7 @@ mod prepare;
 mod record;
 mod triage;
 
-use crate::desk::{Desk, Problem};
+use crate::desk::{Desk, Problem, case_note};
 use crate::store::Who;
 
 use super::input::Input;
@@ -69,6 +69,9 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
             .map(|case| vec![Msg::Case(Box::new(case))]),
         Effect::Form(kind, child) => prepare(model, desk, kind, &child),
         Effect::Undo => desk.undo().map(|said| vec![Msg::Recorded(said)]),
+        Effect::Note(about, out) => {
+            case_note::note(desk, &about).map(|note| vec![Msg::Note(about, note, out)])
+        }
         Effect::Triage => triage::look_for(model, desk),
         Effect::KeepWalk(walk) => triage::keep(model, desk, walk.as_ref()),
         Effect::EndOfTriage(walk) => triage::end(model, desk, walk),

@@ -202,19 +202,10 @@ pub(super) fn chasers(model: &mut Model, command: Command) -> Vec<Effect> {
                 model.say(NOTHING, Role::Dim);
             }
         }
-        Command::Copy => {
-            if let Some(text) = screen.text() {
-                model.say(
-                    "Copied to your clipboard, if your terminal allows it.",
-                    Role::Ok,
-                );
-                return vec![Effect::Copy(text)];
-            }
-            model.say(NOTHING, Role::Dim);
-        }
         _ => {}
     }
     Vec::new()
 }
 
-const NOTHING: &str = "This worker is asked nothing.";
+/// What is said where there is no message.
+pub(super) const NOTHING: &str = "This worker is asked nothing.";
