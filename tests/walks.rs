@@ -43,5 +43,7 @@ mod records_supervision;
 mod sees_what_is_overdue;
 #[path = "walks/somebody_else_records.rs"]
 mod somebody_else_records;
+#[path = "walks/supervises_a_worker.rs"]
+mod supervises_a_worker;
 #[path = "walks/undoes.rs"]
 mod undoes;

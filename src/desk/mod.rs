@@ -18,6 +18,7 @@ pub mod milestones;
 pub mod paper;
 pub mod procedures;
 pub mod record;
+pub mod session;
 pub mod settings;
 pub mod supervision;
 pub mod undo;

@@ -15,6 +15,8 @@ pub enum Context {
     Board,
     /// One child's file.
     Case,
+    /// A supervision session.
+    Session,
     /// Any other list of things to choose from, as a screen.
     List,
     /// A form being filled in.
@@ -38,6 +40,7 @@ impl Context {
     pub const ALL: &'static [Self] = &[
         Self::Board,
         Self::Case,
+        Self::Session,
         Self::List,
         Self::Form,
         Self::Summary,
@@ -53,6 +56,7 @@ impl Context {
         match self {
             Self::Board => "board",
             Self::Case => "case",
+            Self::Session => "session",
             Self::List => "list",
             Self::Form => "form",
             Self::Summary => "summary",
@@ -128,14 +132,17 @@ macro_rules! commands {
     };
 }
 
-use Context::{Board, Case, Confirm, Form, Help, List, Page, Palette, Picker, Summary};
+use Context::{Board, Case, Confirm, Form, Help, List, Page, Palette, Picker, Session, Summary};
 
 const ANYWHERE: &[Context] = Context::ALL;
-const SCREENS: &[Context] = &[Board, Case, List, Page];
-const LISTS: &[Context] = &[Board, Case, List, Page, Summary, Picker, Palette, Help];
-const LEAVING: &[Context] = &[Case, List, Summary, Picker, Palette, Help, Page];
+const SCREENS: &[Context] = &[Board, Case, Session, List, Page];
+const LISTS: &[Context] = &[
+    Board, Case, Session, List, Page, Summary, Picker, Palette, Help,
+];
+const LEAVING: &[Context] = &[Case, Session, List, Summary, Picker, Palette, Help, Page];
 const CHOOSING: &[Context] = &[Picker, Palette, Help, List];
-const CHILD: &[Context] = &[Board, Case];
+const CHILD: &[Context] = &[Board, Case, Session];
+const SESSION: &[Context] = &[Session];
 const FORM: &[Context] = &[Form];
 const BOARD: &[Context] = &[Board];
 
@@ -151,7 +158,7 @@ commands! {
     PreviousOverdue   = "previous overdue", "", 0, BOARD, "Go to the child before with something overdue.";
     Find              = "find", "find", 78, &[Board, List], "Find a child by name, id or worker as you type.";
     Choose            = "choose", "choose", 80, CHOOSING, "Take the selected row.";
-    OpenCase          = "open case", "file", 89, BOARD, "Open the selected child's file.";
+    OpenCase          = "open case", "file", 89, &[Board, Session], "Open the selected child's file.";
     Back              = "back", "back", 75, LEAVING, "Go back to where you were.";
 
     // The board.
@@ -169,6 +176,12 @@ commands! {
     SortReverse       = "reverse sort", "", 0, BOARD, "Turn the order of the board round.";
     SwitchTeam        = "switch team", "team", 20, BOARD, "Show another team.";
     FoldSiblings      = "fold siblings", "", 0, BOARD, "Show brothers and sisters as one row, or each on their own.";
+
+    // Supervision sessions.
+    Supervise         = "session", "session", 52, &[Board, Case], "Supervise a worker child by child, or the team as a group; goes on where it stood.";
+    NextChild         = "next child", "next child", 84, &[Form, Session], "Open the form of the next child of the session; what was typed is kept.";
+    SkipChild         = "skip child", "skip", 82, SESSION, "Pass over this child in the session; again takes it back.";
+    FinishSession     = "finish session", "finish", 87, SESSION, "Make the record of the session, for signing.";
 
     // Recording.
     RecordSupervision = "record supervision", "supervise", 90, CHILD, "Record a supervision of this child's case.";

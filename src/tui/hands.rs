@@ -1,14 +1,18 @@
 //! Carries out what the model asks of the desk. What it asks of the terminal is for the loop.
 
 use crate::casework::record::{Body, NewRecord};
-use crate::casework::{Action, Event, ObligationKind, What};
+use crate::casework::{Action, Event, ObligationKind, SupervisionType, What};
 use crate::desk::record::new_form_id;
+use crate::desk::session::{Begun, DRAFT};
 use crate::desk::{Desk, Kind, Problem};
 use crate::store::Who;
 
 use super::input::Input;
-use super::model::{Completes, DraftOf, Effect, FormKind, FormScreen, Model, Msg, Open, Recording};
-use super::screen::record::{FormContext, completed, form as record_form};
+use super::model::{
+    Completes, DraftOf, Effect, FormKind, FormScreen, Layer, Model, Msg, Open, Recording,
+};
+use super::screen::record::{FormContext, InSession, completed, form as record_form};
+use super::screen::session::SessionScreen;
 use super::update::update;
 
 /// What an input asks for. Before a key, the board is read anew if someone else has recorded since,
@@ -63,6 +67,15 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
             .case(&child)
             .map(|case| vec![Msg::Case(Box::new(case))]),
         Effect::Form(kind, child) => prepare(model, desk, kind, &child),
+        Effect::ListSessions => list_sessions(model, desk),
+        Effect::BeginSession(subject) => desk
+            .begin_session(&subject)
+            .map(|begun| vec![Msg::Begun(Box::new(begun))]),
+        Effect::NewSession(subject) => desk
+            .new_session(&subject)
+            .map(|session| vec![Msg::Begun(Box::new(Begun::New(session)))]),
+        Effect::KeepSession => keep_session(model, desk).map(|()| Vec::new()),
+        Effect::NextChild(child) => Ok(vec![Msg::NextChild(child)]),
         Effect::Undo => desk.undo().map(|said| vec![Msg::Recorded(said)]),
         Effect::Write { name, text } => desk
             .write(&name, &text)
@@ -71,6 +84,7 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         Effect::MarkDone(child, open) => mark_done(desk, &child, &open),
         Effect::KeepDraft(draft) => keep(desk, &draft).map(|()| Vec::new()),
         Effect::Leave(draft) => keep(desk, &draft).map(|()| vec![Msg::Left(draft)]),
+        Effect::LeaveForNext(draft) => keep(desk, &draft).map(|()| vec![Msg::LeftForNext(draft)]),
         Effect::DropDraft(kind, child) => desk.drop_draft(kind.name(), &child).map(|()| Vec::new()),
         Effect::Record(recording) => record(desk, *recording),
         other => return Done::NotTheDesks(other),
@@ -111,11 +125,38 @@ fn reload(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Problem> {
         told.push(Msg::Board(Box::new(desk.board(who, Who::Any)?), None));
     }
     for layer in &model.layers {
-        if let super::model::Layer::Case(screen) = layer {
-            told.push(Msg::Case(Box::new(desk.case(&screen.case.row.child)?)));
+        match layer {
+            Layer::Case(screen) => {
+                told.push(Msg::Case(Box::new(desk.case(&screen.case.row.child)?)));
+            }
+            Layer::Session(screen) => {
+                let session = &screen.session;
+                let session = desk.session(&session.subject, session.kept.clone())?;
+                told.push(Msg::Session(Box::new(session)));
+            }
+            _ => {}
         }
     }
     Ok(told)
+}
+
+fn list_sessions(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Problem> {
+    let team = model
+        .board()
+        .map_or(Who::Any, |screen| screen.board.whose.clone());
+    Ok(vec![Msg::Waiting(desk.sessions(&team)?)])
+}
+
+/// Keeps where the session stands, or nothing of it where nothing was done in it.
+fn keep_session(model: &Model, desk: &mut Desk) -> Result<(), Problem> {
+    let Some(screen) = model.session() else {
+        return Ok(());
+    };
+    let key = screen.session.subject.key();
+    match screen.session.to_keep() {
+        Some(text) => desk.save_draft(DRAFT, &key, &text),
+        None => desk.drop_draft(DRAFT, &key),
+    }
 }
 
 fn prepare(
@@ -152,6 +193,7 @@ fn prepare(
         today: desk.day(),
         checked,
         team: model.board().and_then(|screen| screen.board.team.clone()),
+        session: model.session().and_then(|screen| in_session(screen, child)),
         case,
     };
     let mut form = record_form(kind, &context);
@@ -193,6 +235,18 @@ fn prepare(
         context,
     };
     Ok(vec![Msg::Form(Box::new(screen), said)])
+}
+
+/// Where a child stands in the session that the form is a part of.
+fn in_session(screen: &SessionScreen, child: &str) -> Option<InSession> {
+    let session = &screen.session;
+    Some(InSession {
+        place: session.place(child)?,
+        kind: match session.subject.worker {
+            Some(_) => SupervisionType::Individual,
+            None => SupervisionType::Group,
+        },
+    })
 }
 
 /// What about a child waits for a date to be filled in.

@@ -2,8 +2,9 @@
 
 use crate::casework::record::NewRecord;
 use crate::desk::Problem;
-use crate::desk::board::Board;
+use crate::desk::board::{Board, Row};
 use crate::desk::case_view::CaseView;
+use crate::desk::session::{Begun, Session, Subject, Waiting};
 use crate::obligations::Status;
 use crate::store::TeamSummary;
 
@@ -15,6 +16,7 @@ use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
 use super::screen::page::{Page, PageScreen};
 use super::screen::record::FormContext;
+use super::screen::session::SessionScreen;
 use super::theme::{Role, Theme};
 use super::widget::commands::Commands;
 use super::widget::confirm::Confirm;
@@ -38,6 +40,8 @@ pub enum Layer {
     Board(Box<BoardScreen>),
     /// A child's file.
     Case(Box<CaseScreen>),
+    /// A supervision session.
+    Session(Box<SessionScreen>),
     /// A text to read.
     Page(Box<PageScreen>),
     /// A form being filled in.
@@ -70,6 +74,10 @@ pub enum Choose {
     Status(Vec<Option<Status>>),
     /// What can be marked as done.
     Done(String, Vec<Open>),
+    /// Whose supervision to begin.
+    Supervise(Vec<Subject>),
+    /// Whether to go on with a session, or to begin a new one.
+    GoOn(Box<Session>),
     /// Commands, to be run.
     Command(Vec<Command>),
 }
@@ -186,12 +194,22 @@ pub enum Msg {
     Case(Box<CaseView>),
     /// A text to read.
     Page(Page),
+    /// Whose supervision can begin.
+    Waiting(Vec<Waiting>),
+    /// A session to be opened.
+    Begun(Box<Begun>),
+    /// The session shown, read anew.
+    Session(Box<Session>),
+    /// Everything is read anew: on to the child after this one in the session.
+    NextChild(String),
     /// What is open about a child, to mark something as done.
     Open(String, Vec<Open>),
     /// A form to fill in, and what is to be said of its draft.
     Form(Box<FormScreen>, Option<String>),
     /// A form was left, and what was typed is kept.
     Left(DraftOf),
+    /// A form of a session was left for that of the next child, and what was typed is kept.
+    LeftForNext(DraftOf),
     /// Something was recorded.
     Recorded(String),
     /// Somebody recorded about the child while a form was open: what came in, and the new revision.
@@ -243,12 +261,24 @@ pub enum Effect {
     KeepDraft(DraftOf),
     /// Keep what was typed, and then leave the form.
     Leave(DraftOf),
+    /// Keep what was typed, and then go on to the next child of the session.
+    LeaveForNext(DraftOf),
     /// Throw a draft away.
     DropDraft(FormKind, String),
     /// Record.
     Record(Box<Recording>),
     /// Undo the last thing this person recorded.
     Undo,
+    /// List whose supervision can begin.
+    ListSessions,
+    /// Open somebody's session: the one that waits, or a new one.
+    BeginSession(Subject),
+    /// Open a new session of somebody's.
+    NewSession(Subject),
+    /// Keep where the session stands.
+    KeepSession,
+    /// Go on to the child after this one in the session, once everything is read anew.
+    NextChild(String),
     /// List what is open about a child, to mark something as done.
     ListOpen(String),
     /// Mark something as done, today.
@@ -299,6 +329,7 @@ impl Model {
         match self.layers.last() {
             None | Some(Layer::Board(_)) => Context::Board,
             Some(Layer::Case(_)) => Context::Case,
+            Some(Layer::Session(_)) => Context::Session,
             Some(Layer::Page(_)) => Context::Page,
             Some(Layer::Form(screen)) => screen.form.context(),
             Some(Layer::Picker(_)) => Context::Picker,
@@ -323,33 +354,50 @@ impl Model {
         })
     }
 
+    /// The supervision session, wherever in the stack it is.
+    pub fn session(&self) -> Option<&SessionScreen> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Session(screen) => Some(screen.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The supervision session, wherever in the stack it is.
+    pub fn session_mut(&mut self) -> Option<&mut SessionScreen> {
+        self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Session(screen) => Some(screen.as_mut()),
+            _ => None,
+        })
+    }
+
+    /// The row of the child that a command would be about.
+    fn row(&self) -> Option<&Row> {
+        let about = self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Board(screen) => Some(screen.selected()),
+            Layer::Case(screen) => Some(Some(&screen.case.row)),
+            Layer::Session(screen) => Some(screen.child().map(|it| &it.row)),
+            _ => None,
+        });
+        about.flatten()
+    }
+
     /// The child that a command would be about.
     pub fn child(&self) -> Option<&str> {
-        match self
-            .layers
-            .iter()
-            .rev()
-            .find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_)))?
-        {
-            Layer::Board(screen) => screen.selected().map(|row| row.child.as_str()),
-            Layer::Case(screen) => Some(&screen.case.row.child),
-            _ => None,
-        }
+        self.row().map(|row| row.child.as_str())
+    }
+
+    /// The worker who holds that child's case.
+    pub fn worker(&self) -> Option<String> {
+        self.row()?.worker.clone()
     }
 
     /// Whether `command` can be run just now, and if not, why.
     pub fn available(&self, command: Command) -> Available {
         use crate::desk::board::PlanAge;
-        let row = match self
-            .layers
-            .iter()
-            .rev()
-            .find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_)))
-        {
-            Some(Layer::Board(screen)) => screen.selected(),
-            Some(Layer::Case(screen)) => Some(&screen.case.row),
-            _ => None,
-        };
+        if let Some(why) = self.no_session(command) {
+            return Available::No(why);
+        }
+        let row = self.row();
         let form = FormKind::opened_by(command);
         let about = matches!(
             command,
@@ -368,11 +416,55 @@ impl Model {
         }
     }
 
+    /// Why what a session is needed for, or can do, cannot be done just now.
+    fn no_session(&self, command: Command) -> Option<String> {
+        let on_session = matches!(self.layers.last(), Some(Layer::Session(_)));
+        match (command, self.session()) {
+            (Command::Supervise, _) => {
+                let empty = self
+                    .board()
+                    .is_none_or(|screen| screen.board.rows.is_empty());
+                empty.then(|| "There are no children here to discuss.".to_string())
+            }
+            (Command::NextChild, None) => {
+                Some("This form is not one of a supervision session.".to_string())
+            }
+            (Command::NextChild, Some(screen)) if on_session => {
+                let next = screen.session.next_after(None);
+                next.is_none().then(|| "No child is to come.".to_string())
+            }
+            (Command::RecordSupervision | Command::SkipChild, Some(screen)) if on_session => {
+                screen.why_not()
+            }
+            (Command::FinishSession, Some(screen)) if screen.session.recorded() == 0 => {
+                Some("No child is discussed yet, so there is nothing to sign.".to_string())
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a form is open.
     pub fn has_form(&self) -> bool {
         self.layers
             .iter()
             .any(|layer| matches!(layer, Layer::Form(_)))
+    }
+
+    /// The form that is open, by the name its records are given.
+    pub fn form_id(&self) -> Option<String> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Form(screen) => Some(screen.form_id.clone()),
+            _ => None,
+        })
+    }
+
+    /// The child whose supervision form is open in a session.
+    pub fn supervised(&self) -> Option<String> {
+        self.session()?;
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Form(form) if form.kind == FormKind::Supervision => Some(form.child.clone()),
+            _ => None,
+        })
     }
 
     /// Says something in the message line.

@@ -33,7 +33,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas) {
 const fn covers(layer: &Layer) -> bool {
     matches!(
         layer,
-        Layer::Board(_) | Layer::Case(_) | Layer::Page(_) | Layer::Form(_)
+        Layer::Board(_) | Layer::Case(_) | Layer::Session(_) | Layer::Page(_) | Layer::Form(_)
     )
 }
 
@@ -62,10 +62,12 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
             );
         }
         Layer::Case(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Case)),
+        Layer::Session(screen) => {
+            screen.draw(canvas, area, theme, said, &hints(Context::Session));
+        }
         Layer::Page(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Page)),
         Layer::Form(screen) => {
-            let message = said.map(|(text, _)| text);
-            screen.form.draw(canvas, area, theme, &model.keys, message);
+            screen.form.draw(canvas, area, theme, &model.keys, said);
         }
         Layer::Picker(choosing) => {
             let over = over(canvas, area);

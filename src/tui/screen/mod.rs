@@ -5,4 +5,5 @@ pub mod case;
 pub mod closure;
 pub mod page;
 pub mod record;
+pub mod session;
 pub mod supervision;

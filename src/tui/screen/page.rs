@@ -148,9 +148,6 @@ fn wrapped(lines: &[PageLine], columns: usize) -> Vec<PageLine> {
     let mut wrapped = Vec::new();
     for line in lines {
         let room = columns.saturating_sub(usize::from(line.indent)).max(1);
-        if line.text.is_empty() {
-            wrapped.push(line.clone());
-        }
         for text in width::wrap(&line.text, room) {
             wrapped.push(PageLine::new(line.indent, text, line.role));
         }

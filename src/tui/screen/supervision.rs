@@ -15,6 +15,8 @@ pub fn form(context: &FormContext) -> Form {
         return Form::new("Supervision", context.today, Vec::new());
     };
     let (procedure, user, today) = (&context.procedure, context.user.as_str(), context.today);
+    let session = context.session.as_ref();
+    let kind = session.map_or(SupervisionType::Individual, |session| session.kind);
     let mut fields = vec![
         Field::note("known", "Known", &facts(case).join("\n")),
         Field::date("on", "Held on", Lean::Past)
@@ -30,7 +32,7 @@ pub fn form(context: &FormContext) -> Form {
                 .map(|kind| Pick::new(kind.as_str(), kind.plain()))
                 .collect(),
         )
-        .starts_as(SupervisionType::Individual.as_str()),
+        .starts_as(kind.as_str()),
     ];
     for section in sections(procedure) {
         fields.push(
@@ -76,12 +78,18 @@ pub fn form(context: &FormContext) -> Form {
         Field::date("next", "Next supervision", Lean::Future)
             .check(move |answer, answers| after(answer, answers.get("on"))),
     );
-    Form::new(
+    let form = Form::new(
         &format!("Supervision · {} · {}", case.row.name, case.row.child),
         today,
         fields,
     )
-    .source(&procedure.name)
+    // The day, the supervisor and the type say already what they mostly say.
+    .begin_at("progress")
+    .source(&procedure.name);
+    match session {
+        Some(session) => form.one_of(&session.place),
+        None => form,
+    }
 }
 
 /// What the form says, once it is submitted.

@@ -9,7 +9,7 @@ use crate::tui::widget::confirm::{Confirm, ConfirmEvent};
 use crate::tui::widget::picker::{Choice, Picker, PickerEvent};
 
 use super::form::form;
-use super::run;
+use super::{run, session};
 
 /// Shows a list to choose from.
 pub(super) fn choose(model: &mut Model, prompt: &str, choices: Vec<Choice>, what: Choose) {
@@ -80,6 +80,14 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
             }
             Vec::new()
         }
+        Choose::Supervise(subjects) => subjects
+            .into_iter()
+            .nth(chosen)
+            .map(Effect::BeginSession)
+            .into_iter()
+            .collect(),
+        Choose::GoOn(kept) if chosen == 0 => session::go_on(model, *kept),
+        Choose::GoOn(kept) => vec![Effect::NewSession(kept.subject)],
         Choose::Command(commands) => commands
             .get(chosen)
             .map_or_else(Vec::new, |command| run(model, *command)),
@@ -163,7 +171,9 @@ pub(super) fn confirm(model: &mut Model, key: Key, command: Option<Command>) -> 
                 return Vec::new();
             };
             model.say("Thrown away. Nothing was recorded.", Role::Ok);
-            vec![Effect::DropDraft(screen.kind, screen.child), Effect::Reload]
+            let mut effects = vec![Effect::DropDraft(screen.kind, screen.child), Effect::Reload];
+            effects.extend(session::left(model));
+            effects
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What keys do in a form, and what it comes to.
 
 use crate::desk::words::sentence;
-use crate::tui::command::Command;
+use crate::tui::command::{Available, Command};
 use crate::tui::form::FormEvent;
 use crate::tui::key::Key;
 use crate::tui::model::{Asking, Effect, FormKind, FormScreen, Layer, Model, Recording};
@@ -24,6 +24,9 @@ pub(super) fn form_about(model: &Model, kind: FormKind) -> Vec<Effect> {
 
 /// A key pressed in the form on top.
 pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
+    if command == Some(Command::NextChild) {
+        return next_child(model);
+    }
     let Some(Layer::Form(screen)) = model.layers.last_mut() else {
         return Vec::new();
     };
@@ -46,6 +49,18 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
             model.say(why, Role::Error);
             Vec::new()
         }
+    }
+}
+
+/// Leaves the form for that of the next child of the session; what was typed is kept.
+fn next_child(model: &mut Model) -> Vec<Effect> {
+    if let Available::No(why) = model.available(Command::NextChild) {
+        model.say(why, Role::Error);
+        return Vec::new();
+    }
+    match model.layers.last() {
+        Some(Layer::Form(screen)) => vec![Effect::LeaveForNext(screen.draft())],
+        _ => Vec::new(),
     }
 }
 

@@ -5,6 +5,7 @@ mod case;
 mod choose;
 mod form;
 mod page;
+mod session;
 
 use super::command::{Available, Command, Context};
 use super::form::FormEvent;
@@ -81,6 +82,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 .push(Layer::Page(Box::new(PageScreen::new(page))));
             Vec::new()
         }
+        Msg::Waiting(all) => session::waiting(model, all),
+        Msg::Begun(begun) => session::begun(model, *begun),
+        Msg::Session(session) => {
+            if let Some(screen) = model.session_mut() {
+                screen.refresh(*session);
+            }
+            Vec::new()
+        }
+        Msg::NextChild(child) => session::next_child(model, Some(&child)),
         Msg::Open(child, open) => {
             if open.is_empty() {
                 model.say("Nothing is waiting to be marked as done.", Role::Dim);
@@ -95,10 +105,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Form(screen, said) => {
             if let Some(said) = said {
-                model.say(said, Role::Ok);
+                // What was just recorded in a session is still to be read.
+                let before = model.message.take().map(|message| message.text + " ");
+                model.say(before.unwrap_or_default() + &said, Role::Ok);
             }
+            let effects = session::opened(model, screen.kind, &screen.child);
             model.layers.push(Layer::Form(screen));
-            Vec::new()
+            effects
         }
         Msg::Left(draft) => {
             model
@@ -110,15 +123,26 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 "Nothing was typed."
             };
             model.say(said, Role::Ok);
-            vec![Effect::Reload]
+            let mut effects = vec![Effect::Reload];
+            effects.extend(session::left(model));
+            effects
+        }
+        Msg::LeftForNext(draft) => {
+            model
+                .layers
+                .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
+            vec![Effect::Reload, Effect::NextChild(draft.child)]
         }
         Msg::Recorded(sentence) => {
+            let supervised = model.supervised();
             model
                 .layers
                 .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
             model.say(sentence, Role::Ok);
-            // A key held down must not go on to the board.
-            vec![Effect::DropTypedAhead, Effect::Reload]
+            // A key held down must not go on to the board, or into the next child's form.
+            let mut effects = vec![Effect::DropTypedAhead, Effect::Reload];
+            effects.extend(supervised.map(Effect::NextChild));
+            effects
         }
         Msg::CameIn { what, revision } => {
             if let Some(Layer::Form(screen)) = model.layers.last_mut() {
@@ -161,16 +185,21 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Layer::Picker(_)) => choose::picker(model, key, command),
         Some(Layer::Commands(..)) => choose::commands(model, key, command),
         Some(Layer::Confirm(..)) => choose::confirm(model, key, command),
-        Some(Layer::Board(_) | Layer::Case(_) | Layer::Page(_)) | None => match command {
-            Some(command) => run(model, command),
-            None => {
-                model.say(
-                    format!("{} does nothing here. ? shows the keys.", key.shown()),
-                    Role::Dim,
-                );
-                Vec::new()
+        Some(Layer::Board(_) | Layer::Case(_) | Layer::Session(_) | Layer::Page(_)) | None => {
+            match command {
+                Some(Command::MarkDone) if session::is_at_action(model) => {
+                    session::mark_done(model, key)
+                }
+                Some(command) => run(model, command),
+                None => {
+                    model.say(
+                        format!("{} does nothing here. ? shows the keys.", key.shown()),
+                        Role::Dim,
+                    );
+                    Vec::new()
+                }
             }
-        },
+        }
     }
 }
 
@@ -217,6 +246,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Undo => vec![Effect::Undo],
+        Command::Supervise => vec![Effect::ListSessions],
         Command::MarkDone => model
             .child()
             .map(|child| Effect::ListOpen(child.to_string()))
@@ -238,6 +268,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => match model.layers.last_mut() {
             Some(Layer::Board(_)) => board::board(model, command),
             Some(Layer::Case(_)) => case::case(model, command),
+            Some(Layer::Session(_)) => session::session(model, command),
             Some(Layer::Page(_)) => page::page(model, command),
             _ => Vec::new(),
         },

@@ -19,7 +19,7 @@ use std::fmt::Display;
 use chrono::NaiveDate;
 
 use crate::casework::record::{Body, NewRecord};
-use crate::casework::{CaseDetails, Event};
+use crate::casework::{CaseDetails, Event, SupervisionType};
 use crate::desk::agreed::Agreements;
 use crate::desk::case_view::CaseView;
 use crate::desk::closure::Checked;
@@ -49,6 +49,17 @@ pub struct FormContext {
     pub teams: Vec<String>,
     /// The team looked at, for a new case.
     pub team: Option<String>,
+    /// The supervision session that it is a part of.
+    pub session: Option<InSession>,
+}
+
+/// Where a child stands in a supervision session.
+#[derive(Debug, Clone)]
+pub struct InSession {
+    /// The child's place in the order: "5 of 14".
+    pub place: String,
+    /// Of one worker, or of a group.
+    pub kind: SupervisionType,
 }
 
 impl FormContext {
