@@ -45,5 +45,7 @@ mod sees_what_is_overdue;
 mod somebody_else_records;
 #[path = "walks/supervises_a_worker.rs"]
 mod supervises_a_worker;
+#[path = "walks/triages.rs"]
+mod triages;
 #[path = "walks/undoes.rs"]
 mod undoes;

@@ -21,6 +21,7 @@ pub mod record;
 pub mod session;
 pub mod settings;
 pub mod supervision;
+pub mod triage;
 pub mod undo;
 mod whose;
 pub mod words;

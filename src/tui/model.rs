@@ -1,10 +1,12 @@
 //! What is on the screen: a stack of layers, the top one asked first.
 
 use crate::casework::record::NewRecord;
+use crate::casework::triage::Decided;
 use crate::desk::Problem;
 use crate::desk::board::{Board, Row};
 use crate::desk::case_view::CaseView;
 use crate::desk::session::{Begun, Session, Subject, Waiting};
+use crate::desk::triage::Walk;
 use crate::obligations::Status;
 use crate::store::TeamSummary;
 
@@ -14,9 +16,11 @@ use super::input::Input;
 use super::keymap::Keymap;
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
+use super::screen::chasers::ChasersScreen;
 use super::screen::page::{Page, PageScreen};
 use super::screen::record::FormContext;
 use super::screen::session::SessionScreen;
+use super::screen::triage::TriageScreen;
 use super::theme::{Role, Theme};
 use super::widget::commands::Commands;
 use super::widget::confirm::Confirm;
@@ -42,6 +46,10 @@ pub enum Layer {
     Case(Box<CaseScreen>),
     /// A supervision session.
     Session(Box<SessionScreen>),
+    /// A walk through the flagged children.
+    Triage(Box<TriageScreen>),
+    /// What a walk came to.
+    Chasers(Box<ChasersScreen>),
     /// A text to read.
     Page(Box<PageScreen>),
     /// A form being filled in.
@@ -80,6 +88,8 @@ pub enum Choose {
     GoOn(Box<Session>),
     /// Commands, to be run.
     Command(Vec<Command>),
+    /// Walks through the flagged children.
+    Walk(Vec<Walk>),
 }
 
 /// Something that is done once a date is filled in.
@@ -171,6 +181,8 @@ form_kinds! {
     Allocation = "allocation", RecordAllocation;
     Details = "details", ChangeDetails;
     NewCase = "new case", NewCase;
+    Escalate = "escalation", Escalate;
+    Accept = "acceptance", Accept;
 }
 
 /// A line that says what a command came to.
@@ -202,6 +214,10 @@ pub enum Msg {
     Session(Box<Session>),
     /// Everything is read anew: on to the child after this one in the session.
     NextChild(String),
+    /// A walk that was begun and not ended, if there is one; and a new one.
+    Triage(Option<Walk>, Walk),
+    /// What a walk came to, and who went through it.
+    Triaged(Walk, String),
     /// What is open about a child, to mark something as done.
     Open(String, Vec<Open>),
     /// A form to fill in, and what is to be said of its draft.
@@ -279,6 +295,14 @@ pub enum Effect {
     KeepSession,
     /// Go on to the child after this one in the session, once everything is read anew.
     NextChild(String),
+    /// Look for a walk through the flagged children of the board.
+    Triage,
+    /// Keep a walk as it stands, or forget it.
+    KeepWalk(Option<Walk>),
+    /// Show what a walk came to.
+    EndOfTriage(Walk),
+    /// Record a decision about a child that needs no more than its name.
+    Decide(String, Decided),
     /// List what is open about a child, to mark something as done.
     ListOpen(String),
     /// Mark something as done, today.
@@ -330,6 +354,8 @@ impl Model {
             None | Some(Layer::Board(_)) => Context::Board,
             Some(Layer::Case(_)) => Context::Case,
             Some(Layer::Session(_)) => Context::Session,
+            Some(Layer::Triage(_)) => Context::Triage,
+            Some(Layer::Chasers(_)) => Context::List,
             Some(Layer::Page(_)) => Context::Page,
             Some(Layer::Form(screen)) => screen.form.context(),
             Some(Layer::Picker(_)) => Context::Picker,
@@ -371,10 +397,11 @@ impl Model {
     }
 
     /// The row of the child that a command would be about.
-    fn row(&self) -> Option<&Row> {
+    pub fn row(&self) -> Option<&Row> {
         let about = self.layers.iter().rev().find_map(|layer| match layer {
             Layer::Board(screen) => Some(screen.selected()),
             Layer::Case(screen) => Some(Some(&screen.case.row)),
+            Layer::Triage(screen) => Some(self.board().and_then(|below| screen.row(&below.board))),
             Layer::Session(screen) => Some(screen.child().map(|it| &it.row)),
             _ => None,
         });
@@ -401,14 +428,18 @@ impl Model {
         let form = FormKind::opened_by(command);
         let about = matches!(
             command,
-            Command::OpenCase | Command::Copy | Command::MarkDone
-        ) || form.is_some_and(|kind| kind != FormKind::NewCase);
+            Command::OpenCase | Command::MarkDone | Command::Chase | Command::TakeToSupervision
+        ) || form.is_some_and(|kind| kind != FormKind::NewCase)
+            || (command == Command::Copy && self.context() == Context::Board);
         match row {
             None if about => Available::No("No child is selected.".into()),
             Some(row) => match (form, row.plan) {
                 (Some(FormKind::Supervision | FormKind::Closure), PlanAge::Closed(on)) => {
                     let on = crate::desk::words::day(on);
                     Available::No(format!("{}'s case was closed on {on}.", row.name))
+                }
+                (Some(FormKind::Escalate | FormKind::Accept), _) if about_nothing(row) => {
+                    Available::No(format!("Nothing is flagged for {}.", row.name))
                 }
                 _ => Available::Yes,
             },
@@ -488,4 +519,9 @@ impl FormScreen {
             text,
         }
     }
+}
+
+/// Whether there is nothing about a child to decide on.
+fn about_nothing(row: &Row) -> bool {
+    crate::desk::triage::flags(row).next().is_none()
 }

@@ -88,6 +88,10 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
             .collect(),
         Choose::GoOn(kept) if chosen == 0 => session::go_on(model, *kept),
         Choose::GoOn(kept) => vec![Effect::NewSession(kept.subject)],
+        Choose::Walk(walks) => walks
+            .into_iter()
+            .nth(chosen)
+            .map_or_else(Vec::new, |walk| super::triage::go(model, walk)),
         Choose::Command(commands) => commands
             .get(chosen)
             .map_or_else(Vec::new, |command| run(model, *command)),

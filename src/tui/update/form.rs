@@ -27,6 +27,10 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
     if command == Some(Command::NextChild) {
         return next_child(model);
     }
+    let on_walk = model
+        .layers
+        .iter()
+        .any(|layer| matches!(layer, Layer::Triage(_)));
     let Some(Layer::Form(screen)) = model.layers.last_mut() else {
         return Vec::new();
     };
@@ -35,7 +39,7 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
         FormEvent::Changed => vec![Effect::Typed(screen.draft())],
         FormEvent::LeftField => vec![Effect::KeepDraft(screen.draft())],
         FormEvent::Asked => vec![Effect::KeepDraft(screen.draft()), Effect::DropTypedAhead],
-        FormEvent::Submitted => vec![Effect::Record(Box::new(recording(screen)))],
+        FormEvent::Submitted => vec![Effect::Record(Box::new(recording(screen, on_walk)))],
         FormEvent::Left => vec![Effect::Leave(screen.draft())],
         FormEvent::Discard => {
             let question = format!("Throw away what was typed about {}?", screen.name);
@@ -64,9 +68,14 @@ fn next_child(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-fn recording(screen: &FormScreen) -> Recording {
+fn recording(screen: &FormScreen, on_walk: bool) -> Recording {
     let answers = screen.form.answers();
-    let (child, records) = record::read(screen.kind, &answers, &screen.context, &screen.form_id);
+    let (child, mut records) =
+        record::read(screen.kind, &answers, &screen.context, &screen.form_id);
+    if on_walk {
+        let id = format!("{}.triage", screen.form_id);
+        records.extend(record::decision(id, &child, &records, &screen.context));
+    }
     let what = sentence(screen.kind.name());
     let whose = if screen.name.is_empty() {
         child.clone()

@@ -6,6 +6,9 @@ mod choose;
 mod form;
 mod page;
 mod session;
+mod triage;
+
+use crate::casework::triage::Decided;
 
 use super::command::{Available, Command, Context};
 use super::form::FormEvent;
@@ -60,7 +63,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                     .layers
                     .insert(0, Layer::Board(Box::new(BoardScreen::new(*board, worker)))),
             }
-            Vec::new()
+            triage::refresh(model)
         }
         Msg::Case(case) => {
             let day = model.board().map(|screen| screen.board.as_of);
@@ -74,6 +77,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 let opened = CaseScreen::new(*case, &screen.board);
                 model.layers.push(Layer::Case(Box::new(opened)));
             }
+            Vec::new()
+        }
+        Msg::Triage(kept, new) => triage::opened(model, kept, new),
+        Msg::Triaged(walk, from) => {
+            triage::ended(model, &walk, &from);
             Vec::new()
         }
         Msg::Page(page) => {
@@ -185,21 +193,27 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Layer::Picker(_)) => choose::picker(model, key, command),
         Some(Layer::Commands(..)) => choose::commands(model, key, command),
         Some(Layer::Confirm(..)) => choose::confirm(model, key, command),
-        Some(Layer::Board(_) | Layer::Case(_) | Layer::Session(_) | Layer::Page(_)) | None => {
-            match command {
-                Some(Command::MarkDone) if session::is_at_action(model) => {
-                    session::mark_done(model, key)
-                }
-                Some(command) => run(model, command),
-                None => {
-                    model.say(
-                        format!("{} does nothing here. ? shows the keys.", key.shown()),
-                        Role::Dim,
-                    );
-                    Vec::new()
-                }
+        Some(
+            Layer::Board(_)
+            | Layer::Case(_)
+            | Layer::Triage(_)
+            | Layer::Chasers(_)
+            | Layer::Session(_)
+            | Layer::Page(_),
+        )
+        | None => match command {
+            Some(Command::MarkDone) if session::is_at_action(model) => {
+                session::mark_done(model, key)
             }
-        }
+            Some(command) => run(model, command),
+            None => {
+                model.say(
+                    format!("{} does nothing here. ? shows the keys.", key.shown()),
+                    Role::Dim,
+                );
+                Vec::new()
+            }
+        },
     }
 }
 
@@ -246,6 +260,9 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Undo => vec![Effect::Undo],
+        Command::Triage => vec![Effect::Triage],
+        Command::Chase => triage::decide(model, Decided::Chase),
+        Command::TakeToSupervision => triage::decide(model, Decided::Supervision),
         Command::Supervise => vec![Effect::ListSessions],
         Command::MarkDone => model
             .child()
@@ -268,6 +285,8 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => match model.layers.last_mut() {
             Some(Layer::Board(_)) => board::board(model, command),
             Some(Layer::Case(_)) => case::case(model, command),
+            Some(Layer::Triage(_)) => triage::walk(model, command),
+            Some(Layer::Chasers(_)) => triage::chasers(model, command),
             Some(Layer::Session(_)) => session::session(model, command),
             Some(Layer::Page(_)) => page::page(model, command),
             _ => Vec::new(),

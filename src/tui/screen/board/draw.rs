@@ -260,6 +260,9 @@ fn flag(row: &Row, table: u16) -> (String, Role) {
     if !row.drafts.is_empty() {
         parts.push(("draft".into(), Role::Ok));
     }
+    if row.is_accepted() {
+        parts.push(("accepted".into(), Role::Text));
+    }
     let hidden = row.obligations.iter().find(|it| {
         !with_column(table).contains(&it.kind)
             && matches!(it.status, Status::Overdue | Status::Unknown)
