@@ -37,6 +37,8 @@ mod nothing_typed_is_lost;
 mod pastes_into_text_only;
 #[path = "walks/records_everything_else.rs"]
 mod records_everything_else;
+#[path = "walks/records_for_a_family.rs"]
+mod records_for_a_family;
 #[path = "walks/records_supervision.rs"]
 mod records_supervision;
 #[path = "walks/sees_what_is_overdue.rs"]

@@ -197,7 +197,7 @@ impl Desk {
         self.store.as_mut()
     }
 
-    fn lens(&self) -> Lens<'_> {
+    pub(super) fn lens(&self) -> Lens<'_> {
         Lens {
             procedure: &self.procedure,
             calendar: &self.calendar,
@@ -339,24 +339,22 @@ impl Desk {
         Row::of(case, &self.lens(), Vec::new())
     }
 
-    /// Records about one child, if nobody recorded about it since `revision`; and drops the draft
-    /// they came from in the same breath.
+    /// Records about children, if nobody recorded about any of them since the revision that it was
+    /// seen at; and drops the draft they came from in the same breath.
     ///
     /// # Errors
     /// [`Kind::Conflict`] if somebody did: nothing is recorded. What the store says.
     pub fn record(
         &mut self,
-        child: &str,
-        revision: u64,
+        expect: &[(String, u64)],
         records: Vec<NewRecord>,
         clears: Option<&DraftKey>,
     ) -> Result<(), Problem> {
         self.may_record()?;
-        let expect = [(child.to_string(), revision)];
         self.store.append(Batch {
             by: &self.user,
             at: now(),
-            expect: &expect,
+            expect,
             records,
             clears,
         })?;
@@ -384,7 +382,7 @@ impl Desk {
             || child.clone(),
             |case| case.history.child().label().to_string(),
         );
-        self.record(&child, revision, undone, None)?;
+        self.record(&[(child, revision)], undone, None)?;
         Ok(format!(
             "Undone: {what}, of {name}. Undoing again brings it back."
         ))

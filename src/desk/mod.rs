@@ -12,6 +12,7 @@ pub mod demo;
 )]
 mod desk;
 pub mod error;
+mod family;
 pub mod import;
 mod launch;
 pub mod milestones;

@@ -211,6 +211,7 @@ fn prepare(
             ));
         }
     }
+    let siblings = desk.siblings(child)?;
     let context = FormContext {
         procedure: desk.procedure().clone(),
         agreed: desk.agreements(),
@@ -225,6 +226,7 @@ fn prepare(
         team: model.board().and_then(|screen| screen.board.team.clone()),
         session: model.session().and_then(|screen| in_session(screen, child)),
         case,
+        siblings,
     };
     let mut form = record_form(kind, &context);
     let mut form_id = new_form_id();
@@ -259,7 +261,10 @@ fn prepare(
             .as_ref()
             .map(|case| case.row.name.clone())
             .unwrap_or_default(),
-        revision: context.case.as_ref().map_or(0, |case| case.revision),
+        expect: context
+            .cases()
+            .map(|case| (case.row.child.clone(), case.revision))
+            .collect(),
         form_id,
         form,
         context,
@@ -368,7 +373,8 @@ fn mark_done(desk: &mut Desk, child: &str, open: &Open) -> Result<Vec<Msg>, Prob
             completed(new_form_id(), child, event, &entry.origin.id)
         }
     };
-    desk.record(child, case.revision, vec![record], None)?;
+    let expect = [(child.to_string(), case.revision)];
+    desk.record(&expect, vec![record], None)?;
     Ok(vec![Msg::Recorded(format!(
         "Recorded as done today: {}.",
         open.what
@@ -377,37 +383,48 @@ fn mark_done(desk: &mut Desk, child: &str, open: &Open) -> Result<Vec<Msg>, Prob
 
 fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, Problem> {
     let key = desk.draft_key(recording.kind.name(), &recording.draft_of);
-    match desk.record(
-        &recording.child,
-        recording.revision,
-        recording.records,
-        Some(&key),
-    ) {
+    match desk.record(&recording.expect, recording.records, Some(&key)) {
         Ok(()) => Ok(vec![Msg::Recorded(recording.sentence)]),
         Err(problem) if problem.kind == Kind::Conflict && recording.kind == FormKind::NewCase => {
+            let children: Vec<_> = recording
+                .expect
+                .into_iter()
+                .map(|(child, _)| child)
+                .collect();
             Ok(vec![Msg::Say(format!(
                 "A child with the id {} is on record already. Nothing was recorded.",
-                recording.child
+                children.join(", ")
             ))])
         }
-        Err(problem) if problem.kind == Kind::Conflict => {
-            let case = desk.case(&recording.child)?;
-            let what = case
-                .timeline
-                .iter()
-                .filter(|entry| entry.origin.seq > recording.revision)
-                .map(|entry| format!("{} {}", crate::desk::words::day(entry.on), entry.title))
-                .collect::<Vec<_>>();
-            let what = if what.is_empty() {
-                vec!["new details of the child".into()]
-            } else {
-                what
-            };
-            Ok(vec![Msg::CameIn {
-                what,
-                revision: case.revision,
-            }])
-        }
+        Err(problem) if problem.kind == Kind::Conflict => came_in(desk, &recording.expect),
         Err(problem) => Err(problem),
     }
+}
+
+/// What came in about the children since they were seen.
+fn came_in(desk: &mut Desk, seen: &[(String, u64)]) -> Result<Vec<Msg>, Problem> {
+    let mut what = Vec::new();
+    let mut expect = Vec::new();
+    for (child, revision) in seen {
+        let case = desk.case(child)?;
+        if case.revision == *revision {
+            continue;
+        }
+        let newer = case
+            .timeline
+            .iter()
+            .filter(|entry| entry.origin.seq > *revision)
+            .map(|entry| format!("{} {}", crate::desk::words::day(entry.on), entry.title));
+        let mut newer: Vec<_> = newer.collect();
+        if newer.is_empty() {
+            newer.push("new details of the child".into());
+        }
+        if seen.len() > 1 {
+            let name = &case.row.name;
+            newer = newer.iter().map(|it| format!("{name}: {it}")).collect();
+        }
+        what.extend(newer);
+        expect.push((child.clone(), case.revision));
+    }
+    Ok(vec![Msg::CameIn { what, expect }])
 }

@@ -127,8 +127,8 @@ pub struct FormScreen {
     pub child: String,
     /// The child's name.
     pub name: String,
-    /// Against which revision of the child it will be recorded.
-    pub revision: u64,
+    /// The children it may be recorded about, and the revision each was seen at.
+    pub expect: Vec<(String, u64)>,
     /// The name that its records are given, so that sending it twice records it once.
     pub form_id: String,
     /// The fields and answers.
@@ -228,12 +228,12 @@ pub enum Msg {
     LeftForNext(DraftOf),
     /// Something was recorded.
     Recorded(String),
-    /// Somebody recorded about the child while a form was open: what came in, and the new revision.
+    /// Somebody recorded about a child while a form was open: what came in, and the new revisions.
     CameIn {
         /// What came in, newest first.
         what: Vec<String>,
-        /// The child's revision now.
-        revision: u64,
+        /// The children it came in about, and their revisions now.
+        expect: Vec<(String, u64)>,
     },
     /// Something to say.
     Say(String),
@@ -325,12 +325,10 @@ pub struct DraftOf {
 pub struct Recording {
     /// From which form.
     pub kind: FormKind,
-    /// About which child.
-    pub child: String,
     /// Under which child its draft is kept.
     pub draft_of: String,
-    /// Against which revision.
-    pub revision: u64,
+    /// The children it is about, and the revision each was seen at.
+    pub expect: Vec<(String, u64)>,
     /// The records.
     pub records: Vec<NewRecord>,
     /// What to say once it is done.

@@ -268,7 +268,8 @@ fn what_came_in_meanwhile_is_shown_in_a_session_too() {
     let visit = oversight::casework::What::Visit(oversight::casework::Visit::default());
     let event = oversight::casework::Event::new("2026-03-01".parse().unwrap(), visit);
     let records = oversight::desk::record::records("other", &first, vec![event]);
-    other.record(&first, case.revision, records, None).unwrap();
+    let expect = [(first, case.revision)];
+    other.record(&expect, records, None).unwrap();
     manager
         .fill("Progress of the plan", "Going well.")
         .does("submit")

@@ -98,7 +98,8 @@ impl Desk {
         };
         let said = decided::in_words(&decision);
         let new = record(format!("{}.0", new_form_id()), child, decision);
-        self.record(child, case.revision, vec![new], None)?;
+        let expect = [(child.to_string(), case.revision)];
+        self.record(&expect, vec![new], None)?;
         Ok(format!("{}: {said}.", row.name))
     }
 }

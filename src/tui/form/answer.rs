@@ -165,6 +165,11 @@ impl Answers {
         self.0.get(id).unwrap_or(NOTHING)
     }
 
+    /// The fields that were asked.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     pub(super) fn put(&mut self, id: &str, answer: Answer) {
         self.0.insert(id.to_string(), answer);
     }

@@ -23,6 +23,13 @@ pub(super) enum Visited {
     Left,
 }
 
+/// Whether a question's check is asked about an empty answer too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Judged {
+    WhenAnswered,
+    Always,
+}
+
 pub(super) type When = Arc<dyn Fn(&Answers) -> bool + Send + Sync>;
 pub(super) type Check = Arc<dyn Fn(&Answer, &Answers) -> Result<(), String> + Send + Sync>;
 
@@ -178,6 +185,7 @@ pub struct Field {
     pub(super) need: Need,
     pub(super) when: Option<When>,
     pub(super) check: Option<Check>,
+    pub(super) judged: Judged,
     pub(super) body: Body,
     pub(super) visited: Visited,
 }
@@ -285,6 +293,18 @@ impl Field {
         self
     }
 
+    /// As [`Self::check`], and asked where nothing was answered too: it may have to be.
+    #[must_use]
+    pub fn check_always(
+        self,
+        check: impl Fn(&Answer, &Answers) -> Result<(), String> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            judged: Judged::Always,
+            ..self.check(check)
+        }
+    }
+
     /// What it says before anyone typed: a text, a date as typed, or the value of a choice.
     #[must_use]
     pub fn starts_as(mut self, text: &str) -> Self {
@@ -312,6 +332,7 @@ impl Field {
             need: Need::Optional,
             when: None,
             check: None,
+            judged: Judged::WhenAnswered,
             body,
             visited: Visited::NotYet,
         }

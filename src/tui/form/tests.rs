@@ -234,10 +234,7 @@ fn what_is_missing_or_wrong_is_said_beside_it() {
     let FormEvent::Refused(why) = press(&mut form, r#"ctrl-u "tomorrow" ctrl-s"#) else {
         panic!("not yet")
     };
-    assert_eq!(
-        why,
-        "Not yet: Held on: this is still to come (2 more like it)."
-    );
+    assert_eq!(why, "Not yet: Held on: this is still to come (and 2 more).");
     insta::assert_snapshot!(picture(&form, 80, 24));
 }
 

@@ -143,7 +143,7 @@ impl Form {
             .map_or("", |field| field.label.as_str());
         let more = match problems.len() {
             1 => String::new(),
-            count => format!(" ({} more like it)", count - 1),
+            count => format!(" (and {} more)", count - 1),
         };
         let problem = problem.trim_end_matches('.');
         let refused = match label {

@@ -152,9 +152,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.extend(supervised.map(Effect::NextChild));
             effects
         }
-        Msg::CameIn { what, revision } => {
+        Msg::CameIn { what, expect } => {
             if let Some(Layer::Form(screen)) = model.layers.last_mut() {
-                screen.revision = revision;
+                for (child, now) in expect {
+                    let seen = screen.expect.iter_mut().find(|(of, _)| *of == child);
+                    if let Some((_, seen)) = seen {
+                        *seen = now;
+                    }
+                }
                 screen.form.edit_again();
             }
             let what = what.join("; ");

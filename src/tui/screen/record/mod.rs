@@ -10,6 +10,7 @@ mod event;
 mod meeting;
 mod milestone;
 mod oversight;
+pub(super) mod siblings;
 mod transfer;
 mod triage;
 mod variation;
@@ -25,7 +26,7 @@ use crate::casework::{CaseDetails, Event, SupervisionType};
 use crate::desk::agreed::Agreements;
 use crate::desk::case_view::CaseView;
 use crate::desk::closure::Checked;
-use crate::desk::record::{details_record, records};
+use crate::desk::record::{details_record, records, records_of_each};
 use crate::procedure::{Place, Procedure};
 use crate::tui::form::{Answer, Answers, Field, Form, Known, Pick};
 use crate::tui::model::FormKind;
@@ -37,6 +38,8 @@ use super::{closure, supervision};
 pub struct FormContext {
     /// The child's case; `None` where the form opens a new one.
     pub case: Option<CaseView>,
+    /// The open cases of brothers and sisters.
+    pub siblings: Vec<CaseView>,
     /// The procedure it asks under.
     pub procedure: Procedure,
     /// Who fills it in.
@@ -65,6 +68,22 @@ pub struct InSession {
 }
 
 impl FormContext {
+    /// The child's case, and then those of brothers and sisters.
+    pub fn cases(&self) -> impl Iterator<Item = &CaseView> {
+        self.case.iter().chain(&self.siblings)
+    }
+
+    /// The child's id; empty where the form opens a new case.
+    fn child(&self) -> &str {
+        self.case.as_ref().map_or("", |case| &case.row.child)
+    }
+
+    /// How a child is called, who may not be on record yet.
+    pub fn name_of(&self, child: &str) -> String {
+        let known = self.cases().find(|case| case.row.child == child);
+        known.map_or_else(|| child.to_string(), |case| case.row.name.clone())
+    }
+
     /// A title with whose case it is.
     fn title(&self, what: &str) -> String {
         match &self.case {
@@ -184,23 +203,28 @@ pub fn form(kind: FormKind, context: &FormContext) -> Form {
     }
 }
 
-/// What a form of `kind` comes to, once submitted: for which child, and the records.
+/// The records that a form of `kind` comes to, once submitted.
 pub fn read(
     kind: FormKind,
     answers: &Answers,
     context: &FormContext,
     form_id: &str,
-) -> (String, Vec<NewRecord>) {
-    let known = context
-        .case
-        .as_ref()
-        .map(|case| case.row.child.clone())
-        .unwrap_or_default();
+) -> Vec<NewRecord> {
     let events: Vec<Event> = match kind {
-        FormKind::Supervision => supervision::read(answers, context).events(),
+        FormKind::Supervision => {
+            return records_of_each(form_id, supervision::read(answers, context));
+        }
+        FormKind::Visit => return records_of_each(form_id, visit::read(answers, context)),
+        FormKind::Meeting => return records_of_each(form_id, meeting::read(answers, context)),
+        FormKind::Allocation => {
+            let (details, events) = allocation::read(answers, context);
+            return with_details(form_id, details, events);
+        }
+        FormKind::Details | FormKind::NewCase => {
+            let (details, events) = details::read(answers, context);
+            return with_details(form_id, details, events);
+        }
         FormKind::Closure => closure::read(answers, context).events(),
-        FormKind::Visit => visit::read(answers, context),
-        FormKind::Meeting => meeting::read(answers, context),
         FormKind::Milestone => milestone::read(answers, context),
         FormKind::Oversight => oversight::read(answers, context),
         FormKind::Variation => variation::read(answers, context),
@@ -217,23 +241,10 @@ pub fn read(
             };
             let decision = triage::read(answers, context, decided);
             let id = format!("{form_id}.0");
-            let record = crate::desk::triage::record(id, &known, decision);
-            return (known, vec![record]);
-        }
-        FormKind::Allocation => {
-            let (details, events) = allocation::read(answers, context);
-            return (known.clone(), with_details(form_id, details, events));
-        }
-        FormKind::Details | FormKind::NewCase => {
-            let (details, events) = details::read(answers, context);
-            return (
-                details.child.id.clone(),
-                with_details(form_id, details, events),
-            );
+            return vec![crate::desk::triage::record(id, context.child(), decision)];
         }
     };
-    let records = records(form_id, &known, events);
-    (known, records)
+    records(form_id, context.child(), events)
 }
 
 fn with_details(form_id: &str, details: CaseDetails, events: Vec<Event>) -> Vec<NewRecord> {
