@@ -211,7 +211,16 @@ fn prepare(
             ));
         }
     }
-    let siblings = desk.siblings(child)?;
+    let session = model.session();
+    let mut siblings = desk.siblings(child)?;
+    if kind == FormKind::Supervision {
+        // Whoever was discussed in this session already is not discussed twice.
+        siblings.retain(|case| session.is_none_or(|it| !it.session.has_recorded(&case.row.child)));
+    }
+    let next = match kind {
+        FormKind::Supervision => desk.next_supervision(child)?,
+        _ => None,
+    };
     let context = FormContext {
         procedure: desk.procedure().clone(),
         agreed: desk.agreements(),
@@ -224,7 +233,8 @@ fn prepare(
         today: desk.day(),
         checked,
         team: model.board().and_then(|screen| screen.board.team.clone()),
-        session: model.session().and_then(|screen| in_session(screen, child)),
+        session: session.and_then(|screen| in_session(screen, child)),
+        next,
         case,
         siblings,
     };

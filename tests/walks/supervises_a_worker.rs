@@ -243,6 +243,64 @@ fn actions_from_last_time_are_ticked_off() {
         .message_says("done already");
 }
 
+/// The same is ticked in the form, and is recorded with the supervision: one act, undone as one.
+#[test]
+fn actions_from_last_time_are_ticked_off_in_the_form() {
+    let mut manager = Manager::with(&with_an_action(), "kent");
+    manager
+        .select("Noor A")
+        .does("session")
+        .press("enter")
+        .press("enter")
+        .sees("Open from last time")
+        .sees("Genogram · L Grant · Sat 28 Feb 2026 (2d over)")
+        .press("shift-tab")
+        .press("space")
+        .fill("Progress of the plan", "Going well.")
+        .does("submit")
+        .press("y")
+        .press("esc")
+        .sees("Open from last time: 1 done, 0 still open")
+        .does("undo")
+        .sees("Open from last time: 0 done, 1 still open")
+        .sees("0 of 4 discussed");
+}
+
+/// What is written once about a family counts for each child of it.
+#[test]
+fn siblings_discussed_together_are_discussed_each() {
+    let mut manager = begun();
+    for _ in 0..3 {
+        if manager.focused().starts_with("Ellie") {
+            manager.press("down");
+        }
+    }
+    manager
+        .press("enter")
+        .sees("These children were discussed too")
+        .goes_to("[ ] T")
+        .press("space")
+        .fill("Progress of the plan", "Both settled.")
+        .does("submit")
+        .press("y")
+        .in_form("Supervision · Ellie J")
+        .press("esc")
+        .sees("2 of 3 discussed")
+        .does("undo")
+        .sees("0 of 3 discussed");
+}
+
+/// The next date is offered as a hint, with where it comes from, and never filled in.
+#[test]
+fn the_next_supervision_is_offered_and_not_filled_in() {
+    let mut manager = begun();
+    manager
+        .press("enter")
+        .goes_to("Next supervision")
+        .sees("If this is held today: Supervision is due on Mon 30 Mar 2026")
+        .sees("(local setting)");
+}
+
 /// Everybody in one session, and the form says of itself what it is.
 #[test]
 fn a_group_session_is_of_the_whole_team() {

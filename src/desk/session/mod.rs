@@ -171,6 +171,12 @@ impl Session {
         self.children.iter().filter(is).count()
     }
 
+    /// Whether a child was discussed.
+    pub fn has_recorded(&self, child: &str) -> bool {
+        let is = |it: &Discussed| it.row.child == child && it.state == State::Recorded;
+        self.children.iter().any(is)
+    }
+
     /// A child's place in the order, counted from 1, and of how many: "5 of 14".
     pub fn place(&self, child: &str) -> Option<String> {
         let at = self.children.iter().position(|it| it.row.child == child)?;

@@ -1,6 +1,7 @@
 //! The screens, one file each: state, what moves it, and how it is drawn.
 
 pub mod board;
+mod carried;
 pub mod case;
 pub mod chasers;
 pub mod closure;

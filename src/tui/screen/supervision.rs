@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::carried;
 use super::record::FormContext;
 use super::record::siblings::{also, chosen, decision, decisions, only_about, own};
 use crate::casework::{Decision, Event, ObligationKind, Role, Span, SupervisionType};
@@ -40,6 +41,7 @@ pub fn form(context: &FormContext) -> Form {
         .starts_as(kind.as_str()),
     ];
     fields.extend(also(context, "These children were discussed too"));
+    fields.extend(carried::fields(context));
     for section in sections(procedure) {
         fields.push(
             Field::text(part_id(section.part), section.heading).hint(&section.prompts.join("  ")),
@@ -76,6 +78,7 @@ pub fn form(context: &FormContext) -> Form {
     }
     fields.push(
         Field::date("next", "Next supervision", Lean::Future)
+            .hint(context.next.as_deref().unwrap_or_default())
             .check(move |answer, answers| after(answer, answers.get("on"))),
     );
     let form = Form::new(

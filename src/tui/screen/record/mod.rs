@@ -31,7 +31,7 @@ use crate::procedure::{Place, Procedure};
 use crate::tui::form::{Answer, Answers, Field, Form, Known, Pick};
 use crate::tui::model::FormKind;
 
-use super::{closure, supervision};
+use super::{carried, closure, supervision};
 
 /// What a form is filled in about, and under which procedure.
 #[derive(Debug, Clone)]
@@ -54,6 +54,8 @@ pub struct FormContext {
     pub teams: Vec<String>,
     /// The team looked at, for a new case.
     pub team: Option<String>,
+    /// Of a supervision: when the next is due, and why.
+    pub next: Option<String>,
     /// The supervision session that it is a part of.
     pub session: Option<InSession>,
 }
@@ -212,7 +214,9 @@ pub fn read(
 ) -> Vec<NewRecord> {
     let events: Vec<Event> = match kind {
         FormKind::Supervision => {
-            return records_of_each(form_id, supervision::read(answers, context));
+            let mut records = records_of_each(form_id, supervision::read(answers, context));
+            records.extend(carried::read(answers, context, form_id));
+            return records;
         }
         FormKind::Visit => return records_of_each(form_id, visit::read(answers, context)),
         FormKind::Meeting => return records_of_each(form_id, meeting::read(answers, context)),
