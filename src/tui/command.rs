@@ -199,6 +199,7 @@ commands! {
     Supervise         = "session", "session", 52, &[Board, Case], "Supervise a worker child by child, or the team as a group; goes on where it stood.";
     NextChild         = "next child", "next child", 84, &[Form, Session], "Open the form of the next child of the session; what was typed is kept.";
     SkipChild         = "skip child", "skip", 82, SESSION, "Pass over this child in the session; again takes it back.";
+    SayWhy            = "say why", "why", 79, SESSION, "Pass over this child in the session and say why it is not discussed.";
     FinishSession     = "finish session", "finish", 87, SESSION, "Make the record of the session, for signing.";
 
     // Recording.
@@ -259,6 +260,10 @@ impl Command {
             (Context::Triage, Self::Help) => 89,
             (Context::Triage, Self::Back) => 88,
             (Context::Triage, Self::RecordSupervision | Self::RecordVisit | Self::OpenCase) => 40,
+            // In a session, what goes on with it comes first.
+            (Context::Session, Self::Back) => 83,
+            (Context::Session, Self::MarkDone) => 81,
+            (Context::Session, Self::RecordVisit) => 50,
             // What is shown there is there to be taken elsewhere.
             (Context::List | Context::Page, Self::Copy) => 85,
             _ => self.spec().priority,

@@ -84,6 +84,8 @@ pub enum Choose {
     Done(String, Vec<Open>),
     /// Whose supervision to begin.
     Supervise(Vec<Subject>),
+    /// Why a child is not discussed: these reasons, or another that is typed.
+    WhyNot(String, Vec<String>),
     /// Whether to go on with a session, or to begin a new one.
     GoOn(Box<Session>),
     /// Commands, to be run.
@@ -462,7 +464,9 @@ impl Model {
                 let next = screen.session.next_after(None);
                 next.is_none().then(|| "No child is to come.".to_string())
             }
-            (Command::RecordSupervision | Command::SkipChild, Some(screen)) if on_session => {
+            (Command::RecordSupervision | Command::SkipChild | Command::SayWhy, Some(screen))
+                if on_session =>
+            {
                 screen.why_not()
             }
             (Command::FinishSession, Some(screen)) if screen.session.recorded() == 0 => {

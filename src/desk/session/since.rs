@@ -71,8 +71,9 @@ pub fn since(
     let episode = history.episode(as_of).events;
     for (record, event) in held() {
         match &event.what {
-            What::Variation(_) if is_new(record) => {
-                if acts.contains(act(&chains.root(record).id)) {
+            What::Variation(_) => {
+                let act = act(&chains.root(record).id);
+                if is_new(record) && acts.contains(act) {
                     since.agreed.push(event.clone());
                 }
             }

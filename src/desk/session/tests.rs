@@ -1,8 +1,11 @@
 use super::*;
+use crate::calendar::Calendar;
 use crate::casework::record::{Body, CaseFile, Record};
 use crate::casework::{Action, Decision, Event, SupervisionType, Variation, What};
-use crate::desk::board::{Age, Cell};
+use crate::desk::board::Lens;
 use crate::desk::record::note;
+use crate::obligations::Settings;
+use crate::procedure::shipped;
 
 const DAY: &str = "2026-03-02";
 
@@ -11,22 +14,19 @@ fn date(text: &str) -> NaiveDate {
 }
 
 fn row(child: &str, family: Option<&str>) -> Row {
-    Row {
-        child: child.into(),
-        name: child.to_lowercase(),
-        age: Age::NotKnown,
-        worker: Some("A Khan".into()),
-        team: None,
-        family: family.map(str::to_string),
-        plan: PlanAge::NotKnown,
-        visit: Cell::NotAsked,
-        review: Cell::NotAsked,
-        supervision: Cell::NotAsked,
-        marks: Vec::new(),
-        obligations: Vec::new(),
-        last_supervision: None,
-        drafts: Vec::new(),
-    }
+    let mut case = CaseFile::default();
+    let details = &mut case.history.details;
+    details.worker = Some("A Khan".into());
+    details.child.id = child.into();
+    details.child.name = Some(child.to_lowercase());
+    details.child.family = family.map(str::to_string);
+    let lens = Lens {
+        procedure: &shipped::procedure("kent").unwrap().unwrap(),
+        calendar: &Calendar::built_in().unwrap(),
+        settings: &Settings::default(),
+        as_of: date(DAY),
+    };
+    Row::of(&case, &lens, Vec::new()).0
 }
 
 /// A record in a log: its place, its id, what it replaces, and what it says.

@@ -43,6 +43,9 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
     let Some(Layer::Picker(choosing)) = model.layers.last_mut() else {
         return Vec::new();
     };
+    if command == Some(Command::Choose) && matches!(choosing.what, Choose::WhyNot(..)) {
+        return session::why_chosen(model);
+    }
     let chosen = match choosing.picker.update(key, command) {
         PickerEvent::Chosen(place) => place,
         PickerEvent::Left => {
@@ -86,6 +89,8 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
             .map(Effect::BeginSession)
             .into_iter()
             .collect(),
+        // A reason is taken above, as it may be typed.
+        Choose::WhyNot(..) => Vec::new(),
         Choose::GoOn(kept) if chosen == 0 => session::go_on(model, *kept),
         Choose::GoOn(kept) => vec![Effect::NewSession(kept.subject)],
         Choose::Walk(walks) => walks

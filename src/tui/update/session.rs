@@ -4,12 +4,14 @@ use crate::desk::session::{Begun, Block, Session, Standing, State, Waiting, mark
 use crate::desk::words::{count, short_day};
 use crate::tui::command::{Command, Context};
 use crate::tui::key::Key;
-use crate::tui::model::{Asking, Choose, Completes, Effect, FormKind, Layer, Model, Open};
+use crate::tui::model::{
+    Asking, Choose, Choosing, Completes, Effect, FormKind, Layer, Model, Open,
+};
 use crate::tui::screen::page::{Page, PageLine, PageScreen};
 use crate::tui::screen::session::SessionScreen;
 use crate::tui::theme::Role;
 use crate::tui::widget::confirm::Confirm;
-use crate::tui::widget::picker::Choice;
+use crate::tui::widget::picker::{Choice, Picker};
 
 use super::choose::choose;
 
@@ -114,13 +116,16 @@ pub(super) fn left(model: &mut Model) -> Vec<Effect> {
     vec![Effect::KeepSession]
 }
 
+/// The key of a command in a session.
+fn key(model: &Model, command: Command) -> String {
+    let keys = model.keys.keys(Context::Session, command);
+    keys.first()
+        .map_or_else(|| command.name().to_string(), |key| key.shown())
+}
+
 /// Opens the form of the child after `child`, if one is still to be discussed.
 pub(super) fn next_child(model: &mut Model, child: Option<&str>) -> Vec<Effect> {
-    let key = |command| {
-        let keys = model.keys.keys(Context::Session, command);
-        keys.first().map_or_else(|| ":".into(), |key| key.shown())
-    };
-    let finish = key(Command::FinishSession);
+    let finish = key(model, Command::FinishSession);
     let said = model.message.take().map(|message| message.text);
     let Some(screen) = model.session_mut() else {
         return Vec::new();
@@ -176,6 +181,7 @@ pub(super) fn session(model: &mut Model, command: Command) -> Vec<Effect> {
             return vec![Effect::Reload];
         }
         Command::SkipChild => return skip(model),
+        Command::SayWhy => return ask_why(model),
         Command::NextChild => {
             let child = screen.child().map(|it| it.row.child.clone());
             return next_child(model, child.as_deref());
@@ -194,6 +200,57 @@ pub(super) fn session(model: &mut Model, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Why children are mostly not discussed.
+const REASONS: &[&str] = &[
+    "There was no time.",
+    "Nothing has changed since last time.",
+    "It was discussed at another meeting.",
+    "The worker has only just taken it over.",
+];
+
+/// Asks why the selected child is not discussed.
+fn ask_why(model: &mut Model) -> Vec<Effect> {
+    let Some(child) = model.session().and_then(SessionScreen::child) else {
+        return Vec::new();
+    };
+    let prompt = format!("Why is {} not discussed?", child.row.name);
+    let id = child.row.child.clone();
+    let reasons: Vec<_> = REASONS.iter().map(ToString::to_string).collect();
+    let choices = reasons.iter().map(|why| Choice::new("", why, "")).collect();
+    let picker = Picker::new(&prompt, choices).or_else("Enter takes what you typed.");
+    let what = Choose::WhyNot(id, reasons);
+    model
+        .layers
+        .push(Layer::Picker(Box::new(Choosing { picker, what })));
+    Vec::new()
+}
+
+/// Takes the reason that was chosen, or the words that were typed where they are in none of them.
+pub(super) fn why_chosen(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Picker(choosing)) = model.layers.pop() else {
+        return Vec::new();
+    };
+    let Choose::WhyNot(child, reasons) = choosing.what else {
+        return Vec::new();
+    };
+    let typed = choosing.picker.words().trim();
+    let listed = choosing.picker.selected().and_then(|at| reasons.get(at));
+    let why = match listed {
+        Some(why) if why.to_lowercase().contains(&typed.to_lowercase()) => why.clone(),
+        _ => typed.to_string(),
+    };
+    pass_over(model, &child, why)
+}
+
+fn pass_over(model: &mut Model, child: &str, why: String) -> Vec<Effect> {
+    if let Some(screen) = model.session_mut() {
+        let kept = &mut screen.session.kept;
+        kept.skipped.insert(child.to_string(), why);
+        kept.standing = Standing::Unfinished;
+    }
+    vec![Effect::Reload, Effect::KeepSession]
+}
+
 /// Passes over the selected child, or takes that back.
 fn skip(model: &mut Model) -> Vec<Effect> {
     let Some(screen) = model.session_mut() else {
@@ -203,15 +260,14 @@ fn skip(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let (id, name) = (child.row.child.clone(), child.row.name.clone());
-    let said = if matches!(child.state, State::Skipped(_)) {
-        screen.session.kept.skipped.remove(&id);
-        format!("{name} is to come again.")
-    } else {
-        screen.session.kept.skipped.insert(id, String::new());
-        format!("{name} is passed over.")
-    };
+    if !matches!(child.state, State::Skipped(_)) {
+        let key = key(model, Command::SayWhy);
+        model.say(format!("{name} is passed over. {key} says why."), Role::Ok);
+        return pass_over(model, &id, String::new());
+    }
+    screen.session.kept.skipped.remove(&id);
     screen.session.kept.standing = Standing::Unfinished;
-    model.say(said, Role::Ok);
+    model.say(format!("{name} is to come again."), Role::Ok);
     vec![Effect::Reload, Effect::KeepSession]
 }
 

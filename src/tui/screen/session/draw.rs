@@ -46,12 +46,13 @@ impl SessionScreen {
         hints: &[Hint],
     ) {
         let session = &self.session;
-        let title = format!(
-            "Supervision · {} · {} of {} discussed",
-            session.subject.name(),
-            session.recorded(),
-            session.children.len()
-        );
+        let done = format!("{} of {}", session.recorded(), session.children.len());
+        let what = if area.width < WITH_IDS {
+            ""
+        } else {
+            " discussed"
+        };
+        let title = format!("Supervision · {} · {done}{what}", session.subject.name());
         let with_pane = area.width >= WITH_PANE;
         let explained = if with_pane {
             String::new()
@@ -176,6 +177,12 @@ impl SessionScreen {
             u16::try_from(all.max().unwrap_or_default()).unwrap_or(u16::MAX)
         };
         let with_ids = room >= WITH_IDS;
+        let states = self
+            .session
+            .children
+            .iter()
+            .map(|it| width(it.state.plain()));
+        let states = u16::try_from(states.max().unwrap_or_default()).unwrap_or_default();
         let name = widest(|row| &row.name).clamp(6, if with_ids { 22 } else { 13 });
         let mut x = MARGIN + name + 2;
         let id = with_ids.then_some(x);
@@ -186,7 +193,7 @@ impl SessionScreen {
             name,
             id,
             state: x,
-            rest: x + 15,
+            rest: x + states + 2,
         }
     }
 
@@ -222,7 +229,7 @@ impl SessionScreen {
         let (rest, look) = match (&child.state, child.row.worst()) {
             (State::Gone(why), _) => (why.clone(), Role::Dim),
             (_, None) => ("nothing outstanding".into(), Role::Dim),
-            (_, Some(it)) => (worst(it), Role::from(it.status)),
+            (_, Some(it)) => (worst(it, row.width), Role::from(it.status)),
         };
         canvas.text(row, row.x + columns.rest, row.y, &rest, theme.style(look));
     }
@@ -310,7 +317,10 @@ const fn below(area: Rect) -> Rect {
 }
 
 /// How far off the worst is, and what it is: "5d over    visit".
-fn worst(it: &Obligation) -> String {
+fn worst(it: &Obligation, room: u16) -> String {
     let when = it.days.map_or_else(|| it.status.plain().into(), relative);
+    if room < WITH_IDS {
+        return format!("{when} {}", it.title);
+    }
     format!("{}  {}", pad(&when, 9), it.title)
 }
