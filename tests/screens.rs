@@ -386,7 +386,7 @@ fn nothing_but_letters_reaches_a_cell() {
                 it.source.words = HOSTILE.into();
             }
         }
-        board.team = Some(HOSTILE.into());
+        board.whose = oversight::store::Who::Named(HOSTILE.into());
         board.authority = HOSTILE.into();
         screen.refresh(board);
         go(&mut manager);

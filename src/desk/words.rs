@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+pub use crate::obligations::named;
 pub use crate::obligations::why::{day, sentence};
 
 /// How far off a due date is, in words: "5d over", "today", "in 3d", "in 4w".

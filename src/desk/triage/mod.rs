@@ -98,8 +98,7 @@ impl Desk {
         };
         let said = decided::in_words(&decision);
         let new = record(format!("{}.0", new_form_id()), child, decision);
-        let expect = [(child.to_string(), case.revision)];
-        self.record(&expect, vec![new], None)?;
+        self.record(&[(child.to_string(), case.revision)], vec![new], None)?;
         Ok(format!("{}: {said}.", row.name))
     }
 }

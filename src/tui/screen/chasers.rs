@@ -36,7 +36,7 @@ impl ChasersScreen {
             left => format!(", {left} left"),
         };
         Self {
-            team: board.team.clone().unwrap_or_else(|| "everybody".into()),
+            team: board.whose_in_words().to_string(),
             aside: format!("{done} of {} done{left}", walk.queue.len()),
             from: from.to_string(),
             on: board.as_of,

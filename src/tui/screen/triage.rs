@@ -111,7 +111,7 @@ impl TriageScreen {
         message: Option<(&str, Role)>,
         hints: &[Hint],
     ) {
-        let team = board.team.as_deref().unwrap_or("everybody");
+        let team = board.whose_in_words();
         let title = format!("Triage · {team}");
         let aside = format!(
             "{} of {}, {} done",
@@ -161,7 +161,7 @@ impl TriageScreen {
         for it in row.obligations.iter().filter(|it| is_flag(it)) {
             lines.push(PageLine::new(
                 1,
-                pane::headline(it, board),
+                pane::headline(it, board.as_of),
                 Role::from(it.status),
             ));
             let brief = without_year(&it.brief, board.as_of);
@@ -205,7 +205,7 @@ impl TriageScreen {
             .filter(|it| it.status == Status::DueSoon && !is_flag(it))
             .collect();
         for it in soon {
-            let next = pane::headline(it, board);
+            let next = pane::headline(it, board.as_of);
             lines.push(PageLine::new(1, next, Role::from(it.status)));
         }
         lines.push(PageLine::new(

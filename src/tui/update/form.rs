@@ -1,5 +1,6 @@
 //! What keys do in a form, and what it comes to.
 
+use crate::casework::record::{Body, NewRecord};
 use crate::desk::words::{in_a_row, sentence};
 use crate::tui::command::{Available, Command};
 use crate::tui::form::FormEvent;
@@ -11,7 +12,7 @@ use crate::tui::widget::confirm::Confirm;
 
 /// Asks for the form of `kind` about the child that a command would be about.
 pub(super) fn form_about(model: &Model, kind: FormKind) -> Vec<Effect> {
-    let child = if kind == FormKind::NewCase {
+    let child = if kind.is_of_a_new_case() {
         Some("")
     } else {
         model.child()
@@ -68,23 +69,26 @@ fn next_child(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// The name that new details give a child.
+fn name_in(records: &[NewRecord], child: &str) -> Option<String> {
+    records.iter().find_map(|record| match &record.body {
+        Body::Details(details) if record.child == child => Some(details.child.label().to_string()),
+        _ => None,
+    })
+}
+
 fn recording(screen: &FormScreen, on_walk: bool) -> Recording {
     let answers = screen.form.answers();
     let mut records = record::read(screen.kind, &answers, &screen.context, &screen.form_id);
     if on_walk {
         let id = format!("{}.triage", screen.form_id);
-        records.extend(record::decision(
-            id,
-            &screen.child,
-            &records,
-            &screen.context,
-        ));
+        records.extend(record::decision(id, &records, &screen.context));
     }
     let mut children: Vec<String> = records.iter().map(|it| it.child.clone()).collect();
     children.dedup();
     let names: Vec<_> = children
         .iter()
-        .map(|child| screen.context.name_of(child))
+        .map(|child| name_in(&records, child).unwrap_or_else(|| screen.context.name_of(child)))
         .collect();
     let sentence = format!(
         "{} of {} recorded. u undoes.",

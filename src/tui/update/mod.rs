@@ -14,7 +14,7 @@ use super::command::{Available, Command, Context};
 use super::form::FormEvent;
 use super::input::Input;
 use super::key::Key;
-use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg};
+use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg, completing};
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
 use super::screen::page::PageScreen;
@@ -57,7 +57,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Board(board, worker) => {
             match model.board_mut() {
-                Some(screen) if screen.board.team == board.team => screen.refresh(*board),
+                Some(screen) if screen.board.whose == board.whose => screen.refresh(*board),
                 Some(screen) => *screen = BoardScreen::new(*board, None),
                 None => model
                     .layers
@@ -99,6 +99,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::NextChild(child) => session::next_child(model, Some(&child)),
+        Msg::Known(known) => {
+            choose::find(model, known);
+            Vec::new()
+        }
         Msg::Open(child, open) => {
             if open.is_empty() {
                 model.say("Nothing is waiting to be marked as done.", Role::Dim);
@@ -185,9 +189,34 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = model.context();
     let command = model.keys.command(context, key);
+    let effects = pressed(model, key, context, command);
+    if let Some(command) = command {
+        toured(model, command);
+    }
+    effects
+}
+
+/// Takes the tour on, where there is one and this is what it waited for.
+fn toured(model: &mut Model, command: Command) {
+    // A form that is not yet filled in was not submitted.
+    let refused = command == Command::Submit && model.context() == Context::Form;
+    match &mut model.tour {
+        Some(tour) if command == Command::SkipStep => tour.skip(),
+        Some(tour) if !refused => tour.did(command),
+        _ => {}
+    }
+}
+
+fn pressed(model: &mut Model, key: Key, context: Context, command: Option<Command>) -> Vec<Effect> {
     // These do the same wherever they are bound.
     match command {
         Some(Command::Suspend) => return vec![Effect::Suspend],
+        Some(Command::SkipStep) => {
+            if let Available::No(why) = model.available(Command::SkipStep) {
+                model.say(why, Role::Error);
+            }
+            return Vec::new();
+        }
         Some(Command::Help) if !matches!(context, Context::Help | Context::Palette) => {
             return choose::show_commands(model, context, Context::Help);
         }
@@ -269,6 +298,15 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Chase => triage::decide(model, Decided::Chase),
         Command::TakeToSupervision => triage::decide(model, Decided::Supervision),
         Command::Supervise => vec![Effect::ListSessions],
+        Command::Find => vec![Effect::Find],
+        Command::PlanSentRound | Command::PlanSignedOff | Command::CaseNoteWritten => {
+            let child = model.child().map(str::to_string);
+            child
+                .zip(completing(command))
+                .map(|(child, what)| Effect::Complete(child, what))
+                .into_iter()
+                .collect()
+        }
         Command::MarkDone => model
             .child()
             .map(|child| Effect::ListOpen(child.to_string()))

@@ -1,5 +1,6 @@
 //! What the pane says of the selected child: what is wrong, what is next, what was said last.
 
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::desk::board::{Board, Row};
@@ -54,7 +55,7 @@ pub fn draw(row: &Row, board: &Board, canvas: &mut Canvas, area: Rect, theme: &T
             line(canvas, 0, "", Role::Text);
         }
         on_track = !explained;
-        line(canvas, 0, &headline(it, board), Role::from(it.status));
+        line(canvas, 0, &headline(it, board.as_of), Role::from(it.status));
         if explained {
             line(canvas, 2, &without_year(&it.brief, board.as_of), Role::Text);
             line(canvas, 2, &cited(it), Role::Dim);
@@ -89,7 +90,7 @@ pub fn last_supervision(row: &Row, board: &Board) -> String {
 }
 
 /// "OVERDUE visit, 5d over, Wed 18 Nov".
-pub fn headline(it: &Obligation, board: &Board) -> String {
+pub fn headline(it: &Obligation, as_of: NaiveDate) -> String {
     let word = match it.status {
         Status::Overdue => "OVERDUE",
         Status::Unknown => "NOT KNOWN",
@@ -103,7 +104,7 @@ pub fn headline(it: &Obligation, board: &Board) -> String {
                 "{word} {}, {}, {}",
                 it.title,
                 relative(days),
-                short_day(due, board.as_of)
+                short_day(due, as_of)
             )
         }
         _ => format!("{word} {}", sentence(&it.title)),

@@ -3,6 +3,8 @@
 
 mod action;
 mod allocation;
+mod arrival;
+mod assessment;
 mod check;
 mod consent;
 mod details;
@@ -10,6 +12,7 @@ mod event;
 mod meeting;
 mod milestone;
 mod oversight;
+mod reopen;
 pub(super) mod siblings;
 mod transfer;
 mod triage;
@@ -31,6 +34,7 @@ use crate::procedure::{Place, Procedure};
 use crate::tui::form::{Answer, Answers, Field, Form, Known, Pick};
 use crate::tui::model::FormKind;
 
+use super::supervision::not_ahead;
 use super::{carried, closure, supervision};
 
 /// What a form is filled in about, and under which procedure.
@@ -130,7 +134,7 @@ impl FormContext {
         Field::date("on", label, crate::tui::form::Lean::Past)
             .starts_as("today")
             .required()
-            .check(move |answer, _| supervision::not_ahead(answer, today))
+            .check(move |answer, _| not_ahead(answer, today))
     }
 }
 
@@ -138,7 +142,7 @@ impl FormContext {
 fn done_on(id: &str, label: &str, today: NaiveDate) -> Field {
     Field::date(id, label, crate::tui::form::Lean::Past)
         .hint("Empty means not done yet.")
-        .check(move |answer, _| supervision::not_ahead(answer, today))
+        .check(move |answer, _| not_ahead(answer, today))
 }
 
 /// A choice among the words of a vocabulary.
@@ -202,6 +206,9 @@ pub fn form(kind: FormKind, context: &FormContext) -> Form {
         FormKind::NewCase => details::new_case(context),
         FormKind::Escalate => triage::escalation(context),
         FormKind::Accept => triage::acceptance(context),
+        FormKind::TransferIn => arrival::form(context),
+        FormKind::Assessment => assessment::form(context),
+        FormKind::Reopen => reopen::form(context),
     }
 }
 
@@ -224,6 +231,14 @@ pub fn read(
             let (details, events) = allocation::read(answers, context);
             return with_details(form_id, details, events);
         }
+        FormKind::Assessment => {
+            return records_of_each(form_id, assessment::read(answers, context));
+        }
+        FormKind::Transfer => return records_of_each(form_id, transfer::read(answers, context)),
+        FormKind::TransferIn => {
+            let (details, events) = arrival::read(answers, context);
+            return with_details(form_id, details, events);
+        }
         FormKind::Details | FormKind::NewCase => {
             let (details, events) = details::read(answers, context);
             return with_details(form_id, details, events);
@@ -236,7 +251,6 @@ pub fn read(
         FormKind::Event => event::read(answers, context),
         FormKind::Consent => consent::read(answers, context),
         FormKind::Check => check::read(answers, context),
-        FormKind::Transfer => transfer::read(answers, context),
         FormKind::Escalate | FormKind::Accept => {
             let decided = if kind == FormKind::Escalate {
                 Decided::Escalate
@@ -247,6 +261,7 @@ pub fn read(
             let id = format!("{form_id}.0");
             return vec![crate::desk::triage::record(id, context.child(), decision)];
         }
+        FormKind::Reopen => reopen::read(answers, context),
     };
     records(form_id, context.child(), events)
 }
@@ -259,21 +274,17 @@ fn with_details(form_id: &str, details: CaseDetails, events: Vec<Event>) -> Vec<
 }
 
 /// The decision of triage that recording `records` is, where it is done on a walk.
-pub fn decision(
-    id: String,
-    child: &str,
-    records: &[NewRecord],
-    context: &FormContext,
-) -> Option<NewRecord> {
+pub fn decision(id: String, records: &[NewRecord], context: &FormContext) -> Option<NewRecord> {
     let events: Vec<_> = records
         .iter()
+        .filter(|record| record.child == context.child())
         .filter_map(|record| match &record.body {
             Body::Event(event) => Some(event.clone()),
             _ => None,
         })
         .collect();
     let decision = triage::decided_by(&events, context)?;
-    Some(crate::desk::triage::record(id, child, decision))
+    Some(crate::desk::triage::record(id, context.child(), decision))
 }
 
 /// The correction of an event that fills a completion date in.
