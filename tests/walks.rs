@@ -35,6 +35,8 @@ mod filters_count_what_they_show;
 mod finds_all_again;
 #[path = "walks/finds_sorts_and_folds.rs"]
 mod finds_sorts_and_folds;
+#[path = "walks/hands_it_back.rs"]
+mod hands_it_back;
 #[path = "walks/nothing_typed_is_lost.rs"]
 mod nothing_typed_is_lost;
 #[path = "walks/opens_a_case_again.rs"]

@@ -2,6 +2,7 @@
 
 pub mod agreed;
 pub mod board;
+pub mod case_note;
 pub mod case_view;
 pub mod clock;
 pub mod closure;

@@ -244,7 +244,10 @@ commands! {
     // Anywhere.
     Help              = "help", "keys", 95, ANYWHERE, "Show the keys that work here; type to narrow, Enter runs one.";
     Palette           = "palette", "", 0, SCREENS, "Run any command by its name.";
-    Copy              = "copy", "copy", 0, SCREENS, "Copy what is selected to your own computer's clipboard.";
+    Copy              = "copy", "copy", 0, SCREENS, "Copy a case note of what is selected to your own computer's clipboard.";
+    Write             = "write to a file", "", 0, SCREENS, "Write a case note of what is selected to a file.";
+    CopyLast          = "copy last record", "", 0, SCREENS, "Copy the case note of what you recorded last.";
+    WriteLast         = "write last record", "", 0, SCREENS, "Write the case note of what you recorded last to a file.";
     Reload            = "reload", "", 0, SCREENS, "Read everything again and redraw the screen.";
     NextTheme         = "next theme", "", 0, SCREENS, "Try the next colours.";
     SkipStep          = "skip step", "", 0, ANYWHERE, "Go on to the next step of the tour.";

@@ -4,6 +4,7 @@ use crate::casework::record::NewRecord;
 use crate::casework::triage::Decided;
 use crate::desk::Problem;
 use crate::desk::board::{Board, Row};
+use crate::desk::case_note::{About, Note};
 use crate::desk::case_view::CaseView;
 use crate::desk::completing::{Completing, latest};
 use crate::desk::session::{Begun, Session, Subject, Waiting};
@@ -263,6 +264,8 @@ pub enum Msg {
         /// The children it came in about, and their revisions now.
         expect: Vec<(String, u64)>,
     },
+    /// A case note, to be handed back.
+    Note(About, Note, Out),
     /// Something to say.
     Say(String),
     /// Something went wrong.
@@ -282,6 +285,8 @@ pub enum Effect {
     DropTypedAhead,
     /// Put text on the clipboard.
     Copy(String),
+    /// Hand a case note back.
+    Note(About, Out),
     /// Write text to a file that is called so, or nearly so.
     Write {
         /// The file's name, with its ending.
@@ -289,6 +294,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Write texts to files, each called so, or nearly so.
+    WriteAll(Vec<(String, String)>),
     /// Read the teams.
     Teams,
     /// Read a team's board; `None` is the cases that no team holds.
@@ -339,6 +346,15 @@ pub enum Effect {
     ListOpen(String),
     /// Mark something as done, today.
     MarkDone(String, Open),
+}
+
+/// Where text goes that is handed back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Out {
+    /// To the clipboard.
+    Clipboard,
+    /// To a file.
+    File,
 }
 
 /// A draft to be kept.
@@ -465,7 +481,11 @@ impl Model {
             Command::OpenCase | Command::MarkDone | Command::Chase | Command::TakeToSupervision
         ) || completing(command).is_some()
             || form.is_some_and(|kind| !kind.is_of_a_new_case())
-            || (command == Command::Copy && self.context() == Context::Board);
+            || (matches!(command, Command::Copy | Command::Write)
+                && matches!(
+                    self.context(),
+                    Context::Board | Context::Triage | Context::Session
+                ));
         if let (Some(what), Some(Layer::Case(screen)), Some(board)) =
             (completing(command), self.layers.last(), self.board())
             && let Err(why) = latest(&screen.case, what, board.board.as_of)

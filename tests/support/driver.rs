@@ -161,6 +161,11 @@ impl Manager {
         files
     }
 
+    /// The folder that notes are written to is gone.
+    pub fn loses_the_folder_of_notes(&self) {
+        std::fs::remove_dir(&self.request.opening.notes).unwrap();
+    }
+
     /// Takes in a file of children, as `oversight import` does.
     pub fn imports(&mut self, children: &[Child]) -> Changes {
         self.files += 1;

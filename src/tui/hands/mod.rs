@@ -6,7 +6,10 @@ mod record;
 mod session;
 mod triage;
 
-use crate::desk::{Desk, Problem};
+use std::path::{Path, PathBuf};
+
+use crate::desk::words::in_a_row;
+use crate::desk::{Desk, Problem, case_note};
 use crate::store::Who;
 
 use super::input::Input;
@@ -70,6 +73,9 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
             .map(|case| vec![Msg::Case(Box::new(case))]),
         Effect::Form(kind, child) => prepare(model, desk, kind, &child),
         Effect::Undo => desk.undo().map(|said| vec![Msg::Recorded(said)]),
+        Effect::Note(about, out) => {
+            case_note::note(desk, &about).map(|note| vec![Msg::Note(about, note, out)])
+        }
         Effect::ListSessions => session::list(model, desk),
         Effect::BeginSession(subject) => session::begin(desk, &subject),
         Effect::NewSession(subject) => session::begin_anew(desk, &subject),
@@ -81,7 +87,8 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         Effect::Decide(child, decided) => triage::decide(desk, &child, decided),
         Effect::Write { name, text } => desk
             .write(&name, &text)
-            .map(|path| vec![Msg::Say(written_to(&path))]),
+            .map(|path| vec![Msg::Say(written_to(&[path]))]),
+        Effect::WriteAll(files) => write_all(desk, &files),
         Effect::Find => desk
             .store()
             .index()
@@ -101,14 +108,23 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
 }
 
 /// The file's own name first: a long folder may be cut at the end of the line.
-fn written_to(path: &std::path::Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    let folder = path.parent().unwrap_or(path);
-    format!(
-        "Written to {}, in {}.",
-        name.to_string_lossy(),
-        folder.display()
-    )
+fn written_to(paths: &[PathBuf]) -> String {
+    let name = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        name.to_string_lossy().into_owned()
+    };
+    let names: Vec<_> = paths.iter().map(name).collect();
+    let folder = paths.first().and_then(|path| path.parent());
+    let folder = folder.unwrap_or(Path::new(".")).display();
+    format!("Written to {}, in {folder}.", in_a_row(&names))
+}
+
+fn write_all(desk: &Desk, files: &[(String, String)]) -> Result<Vec<Msg>, Problem> {
+    let mut paths = Vec::with_capacity(files.len());
+    for (name, text) in files {
+        paths.push(desk.write(name, text)?);
+    }
+    Ok(vec![Msg::Say(written_to(&paths))])
 }
 
 /// Keeps a draft, or drops it where nothing was typed.

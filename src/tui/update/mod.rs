@@ -4,17 +4,19 @@ mod board;
 mod case;
 mod choose;
 mod form;
+mod hand;
 mod page;
 mod session;
 mod triage;
 
 use crate::casework::triage::Decided;
+use crate::desk::case_note::About;
 
 use super::command::{Available, Command, Context};
 use super::form::FormEvent;
 use super::input::Input;
 use super::key::Key;
-use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg, completing};
+use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg, Out, completing};
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
 use super::screen::page::PageScreen;
@@ -175,6 +177,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             );
             Vec::new()
         }
+        Msg::Note(about, note, out) => hand::noted(model, &about, note, out),
         Msg::Say(text) => {
             model.say(text, Role::Text);
             Vec::new()
@@ -294,6 +297,10 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Undo => vec![Effect::Undo],
+        Command::Copy => hand::hand_back(model, Out::Clipboard),
+        Command::Write => hand::hand_back(model, Out::File),
+        Command::CopyLast => vec![Effect::Note(About::Last, Out::Clipboard)],
+        Command::WriteLast => vec![Effect::Note(About::Last, Out::File)],
         Command::Triage => vec![Effect::Triage],
         Command::Chase => triage::decide(model, Decided::Chase),
         Command::TakeToSupervision => triage::decide(model, Decided::Supervision),

@@ -1,6 +1,6 @@
 //! A supervision session: choosing whose, going through the children, and the record at the end.
 
-use crate::desk::session::{Begun, Block, Session, Standing, State, Waiting, markdown};
+use crate::desk::session::{Begun, Block, Session, Standing, State, Waiting, html, markdown};
 use crate::desk::words::{count, short_day};
 use crate::tui::command::{Command, Context};
 use crate::tui::key::Key;
@@ -134,10 +134,8 @@ pub(super) fn next_child(model: &mut Model, child: Option<&str>) -> Vec<Effect> 
     if let Some(next) = next {
         if let Some(said) = said {
             // A letter would be typed into the form.
-            model.say(
-                said.replace(" u undoes.", " Leave the form to undo it."),
-                Role::Ok,
-            );
+            let said = said.split(" u undoes.").next().unwrap_or_default();
+            model.say(format!("{said} Leave the form to undo it."), Role::Ok);
         }
         return vec![Effect::Form(FormKind::Supervision, next)];
     }
@@ -187,14 +185,6 @@ pub(super) fn session(model: &mut Model, command: Command) -> Vec<Effect> {
             return next_child(model, child.as_deref());
         }
         Command::FinishSession => return finish(model),
-        Command::Copy => {
-            let text = markdown(&screen.session.record());
-            model.say(
-                "Copied the record so far to your clipboard, if your terminal allows it.",
-                Role::Ok,
-            );
-            return vec![Effect::Copy(text)];
-        }
         _ => {}
     }
     Vec::new()
@@ -310,10 +300,15 @@ fn finish(model: &mut Model) -> Vec<Effect> {
     screen.session.kept.standing = Standing::Finished;
     screen.session.kept.open = None;
     let blocks = screen.session.record();
+    let name = screen.session.record_name();
     let page = Page {
         title: format!("Session record · {}", screen.session.subject.name()),
         aside: progress(&screen.session),
         lines: lines(&blocks),
+        files: vec![
+            (format!("{name}.md"), markdown(&blocks)),
+            (format!("{name}.html"), html(&blocks)),
+        ],
         copies: Some(markdown(&blocks)),
     };
     model
