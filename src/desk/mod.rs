@@ -22,6 +22,7 @@ pub mod moves;
 pub mod paper;
 pub mod procedures;
 pub mod record;
+pub mod session;
 pub mod settings;
 pub mod supervision;
 pub mod triage;

@@ -129,6 +129,7 @@ impl Loop {
             Input::Resumed => terminal.resume().map_err(|error| io_problem(&error))?,
             Input::Key(_) | Input::Paste(_) => {}
         }
+        let open = self.model.form_id();
         let effects = asked(&mut self.model, &mut self.desk, input)?;
         if effects
             .iter()
@@ -159,7 +160,8 @@ impl Loop {
                 _ => {}
             }
         }
-        if !self.model.has_form() {
+        // What was typed in a form that is not open any more is kept already, or not wanted.
+        if self.model.form_id().is_none() || self.model.form_id() != open {
             self.typed = None;
             self.will.clear();
         }

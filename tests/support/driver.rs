@@ -249,6 +249,7 @@ impl Manager {
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
+        let open = self.model.form_id();
         for effect in carry_out(&mut self.model, &mut self.desk, effects) {
             match effect {
                 Effect::Typed(draft) => self.typed = Some(draft),
@@ -260,7 +261,7 @@ impl Manager {
                 _ => {}
             }
         }
-        if !self.model.has_form() {
+        if self.model.form_id().is_none() || self.model.form_id() != open {
             self.typed = None;
         }
     }

@@ -8,6 +8,11 @@ use crate::tui::theme::Role;
 
 /// Hands back what is selected, or what is read.
 pub(super) fn hand_back(model: &mut Model, out: Out) -> Vec<Effect> {
+    if let (Out::File, Some(Layer::Page(screen))) = (out, model.layers.last())
+        && !screen.content().files.is_empty()
+    {
+        return vec![Effect::WriteAll(screen.content().files.clone())];
+    }
     let note = match model.layers.last() {
         Some(Layer::Page(screen)) => Some(Note {
             file: format!("{}.txt", screen.content().title),

@@ -195,6 +195,7 @@ pub(super) fn chasers(model: &mut Model, command: Command) -> Vec<Effect> {
                     aside: String::new(),
                     lines,
                     copies: Some(text),
+                    files: Vec::new(),
                 };
                 let page = crate::tui::screen::page::PageScreen::new(page);
                 model.layers.push(Layer::Page(Box::new(page)));
