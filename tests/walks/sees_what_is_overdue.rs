@@ -179,7 +179,7 @@ fn a_review_or_a_birthday_not_known_has_a_word_among_the_flags() {
         .had("2026-02-20", "supervision");
     for columns in [40, 80, 120] {
         let mut manager = Manager::with(std::slice::from_ref(&undated), "kent").size(columns, 24);
-        manager.counts("not known", 1).sees("18 n/known");
+        manager.counts("not known", 1).sees("18?");
     }
 }
 
