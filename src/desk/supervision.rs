@@ -84,7 +84,7 @@ pub struct Supervision {
     pub decision: Option<Decision>,
     /// What was agreed to be done.
     pub actions: Vec<NewAction>,
-    /// Actions from last time that are done: the text of each, and the day.
+    /// The intervals agreed anew: of what, and how long each is from here on.
     pub intervals: Vec<(ObligationKind, Span)>,
     /// Whose agreement the intervals are.
     pub agreed_by: Role,
