@@ -126,7 +126,6 @@ const LONGER: &[(&str, &str)] = &[
         "procedure/read_rule.rs",
         "to be split: clocks and conditions",
     ),
-    ("tui/update.rs", "to be split: a screen a file"),
 ];
 
 /// What may stand at the top of the repository, beside files whose names begin with a dot.

@@ -75,6 +75,17 @@ const SCREENS: &[(&str, Walk)] = &[
             .choose("Reason", "A review meeting decided")
             .goes_to("The child has been on");
     }),
+    ("triage", |manager| {
+        manager.press("T");
+    }),
+    ("after triage", |manager| {
+        manager
+            .press("T")
+            .press("c")
+            .press("c")
+            .press("S")
+            .press("down");
+    }),
     ("help", |manager| {
         manager.press("?");
     }),
@@ -203,7 +214,7 @@ fn without_colours_the_selection_shows() {
 fn in_every_theme_a_selection_is_reversed_and_marked() {
     for (theme, _) in BUILTIN {
         for (name, go) in SCREENS {
-            if matches!(*name, "case file" | "summary" | "confirm") {
+            if matches!(*name, "case file" | "triage" | "summary" | "confirm") {
                 continue;
             }
             let mut manager = small_team(80, 24).theme(theme);

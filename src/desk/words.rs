@@ -16,6 +16,11 @@ pub fn relative(days: i64) -> String {
     }
 }
 
+/// A day written out, for people who read it elsewhere: "Wednesday 18 November 2026".
+pub fn long_day(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
 /// `n` of a thing: "1 child", "2 children".
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })

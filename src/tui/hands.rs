@@ -3,6 +3,7 @@
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::{Action, Event, ObligationKind, What};
 use crate::desk::record::new_form_id;
+use crate::desk::triage::Walk;
 use crate::desk::{Desk, Kind, Problem};
 use crate::store::Who;
 
@@ -64,6 +65,15 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
             .map(|case| vec![Msg::Case(Box::new(case))]),
         Effect::Form(kind, child) => prepare(model, desk, kind, &child),
         Effect::Undo => desk.undo().map(|said| vec![Msg::Recorded(said)]),
+        Effect::Triage => look_for_walk(model, desk),
+        Effect::KeepWalk(walk) => keep_walk(model, desk, walk.as_ref()),
+        Effect::EndOfTriage(walk) => end_of_triage(model, desk, walk),
+        Effect::Decide(child, decided) => desk
+            .decide(&child, decided)
+            .map(|said| vec![Msg::Recorded(format!("{said} u undoes."))]),
+        Effect::Write { name, text } => desk
+            .write(&name, &text)
+            .map(|path| vec![Msg::Say(written_to(&path))]),
         Effect::ListOpen(child) => list_open(desk, &child),
         Effect::MarkDone(child, open) => mark_done(desk, &child, &open),
         Effect::KeepDraft(draft) => keep(desk, &draft).map(|()| Vec::new()),
@@ -73,6 +83,40 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         other => return Done::NotTheDesks(other),
     };
     Done::Told(result.unwrap_or_else(|problem| vec![Msg::Failed(problem)]))
+}
+
+/// The file's own name first: a long folder may be cut at the end of the line.
+fn written_to(path: &std::path::Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let folder = path.parent().unwrap_or(path);
+    format!(
+        "Written to {}, in {}.",
+        name.to_string_lossy(),
+        folder.display()
+    )
+}
+
+fn look_for_walk(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Problem> {
+    let Some(screen) = model.board() else {
+        return Ok(Vec::new());
+    };
+    let kept = desk.walk(&screen.board.whose)?;
+    let new = Walk::begin(&screen.board, desk.store().head()?.seq);
+    Ok(vec![Msg::Triage(kept, new)])
+}
+
+fn keep_walk(model: &Model, desk: &mut Desk, walk: Option<&Walk>) -> Result<Vec<Msg>, Problem> {
+    if let Some(screen) = model.board() {
+        desk.keep_walk(&screen.board.whose, walk)?;
+    }
+    Ok(Vec::new())
+}
+
+/// A walk on which nobody is left to be decided on is over, and kept no longer.
+fn end_of_triage(model: &Model, desk: &mut Desk, walk: Walk) -> Result<Vec<Msg>, Problem> {
+    let over = walk.at.is_none();
+    keep_walk(model, desk, (!over).then_some(&walk))?;
+    Ok(vec![Msg::Triaged(walk, desk.user().to_string())])
 }
 
 /// Keeps a draft, or drops it where nothing was typed.

@@ -1,9 +1,11 @@
 //! What is on the screen: a stack of layers, the top one asked first.
 
 use crate::casework::record::NewRecord;
+use crate::casework::triage::Decided;
 use crate::desk::Problem;
-use crate::desk::board::Board;
+use crate::desk::board::{Board, Row};
 use crate::desk::case_view::CaseView;
+use crate::desk::triage::Walk;
 use crate::obligations::Status;
 use crate::store::TeamSummary;
 
@@ -13,7 +15,10 @@ use super::input::Input;
 use super::keymap::Keymap;
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
+use super::screen::chasers::ChasersScreen;
+use super::screen::page::{Page, PageScreen};
 use super::screen::record::FormContext;
+use super::screen::triage::TriageScreen;
 use super::theme::{Role, Theme};
 use super::widget::commands::Commands;
 use super::widget::confirm::Confirm;
@@ -37,6 +42,12 @@ pub enum Layer {
     Board(Box<BoardScreen>),
     /// A child's file.
     Case(Box<CaseScreen>),
+    /// A walk through the flagged children.
+    Triage(Box<TriageScreen>),
+    /// What a walk came to.
+    Chasers(Box<ChasersScreen>),
+    /// A text to read.
+    Page(Box<PageScreen>),
     /// A form being filled in.
     Form(Box<FormScreen>),
     /// A list to choose from.
@@ -69,6 +80,8 @@ pub enum Choose {
     Done(String, Vec<Open>),
     /// Commands, to be run.
     Command(Vec<Command>),
+    /// Walks through the flagged children.
+    Walk(Vec<Walk>),
 }
 
 /// Something that is done once a date is filled in.
@@ -160,6 +173,8 @@ form_kinds! {
     Allocation = "allocation", RecordAllocation;
     Details = "details", ChangeDetails;
     NewCase = "new case", NewCase;
+    Escalate = "escalation", Escalate;
+    Accept = "acceptance", Accept;
 }
 
 /// A line that says what a command came to.
@@ -181,6 +196,12 @@ pub enum Msg {
     Board(Box<Board>, Option<String>),
     /// A child's file, to show or to take in place of the one shown.
     Case(Box<CaseView>),
+    /// A text to read.
+    Page(Page),
+    /// A walk that was begun and not ended, if there is one; and a new one.
+    Triage(Option<Walk>, Walk),
+    /// What a walk came to, and who went through it.
+    Triaged(Walk, String),
     /// What is open about a child, to mark something as done.
     Open(String, Vec<Open>),
     /// A form to fill in, and what is to be said of its draft.
@@ -215,6 +236,13 @@ pub enum Effect {
     DropTypedAhead,
     /// Put text on the clipboard.
     Copy(String),
+    /// Write text to a file that is called so, or nearly so.
+    Write {
+        /// The file's name, with its ending.
+        name: String,
+        /// The text.
+        text: String,
+    },
     /// Read the teams.
     Teams,
     /// Read a team's board; `None` is the cases that no team holds.
@@ -237,6 +265,14 @@ pub enum Effect {
     Record(Box<Recording>),
     /// Undo the last thing this person recorded.
     Undo,
+    /// Look for a walk through the flagged children of the board.
+    Triage,
+    /// Keep a walk as it stands, or forget it.
+    KeepWalk(Option<Walk>),
+    /// Show what a walk came to.
+    EndOfTriage(Walk),
+    /// Record a decision about a child that needs no more than its name.
+    Decide(String, Decided),
     /// List what is open about a child, to mark something as done.
     ListOpen(String),
     /// Mark something as done, today.
@@ -287,6 +323,9 @@ impl Model {
         match self.layers.last() {
             None | Some(Layer::Board(_)) => Context::Board,
             Some(Layer::Case(_)) => Context::Case,
+            Some(Layer::Triage(_)) => Context::Triage,
+            Some(Layer::Chasers(_)) => Context::List,
+            Some(Layer::Page(_)) => Context::Page,
             Some(Layer::Form(screen)) => screen.form.context(),
             Some(Layer::Picker(_)) => Context::Picker,
             Some(Layer::Commands(_, of)) => *of,
@@ -312,42 +351,38 @@ impl Model {
 
     /// The child that a command would be about.
     pub fn child(&self) -> Option<&str> {
-        match self
-            .layers
-            .iter()
-            .rev()
-            .find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_)))?
-        {
-            Layer::Board(screen) => screen.selected().map(|row| row.child.as_str()),
-            Layer::Case(screen) => Some(&screen.case.row.child),
+        self.row().map(|row| row.child.as_str())
+    }
+
+    /// The row of the child that a command would be about.
+    pub fn row(&self) -> Option<&Row> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Board(screen) => Some(screen.selected()),
+            Layer::Case(screen) => Some(Some(&screen.case.row)),
+            Layer::Triage(screen) => Some(screen.row(&self.board()?.board)),
             _ => None,
-        }
+        })?
     }
 
     /// Whether `command` can be run just now, and if not, why.
     pub fn available(&self, command: Command) -> Available {
         use crate::desk::board::PlanAge;
-        let row = match self
-            .layers
-            .iter()
-            .rev()
-            .find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_)))
-        {
-            Some(Layer::Board(screen)) => screen.selected(),
-            Some(Layer::Case(screen)) => Some(&screen.case.row),
-            _ => None,
-        };
+        let row = self.row();
         let form = FormKind::opened_by(command);
         let about = matches!(
             command,
-            Command::OpenCase | Command::Copy | Command::MarkDone
-        ) || form.is_some_and(|kind| kind != FormKind::NewCase);
+            Command::OpenCase | Command::MarkDone | Command::Chase | Command::TakeToSupervision
+        ) || form.is_some_and(|kind| kind != FormKind::NewCase)
+            || (command == Command::Copy && self.context() == Context::Board);
         match row {
             None if about => Available::No("No child is selected.".into()),
             Some(row) => match (form, row.plan) {
                 (Some(FormKind::Supervision | FormKind::Closure), PlanAge::Closed(on)) => {
                     let on = crate::desk::words::day(on);
                     Available::No(format!("{}'s case was closed on {on}.", row.name))
+                }
+                (Some(FormKind::Escalate | FormKind::Accept), _) if about_nothing(row) => {
+                    Available::No(format!("Nothing is flagged for {}.", row.name))
                 }
                 _ => Available::Yes,
             },
@@ -383,4 +418,9 @@ impl FormScreen {
             text,
         }
     }
+}
+
+/// Whether there is nothing about a child to decide on.
+fn about_nothing(row: &Row) -> bool {
+    crate::desk::triage::flags(row).next().is_none()
 }

@@ -48,7 +48,7 @@ pub enum MilestoneState {
 const BIRTHDAY_AHEAD: i64 = 183;
 /// How long before a milestone the board names it: the window of "due soon" is too short to
 /// arrange a review with a service manager.
-const AHEAD: i64 = 14;
+pub const MILESTONE_AHEAD: i64 = 14;
 
 pub(super) fn marks(
     case: &CaseFile,
@@ -116,7 +116,7 @@ fn plan_mark(
         .filter(|it| it.kind == ObligationKind::MilestoneReview)
         .filter(|it| {
             matches!(it.status, Status::Unknown | Status::DueSoon)
-                || it.days.is_some_and(|days| days <= AHEAD)
+                || it.days.is_some_and(|days| days <= MILESTONE_AHEAD)
         })
         .find_map(|it| it.months.map(|months| (months, it.days)));
     if let Some((months, days)) = asked {

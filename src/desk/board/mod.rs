@@ -6,7 +6,7 @@ mod row;
 mod sort;
 
 pub use filter::{Count, Filter};
-pub use marks::{Mark, MilestoneState};
+pub use marks::{MILESTONE_AHEAD, Mark, MilestoneState};
 pub use row::{Age, Cell, PlanAge, Row};
 pub use sort::Sort;
 
@@ -49,6 +49,15 @@ pub struct Board {
 }
 
 impl Board {
+    /// Whose children they are, as a heading says it.
+    pub fn whose_in_words(&self) -> &str {
+        match &self.whose {
+            Who::Named(team) => team,
+            Who::NotKnown => "No team recorded",
+            Who::Any => "All teams",
+        }
+    }
+
     /// The team whose cases they are, if they are one team's.
     pub fn team(&self) -> Option<&str> {
         match &self.whose {

@@ -6,6 +6,8 @@ use crate::casework::record::CaseFile;
 use crate::casework::{EventKind, ObligationKind, Standing, What};
 use crate::obligations::{CalendarGap, Obligation, Status, evaluate};
 
+use crate::desk::triage::{Acceptance, LastDecision, acceptances, flags, is_flag, last};
+
 use super::Lens;
 use super::marks::{Mark, MilestoneState, marks};
 use crate::desk::milestones::flagged;
@@ -41,6 +43,10 @@ pub struct Row {
     pub last_supervision: Option<(NaiveDate, Option<String>)>,
     /// Forms of this child that wait half filled in, by name.
     pub drafts: Vec<String>,
+    /// What was decided last at triage, and what came of it.
+    pub decided: Option<LastDecision>,
+    /// What is accepted until a later day.
+    pub accepted: Vec<Acceptance>,
 }
 
 /// Age in words a column can hold.
@@ -144,6 +150,8 @@ impl Row {
                     _ => None,
                 }),
             drafts,
+            decided: last(case, lens.as_of),
+            accepted: acceptances(case, lens.as_of),
         };
         (row, evaluation.gaps)
     }
@@ -156,6 +164,19 @@ impl Row {
     /// Whether anything is in `status`.
     pub fn has(&self, status: Status) -> bool {
         self.obligations.iter().any(|it| it.status == status)
+    }
+
+    /// Until when `it` is accepted, and why; `None` where it is not.
+    pub fn accepted(&self, it: &Obligation) -> Option<&Acceptance> {
+        self.accepted
+            .iter()
+            .rev()
+            .find(|accepted| accepted.covers(it))
+    }
+
+    /// Whether something is flagged, and all that is flagged is accepted.
+    pub fn is_accepted(&self) -> bool {
+        self.obligations.iter().any(is_flag) && flags(self).next().is_none()
     }
 
     /// The age of a plan that the board flags and this one has reached: 6, 9 or 12 months.

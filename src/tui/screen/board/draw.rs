@@ -276,6 +276,9 @@ fn flag(row: &Row, table: u16) -> (String, Role) {
     if !row.drafts.is_empty() {
         parts.push(("draft".into(), Role::Ok));
     }
+    if row.is_accepted() {
+        parts.push(("accepted".into(), Role::Text));
+    }
     let role = parts.first().map_or(Role::Text, |(_, role)| *role);
     (
         parts

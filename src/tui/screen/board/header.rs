@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use crate::desk::board::{Count, Sort};
 use crate::desk::words::day;
-use crate::store::Who;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::width;
@@ -18,11 +17,7 @@ pub(super) fn draw(screen: &BoardScreen, canvas: &mut Canvas, area: Rect, theme:
         width: area.width.saturating_sub(2),
         ..area
     };
-    let team = match &board.whose {
-        Who::Named(team) => team,
-        Who::NotKnown => "No team recorded",
-        Who::Any => "All teams",
-    };
+    let team = board.whose_in_words();
     let when = if board.is_today {
         format!("{} · as of today", day(board.as_of))
     } else {

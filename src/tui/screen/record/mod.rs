@@ -11,6 +11,7 @@ mod meeting;
 mod milestone;
 mod oversight;
 mod transfer;
+mod triage;
 mod variation;
 mod visit;
 
@@ -19,6 +20,7 @@ use std::fmt::Display;
 use chrono::NaiveDate;
 
 use crate::casework::record::{Body, NewRecord};
+use crate::casework::triage::Decided;
 use crate::casework::{CaseDetails, Event};
 use crate::desk::agreed::Agreements;
 use crate::desk::case_view::CaseView;
@@ -166,6 +168,8 @@ pub fn form(kind: FormKind, context: &FormContext) -> Form {
         FormKind::Allocation => allocation::form(context),
         FormKind::Details => details::form(context),
         FormKind::NewCase => details::new_case(context),
+        FormKind::Escalate => triage::escalation(context),
+        FormKind::Accept => triage::acceptance(context),
     }
 }
 
@@ -194,6 +198,17 @@ pub fn read(
         FormKind::Consent => consent::read(answers, context),
         FormKind::Check => check::read(answers, context),
         FormKind::Transfer => transfer::read(answers, context),
+        FormKind::Escalate | FormKind::Accept => {
+            let decided = if kind == FormKind::Escalate {
+                Decided::Escalate
+            } else {
+                Decided::Accept
+            };
+            let decision = triage::read(answers, context, decided);
+            let id = format!("{form_id}.0");
+            let record = crate::desk::triage::record(id, &known, decision);
+            return (known, vec![record]);
+        }
         FormKind::Allocation => {
             let (details, events) = allocation::read(answers, context);
             return (known.clone(), with_details(form_id, details, events));
@@ -215,6 +230,24 @@ fn with_details(form_id: &str, details: CaseDetails, events: Vec<Event>) -> Vec<
     let mut all = vec![details_record(format!("{form_id}.details"), details)];
     all.extend(records(form_id, &child, events));
     all
+}
+
+/// The decision of triage that recording `records` is, where it is done on a walk.
+pub fn decision(
+    id: String,
+    child: &str,
+    records: &[NewRecord],
+    context: &FormContext,
+) -> Option<NewRecord> {
+    let events: Vec<_> = records
+        .iter()
+        .filter_map(|record| match &record.body {
+            Body::Event(event) => Some(event.clone()),
+            _ => None,
+        })
+        .collect();
+    let decision = triage::decided_by(&events, context)?;
+    Some(crate::desk::triage::record(id, child, decision))
 }
 
 /// The correction of an event that fills a completion date in.
