@@ -40,7 +40,7 @@ pub enum MilestoneState {
     },
     /// Whether it was held, by one of these roles, is not known.
     NotKnown { months: u32, by: Vec<Role> },
-    /// Held on this day.
+    /// Held on this day, or a later one in its place.
     Done(u32, NaiveDate),
 }
 

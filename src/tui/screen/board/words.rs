@@ -94,9 +94,7 @@ pub fn mark_in_words(mark: &Mark) -> String {
                     "{open}; whether the {months}-month review was held{} is not known.",
                     by(roles)
                 ),
-                MilestoneState::Done(months, on) => {
-                    format!("{open}; {months}-month review held {}.", day(*on))
-                }
+                MilestoneState::Done(_, on) => format!("{open}; reviewed {}.", day(*on)),
             }
         }
         Mark::Turns18(on) => format!("18th birthday {}.", day(*on)),
