@@ -5,6 +5,7 @@ pub mod board;
 pub mod case_view;
 pub mod clock;
 pub mod closure;
+pub mod completing;
 pub mod demo;
 #[allow(
     clippy::module_inception,
@@ -12,9 +13,11 @@ pub mod demo;
 )]
 mod desk;
 pub mod error;
+mod family;
 pub mod import;
 mod launch;
 pub mod milestones;
+pub mod moves;
 pub mod paper;
 pub mod procedures;
 pub mod record;
@@ -27,5 +30,5 @@ pub mod words;
 
 pub use desk::{Closed, Desk, Opening, create, create_with_pack};
 pub use error::{Kind, Problem};
-pub use launch::BoardRequest;
+pub use launch::{BoardRequest, Guide};
 pub use procedures::{find_procedure, read_own};

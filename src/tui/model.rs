@@ -5,9 +5,10 @@ use crate::casework::triage::Decided;
 use crate::desk::Problem;
 use crate::desk::board::{Board, Row};
 use crate::desk::case_view::CaseView;
+use crate::desk::completing::{Completing, latest};
 use crate::desk::triage::Walk;
 use crate::obligations::Status;
-use crate::store::TeamSummary;
+use crate::store::{Listed, TeamSummary};
 
 use super::command::{Available, Command, Context};
 use super::form::Form;
@@ -20,6 +21,7 @@ use super::screen::page::{Page, PageScreen};
 use super::screen::record::FormContext;
 use super::screen::triage::TriageScreen;
 use super::theme::{Role, Theme};
+use super::tour::Tour;
 use super::widget::commands::Commands;
 use super::widget::confirm::Confirm;
 use super::widget::picker::Picker;
@@ -34,6 +36,8 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// What the last command came to, until the next key.
     pub message: Option<Message>,
+    /// The tour a newcomer is on.
+    pub tour: Option<Tour>,
 }
 
 /// One layer of the screen.
@@ -119,8 +123,8 @@ pub struct FormScreen {
     pub child: String,
     /// The child's name.
     pub name: String,
-    /// Against which revision of the child it will be recorded.
-    pub revision: u64,
+    /// The children it may be recorded about, and the revision each was seen at.
+    pub expect: Vec<(String, u64)>,
     /// The name that its records are given, so that sending it twice records it once.
     pub form_id: String,
     /// The fields and answers.
@@ -175,6 +179,26 @@ form_kinds! {
     NewCase = "new case", NewCase;
     Escalate = "escalation", Escalate;
     Accept = "acceptance", Accept;
+    TransferIn = "transfer in", RecordTransferIn;
+    Assessment = "assessment", RecordAssessment;
+    Reopen = "re-opening", ReopenCase;
+}
+
+impl FormKind {
+    /// Whether it writes a child down who is not on record.
+    pub const fn is_of_a_new_case(self) -> bool {
+        matches!(self, Self::NewCase | Self::TransferIn)
+    }
+}
+
+/// What of a meeting `command` completes.
+pub const fn completing(command: Command) -> Option<Completing> {
+    match command {
+        Command::PlanSentRound => Some(Completing::SentRound),
+        Command::PlanSignedOff => Some(Completing::SignedOff),
+        Command::CaseNoteWritten => Some(Completing::CaseNote),
+        _ => None,
+    }
 }
 
 /// A line that says what a command came to.
@@ -202,6 +226,8 @@ pub enum Msg {
     Triage(Option<Walk>, Walk),
     /// What a walk came to, and who went through it.
     Triaged(Walk, String),
+    /// Every case on record, to find a child among them.
+    Known(Vec<Listed>),
     /// What is open about a child, to mark something as done.
     Open(String, Vec<Open>),
     /// A form to fill in, and what is to be said of its draft.
@@ -210,12 +236,12 @@ pub enum Msg {
     Left(DraftOf),
     /// Something was recorded.
     Recorded(String),
-    /// Somebody recorded about the child while a form was open: what came in, and the new revision.
+    /// Somebody recorded about a child while a form was open: what came in, and the new revisions.
     CameIn {
         /// What came in, newest first.
         what: Vec<String>,
-        /// The child's revision now.
-        revision: u64,
+        /// The children it came in about, and their revisions now.
+        expect: Vec<(String, u64)>,
     },
     /// Something to say.
     Say(String),
@@ -263,6 +289,10 @@ pub enum Effect {
     DropDraft(FormKind, String),
     /// Record.
     Record(Box<Recording>),
+    /// Find a child among everybody on record.
+    Find,
+    /// Fill in today's date, of what a child's latest meeting left open.
+    Complete(String, Completing),
     /// Undo the last thing this person recorded.
     Undo,
     /// Look for a walk through the flagged children of the board.
@@ -295,12 +325,10 @@ pub struct DraftOf {
 pub struct Recording {
     /// From which form.
     pub kind: FormKind,
-    /// About which child.
-    pub child: String,
     /// Under which child its draft is kept.
     pub draft_of: String,
-    /// Against which revision.
-    pub revision: u64,
+    /// The children it is about, and the revision each was seen at.
+    pub expect: Vec<(String, u64)>,
     /// The records.
     pub records: Vec<NewRecord>,
     /// What to say once it is done.
@@ -315,6 +343,7 @@ impl Model {
             theme,
             layers: Vec::new(),
             message: None,
+            tour: None,
         }
     }
 
@@ -367,13 +396,23 @@ impl Model {
     /// Whether `command` can be run just now, and if not, why.
     pub fn available(&self, command: Command) -> Available {
         use crate::desk::board::PlanAge;
+        if command == Command::SkipStep && self.tour.is_none() {
+            return Available::No("There is no tour. `oversight tour` begins one.".into());
+        }
         let row = self.row();
         let form = FormKind::opened_by(command);
         let about = matches!(
             command,
             Command::OpenCase | Command::MarkDone | Command::Chase | Command::TakeToSupervision
-        ) || form.is_some_and(|kind| kind != FormKind::NewCase)
+        ) || completing(command).is_some()
+            || form.is_some_and(|kind| !kind.is_of_a_new_case())
             || (command == Command::Copy && self.context() == Context::Board);
+        if let (Some(what), Some(Layer::Case(screen)), Some(board)) =
+            (completing(command), self.layers.last(), self.board())
+            && let Err(why) = latest(&screen.case, what, board.board.as_of)
+        {
+            return Available::No(why);
+        }
         match row {
             None if about => Available::No("No child is selected.".into()),
             Some(row) => match (form, row.plan) {
@@ -383,6 +422,18 @@ impl Model {
                 }
                 (Some(FormKind::Escalate | FormKind::Accept), _) if about_nothing(row) => {
                     Available::No(format!("Nothing is flagged for {}.", row.name))
+                }
+                // A new worker would open the case again without anybody having said so.
+                (Some(FormKind::Allocation), PlanAge::Closed(on)) => {
+                    let on = crate::desk::words::day(on);
+                    let name = &row.name;
+                    Available::No(format!(
+                        "{name}'s case was closed on {on}. Re-open it before giving it to anybody."
+                    ))
+                }
+                (Some(FormKind::Reopen), PlanAge::Closed(_)) => Available::Yes,
+                (Some(FormKind::Reopen), _) => {
+                    Available::No(format!("{}'s case is open.", row.name))
                 }
                 _ => Available::Yes,
             },

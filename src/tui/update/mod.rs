@@ -13,7 +13,7 @@ use super::command::{Available, Command, Context};
 use super::form::FormEvent;
 use super::input::Input;
 use super::key::Key;
-use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg};
+use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg, completing};
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
 use super::screen::page::PageScreen;
@@ -89,6 +89,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 .push(Layer::Page(Box::new(PageScreen::new(page))));
             Vec::new()
         }
+        Msg::Known(known) => {
+            choose::find(model, known);
+            Vec::new()
+        }
         Msg::Open(child, open) => {
             if open.is_empty() {
                 model.say("Nothing is waiting to be marked as done.", Role::Dim);
@@ -128,9 +132,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             // A key held down must not go on to the board.
             vec![Effect::DropTypedAhead, Effect::Reload]
         }
-        Msg::CameIn { what, revision } => {
+        Msg::CameIn { what, expect } => {
             if let Some(Layer::Form(screen)) = model.layers.last_mut() {
-                screen.revision = revision;
+                for (child, now) in expect {
+                    let seen = screen.expect.iter_mut().find(|(of, _)| *of == child);
+                    if let Some((_, seen)) = seen {
+                        *seen = now;
+                    }
+                }
                 screen.form.edit_again();
             }
             let what = what.join("; ");
@@ -156,9 +165,34 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = model.context();
     let command = model.keys.command(context, key);
+    let effects = pressed(model, key, context, command);
+    if let Some(command) = command {
+        toured(model, command);
+    }
+    effects
+}
+
+/// Takes the tour on, where there is one and this is what it waited for.
+fn toured(model: &mut Model, command: Command) {
+    // A form that is not yet filled in was not submitted.
+    let refused = command == Command::Submit && model.context() == Context::Form;
+    match &mut model.tour {
+        Some(tour) if command == Command::SkipStep => tour.skip(),
+        Some(tour) if !refused => tour.did(command),
+        _ => {}
+    }
+}
+
+fn pressed(model: &mut Model, key: Key, context: Context, command: Option<Command>) -> Vec<Effect> {
     // These do the same wherever they are bound.
     match command {
         Some(Command::Suspend) => return vec![Effect::Suspend],
+        Some(Command::SkipStep) => {
+            if let Available::No(why) = model.available(Command::SkipStep) {
+                model.say(why, Role::Error);
+            }
+            return Vec::new();
+        }
         Some(Command::Help) if !matches!(context, Context::Help | Context::Palette) => {
             return choose::show_commands(model, context, Context::Help);
         }
@@ -235,6 +269,15 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Triage => vec![Effect::Triage],
         Command::Chase => triage::decide(model, Decided::Chase),
         Command::TakeToSupervision => triage::decide(model, Decided::Supervision),
+        Command::Find => vec![Effect::Find],
+        Command::PlanSentRound | Command::PlanSignedOff | Command::CaseNoteWritten => {
+            let child = model.child().map(str::to_string);
+            child
+                .zip(completing(command))
+                .map(|(child, what)| Effect::Complete(child, what))
+                .into_iter()
+                .collect()
+        }
         Command::MarkDone => model
             .child()
             .map(|child| Effect::ListOpen(child.to_string()))
