@@ -18,6 +18,7 @@ pub mod import;
 mod launch;
 pub mod milestones;
 pub mod moves;
+pub mod outlook;
 pub mod paper;
 pub mod procedures;
 pub mod record;

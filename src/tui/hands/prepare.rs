@@ -1,5 +1,7 @@
 //! Makes a form ready: what the desk knows of the child, and the draft there is.
 
+use std::sync::Arc;
+
 use crate::desk::record::new_form_id;
 use crate::desk::{Desk, Problem};
 use crate::tui::model::{FormKind, FormScreen, Model, Msg};
@@ -22,6 +24,10 @@ pub(super) fn prepare(
     if kind == FormKind::Closure {
         checked = desk.preconditions(child)?;
     }
+    let outlook = match kind {
+        FormKind::Variation => Some(Arc::new(desk.outlook(child)?)),
+        _ => None,
+    };
     let siblings = desk.siblings(child)?;
     let context = FormContext {
         procedure: desk.procedure().clone(),
@@ -34,6 +40,7 @@ pub(super) fn prepare(
         user: desk.user().to_string(),
         today: desk.day(),
         checked,
+        outlook,
         team: model.board().and_then(|screen| screen.board.team.clone()),
         case,
         siblings,

@@ -19,6 +19,7 @@ mod variation;
 mod visit;
 
 use std::fmt::Display;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -27,6 +28,7 @@ use crate::casework::{CaseDetails, Event};
 use crate::desk::agreed::Agreements;
 use crate::desk::case_view::CaseView;
 use crate::desk::closure::Checked;
+use crate::desk::outlook::Outlook;
 use crate::desk::record::{details_record, records, records_of_each};
 use crate::procedure::{Place, Procedure};
 use crate::tui::form::{Answer, Answers, Field, Form, Known, Pick};
@@ -50,6 +52,8 @@ pub struct FormContext {
     pub today: NaiveDate,
     /// Of a closure: the preconditions for each reason.
     pub checked: Vec<(String, Vec<Checked>)>,
+    /// Of a variation: what it would do.
+    pub outlook: Option<Arc<Outlook>>,
     /// What the procedure lets people agree otherwise.
     pub agreed: Agreements,
     /// The teams on record.
