@@ -205,7 +205,10 @@ fn annex_a_opens_a_plan_whose_start_is_not_known_and_counts_visits_from_the_last
         Origin::AnnexA(day("2026-04-10")),
     );
     let case = desk.case("K1").unwrap();
-    assert_eq!(case.row.visit, oversight::desk::board::Cell::Days(17));
+    assert_eq!(
+        case.row.visit,
+        oversight::desk::board::Cell::Days(17, oversight::obligations::Status::OnTrack)
+    );
     assert_eq!(
         case.row.plan,
         oversight::desk::board::PlanAge::EpisodeSince(day("2025-11-03"))

@@ -115,7 +115,6 @@ const LONGER: &[(&str, &str)] = &[
         "desk/desk.rs",
         "to be split: opening, and what is done at it",
     ),
-    ("obligations/clocks.rs", "to be split: one clock a file"),
     (
         "procedure/model.rs",
         "one grammar, all of it in its doc comments",

@@ -127,6 +127,17 @@ const SCREENS: &[(&str, Walk)] = &[
     ("assessment", |manager| {
         manager.select("Theo W").does("record assessment");
     }),
+    ("triage", |manager| {
+        manager.press("T");
+    }),
+    ("after triage", |manager| {
+        manager
+            .press("T")
+            .press("c")
+            .press("c")
+            .press("S")
+            .press("down");
+    }),
     ("help", |manager| {
         manager.press("?");
     }),
@@ -255,7 +266,7 @@ fn without_colours_the_selection_shows() {
 fn in_every_theme_a_selection_is_reversed_and_marked() {
     for (theme, _) in BUILTIN {
         for (name, go) in SCREENS {
-            if matches!(*name, "case file" | "summary" | "confirm") {
+            if matches!(*name, "case file" | "triage" | "summary" | "confirm") {
                 continue;
             }
             let mut manager = small_team(80, 24).theme(theme);
@@ -365,7 +376,7 @@ fn nothing_but_letters_reaches_a_cell() {
                 it.source.words = HOSTILE.into();
             }
         }
-        board.team = Some(HOSTILE.into());
+        board.whose = oversight::store::Who::Named(HOSTILE.into());
         board.authority = HOSTILE.into();
         screen.refresh(board);
         go(&mut manager);

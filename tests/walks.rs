@@ -55,5 +55,7 @@ mod records_supervision;
 mod sees_what_is_overdue;
 #[path = "walks/somebody_else_records.rs"]
 mod somebody_else_records;
+#[path = "walks/triages.rs"]
+mod triages;
 #[path = "walks/undoes.rs"]
 mod undoes;

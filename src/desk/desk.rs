@@ -243,15 +243,10 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn board(&mut self, team: Who, worker: Who) -> Result<Board, Problem> {
-        let name = match &team {
-            Who::Named(name) => Some(name.clone()),
-            _ => None,
-        };
         let cases = self.cases(team.clone(), worker, None, Closed::Recently)?;
         let drafts = self.store.drafts(&self.user)?;
         let lens = self.lens();
         let mut board = Board {
-            team: name,
             whose: team,
             authority: self.procedure.name.clone(),
             pack: self.pack.name(),

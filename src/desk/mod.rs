@@ -24,6 +24,7 @@ pub mod procedures;
 pub mod record;
 pub mod settings;
 pub mod supervision;
+pub mod triage;
 pub mod undo;
 mod whose;
 pub mod words;

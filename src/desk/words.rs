@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+pub use crate::obligations::named;
 pub use crate::obligations::why::{day, sentence};
 
 /// How far off a due date is, in words: "5d over", "today", "in 3d", "in 4w".
@@ -13,6 +14,11 @@ pub fn relative(days: i64) -> String {
         28..=364 => format!("in {}w", days / 7),
         _ => format!("in {}y", days / 365),
     }
+}
+
+/// A day written out, for people who read it elsewhere: "Wednesday 18 November 2026".
+pub fn long_day(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
 }
 
 /// `n` of a thing: "1 child", "2 children".

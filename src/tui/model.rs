@@ -1,10 +1,12 @@
 //! What is on the screen: a stack of layers, the top one asked first.
 
 use crate::casework::record::NewRecord;
+use crate::casework::triage::Decided;
 use crate::desk::Problem;
-use crate::desk::board::Board;
+use crate::desk::board::{Board, Row};
 use crate::desk::case_view::CaseView;
 use crate::desk::completing::{Completing, latest};
+use crate::desk::triage::Walk;
 use crate::obligations::Status;
 use crate::store::{Listed, TeamSummary};
 
@@ -14,8 +16,10 @@ use super::input::Input;
 use super::keymap::Keymap;
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
+use super::screen::chasers::ChasersScreen;
 use super::screen::page::{Page, PageScreen};
 use super::screen::record::FormContext;
+use super::screen::triage::TriageScreen;
 use super::theme::{Role, Theme};
 use super::widget::commands::Commands;
 use super::widget::confirm::Confirm;
@@ -39,6 +43,10 @@ pub enum Layer {
     Board(Box<BoardScreen>),
     /// A child's file.
     Case(Box<CaseScreen>),
+    /// A walk through the flagged children.
+    Triage(Box<TriageScreen>),
+    /// What a walk came to.
+    Chasers(Box<ChasersScreen>),
     /// A text to read.
     Page(Box<PageScreen>),
     /// A form being filled in.
@@ -73,6 +81,8 @@ pub enum Choose {
     Done(String, Vec<Open>),
     /// Commands, to be run.
     Command(Vec<Command>),
+    /// Walks through the flagged children.
+    Walk(Vec<Walk>),
 }
 
 /// Something that is done once a date is filled in.
@@ -164,6 +174,8 @@ form_kinds! {
     Allocation = "allocation", RecordAllocation;
     Details = "details", ChangeDetails;
     NewCase = "new case", NewCase;
+    Escalate = "escalation", Escalate;
+    Accept = "acceptance", Accept;
     TransferIn = "transfer in", RecordTransferIn;
     Assessment = "assessment", RecordAssessment;
     Reopen = "re-opening", ReopenCase;
@@ -209,6 +221,10 @@ pub enum Msg {
     Page(Page),
     /// Every case on record, to find a child among them.
     Known(Vec<Listed>),
+    /// A walk that was begun and not ended, if there is one; and a new one.
+    Triage(Option<Walk>, Walk),
+    /// What a walk came to, and who went through it.
+    Triaged(Walk, String),
     /// What is open about a child, to mark something as done.
     Open(String, Vec<Open>),
     /// A form to fill in, and what is to be said of its draft.
@@ -252,7 +268,7 @@ pub enum Effect {
     },
     /// Read the teams.
     Teams,
-    /// Read a team's board; `None` is every case.
+    /// Read a team's board; `None` is the cases that no team holds.
     Board(Option<String>),
     /// Read the board shown anew, and the case file shown.
     Reload,
@@ -276,6 +292,14 @@ pub enum Effect {
     Complete(String, Completing),
     /// Undo the last thing this person recorded.
     Undo,
+    /// Look for a walk through the flagged children of the board.
+    Triage,
+    /// Keep a walk as it stands, or forget it.
+    KeepWalk(Option<Walk>),
+    /// Show what a walk came to.
+    EndOfTriage(Walk),
+    /// Record a decision about a child that needs no more than its name.
+    Decide(String, Decided),
     /// List what is open about a child, to mark something as done.
     ListOpen(String),
     /// Mark something as done, today.
@@ -324,6 +348,8 @@ impl Model {
         match self.layers.last() {
             None | Some(Layer::Board(_)) => Context::Board,
             Some(Layer::Case(_)) => Context::Case,
+            Some(Layer::Triage(_)) => Context::Triage,
+            Some(Layer::Chasers(_)) => Context::List,
             Some(Layer::Page(_)) => Context::Page,
             Some(Layer::Form(screen)) => screen.form.context(),
             Some(Layer::Picker(_)) => Context::Picker,
@@ -350,37 +376,30 @@ impl Model {
 
     /// The child that a command would be about.
     pub fn child(&self) -> Option<&str> {
-        match self
-            .layers
-            .iter()
-            .rev()
-            .find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_)))?
-        {
-            Layer::Board(screen) => screen.selected().map(|row| row.child.as_str()),
-            Layer::Case(screen) => Some(&screen.case.row.child),
+        self.row().map(|row| row.child.as_str())
+    }
+
+    /// The row of the child that a command would be about.
+    pub fn row(&self) -> Option<&Row> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Board(screen) => Some(screen.selected()),
+            Layer::Case(screen) => Some(Some(&screen.case.row)),
+            Layer::Triage(screen) => Some(screen.row(&self.board()?.board)),
             _ => None,
-        }
+        })?
     }
 
     /// Whether `command` can be run just now, and if not, why.
     pub fn available(&self, command: Command) -> Available {
         use crate::desk::board::PlanAge;
-        let row = match self
-            .layers
-            .iter()
-            .rev()
-            .find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_)))
-        {
-            Some(Layer::Board(screen)) => screen.selected(),
-            Some(Layer::Case(screen)) => Some(&screen.case.row),
-            _ => None,
-        };
+        let row = self.row();
         let form = FormKind::opened_by(command);
         let about = matches!(
             command,
-            Command::OpenCase | Command::Copy | Command::MarkDone
+            Command::OpenCase | Command::MarkDone | Command::Chase | Command::TakeToSupervision
         ) || completing(command).is_some()
-            || form.is_some_and(|kind| !kind.is_of_a_new_case());
+            || form.is_some_and(|kind| !kind.is_of_a_new_case())
+            || (command == Command::Copy && self.context() == Context::Board);
         if let (Some(what), Some(Layer::Case(screen)), Some(board)) =
             (completing(command), self.layers.last(), self.board())
             && let Err(why) = latest(&screen.case, what, board.board.as_of)
@@ -405,6 +424,9 @@ impl Model {
                 (Some(FormKind::Reopen), PlanAge::Closed(_)) => Available::Yes,
                 (Some(FormKind::Reopen), _) => {
                     Available::No(format!("{}'s case is open.", row.name))
+                }
+                (Some(FormKind::Escalate | FormKind::Accept), _) if about_nothing(row) => {
+                    Available::No(format!("Nothing is flagged for {}.", row.name))
                 }
                 _ => Available::Yes,
             },
@@ -440,4 +462,9 @@ impl FormScreen {
             text,
         }
     }
+}
+
+/// Whether there is nothing about a child to decide on.
+fn about_nothing(row: &Row) -> bool {
+    crate::desk::triage::flags(row).next().is_none()
 }

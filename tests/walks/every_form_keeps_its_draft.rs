@@ -23,6 +23,8 @@ const fn takes_words(kind: FormKind) -> &'static str {
         FormKind::TransferIn => "From which authority",
         FormKind::Assessment => "What it came to",
         FormKind::Reopen => "Why",
+        FormKind::Escalate => "To whom",
+        FormKind::Accept => "Why it can wait",
     }
 }
 

@@ -41,7 +41,9 @@ pub(super) fn prepare(
         today: desk.day(),
         checked,
         outlook,
-        team: model.board().and_then(|screen| screen.board.team.clone()),
+        team: model
+            .board()
+            .and_then(|screen| screen.board.team().map(str::to_string)),
         case,
         siblings,
     };

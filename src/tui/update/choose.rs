@@ -56,7 +56,7 @@ pub(super) fn find(model: &mut Model, known: Vec<Listed>) {
         choices.push(Choice::new(&row.child, &row.name, worker));
     }
     let shown: HashSet<String> = ids.iter().cloned().collect();
-    let team = screen.board.team.as_deref();
+    let team = screen.board.team();
     for listed in known {
         if shown.contains(&listed.child) {
             continue;
@@ -119,6 +119,10 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
             }
             Vec::new()
         }
+        Choose::Walk(walks) => walks
+            .into_iter()
+            .nth(chosen)
+            .map_or_else(Vec::new, |walk| super::triage::go(model, walk)),
         Choose::Command(commands) => commands
             .get(chosen)
             .map_or_else(Vec::new, |command| run(model, *command)),

@@ -25,6 +25,10 @@ pub(super) fn form_about(model: &Model, kind: FormKind) -> Vec<Effect> {
 
 /// A key pressed in the form on top.
 pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
+    let on_walk = model
+        .layers
+        .iter()
+        .any(|layer| matches!(layer, Layer::Triage(_)));
     let Some(Layer::Form(screen)) = model.layers.last_mut() else {
         return Vec::new();
     };
@@ -33,7 +37,7 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
         FormEvent::Changed => vec![Effect::Typed(screen.draft())],
         FormEvent::LeftField => vec![Effect::KeepDraft(screen.draft())],
         FormEvent::Asked => vec![Effect::KeepDraft(screen.draft()), Effect::DropTypedAhead],
-        FormEvent::Submitted => vec![Effect::Record(Box::new(recording(screen)))],
+        FormEvent::Submitted => vec![Effect::Record(Box::new(recording(screen, on_walk)))],
         FormEvent::Left => vec![Effect::Leave(screen.draft())],
         FormEvent::Discard => {
             let question = format!("Throw away what was typed about {}?", screen.name);
@@ -58,11 +62,24 @@ fn name_in(records: &[NewRecord], child: &str) -> Option<String> {
     })
 }
 
-fn recording(screen: &FormScreen) -> Recording {
+fn recording(screen: &FormScreen, on_walk: bool) -> Recording {
     let answers = screen.form.answers();
-    let records = record::read(screen.kind, &answers, &screen.context, &screen.form_id);
-    let mut children: Vec<String> = records.iter().map(|it| it.child.clone()).collect();
-    children.dedup();
+    let mut records = record::read(screen.kind, &answers, &screen.context, &screen.form_id);
+    if on_walk {
+        let id = format!("{}.triage", screen.form_id);
+        records.extend(record::decision(
+            id,
+            &screen.child,
+            &records,
+            &screen.context,
+        ));
+    }
+    let mut children: Vec<String> = Vec::new();
+    for record in &records {
+        if !children.contains(&record.child) {
+            children.push(record.child.clone());
+        }
+    }
     let names: Vec<_> = children
         .iter()
         .map(|child| name_in(&records, child).unwrap_or_else(|| screen.context.name_of(child)))

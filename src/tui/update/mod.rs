@@ -5,6 +5,9 @@ mod case;
 mod choose;
 mod form;
 mod page;
+mod triage;
+
+use crate::casework::triage::Decided;
 
 use super::command::{Available, Command, Context};
 use super::form::FormEvent;
@@ -53,13 +56,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Board(board, worker) => {
             match model.board_mut() {
-                Some(screen) if screen.board.team == board.team => screen.refresh(*board),
+                Some(screen) if screen.board.whose == board.whose => screen.refresh(*board),
                 Some(screen) => *screen = BoardScreen::new(*board, None),
                 None => model
                     .layers
                     .insert(0, Layer::Board(Box::new(BoardScreen::new(*board, worker)))),
             }
-            Vec::new()
+            triage::refresh(model)
         }
         Msg::Case(case) => {
             let day = model.board().map(|screen| screen.board.as_of);
@@ -73,6 +76,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 let opened = CaseScreen::new(*case, &screen.board);
                 model.layers.push(Layer::Case(Box::new(opened)));
             }
+            Vec::new()
+        }
+        Msg::Triage(kept, new) => triage::opened(model, kept, new),
+        Msg::Triaged(walk, from) => {
+            triage::ended(model, &walk, &from);
             Vec::new()
         }
         Msg::Page(page) => {
@@ -170,7 +178,14 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Layer::Picker(_)) => choose::picker(model, key, command),
         Some(Layer::Commands(..)) => choose::commands(model, key, command),
         Some(Layer::Confirm(..)) => choose::confirm(model, key, command),
-        Some(Layer::Board(_) | Layer::Case(_) | Layer::Page(_)) | None => match command {
+        Some(
+            Layer::Board(_)
+            | Layer::Case(_)
+            | Layer::Triage(_)
+            | Layer::Chasers(_)
+            | Layer::Page(_),
+        )
+        | None => match command {
             Some(command) => run(model, command),
             None => {
                 model.say(
@@ -235,6 +250,9 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
                 .into_iter()
                 .collect()
         }
+        Command::Triage => vec![Effect::Triage],
+        Command::Chase => triage::decide(model, Decided::Chase),
+        Command::TakeToSupervision => triage::decide(model, Decided::Supervision),
         Command::MarkDone => model
             .child()
             .map(|child| Effect::ListOpen(child.to_string()))
@@ -256,6 +274,8 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => match model.layers.last_mut() {
             Some(Layer::Board(_)) => board::board(model, command),
             Some(Layer::Case(_)) => case::case(model, command),
+            Some(Layer::Triage(_)) => triage::walk(model, command),
+            Some(Layer::Chasers(_)) => triage::chasers(model, command),
             Some(Layer::Page(_)) => page::page(model, command),
             _ => Vec::new(),
         },

@@ -1,6 +1,7 @@
 //! A meeting: type, chair, scale, decision, the next date, and what follows from it.
 
 use crate::casework::{Decision, Event, Meeting, MeetingType, ObligationKind, Role, Scale, What};
+use crate::desk::words::named;
 use crate::procedure::Place;
 use crate::tui::form::{Answer, Answers, Field, Form, Lean};
 
@@ -55,11 +56,10 @@ fn who_chairs(context: &FormContext) -> String {
         ) && !it.chair.is_empty()
     });
     due.map_or_else(String::new, |it| {
-        let names: Vec<_> = it.chair.iter().map(|role| role.plain()).collect();
         format!(
             "The {} that is due: chaired by {} ({}).",
             it.title,
-            names.join(" or "),
+            named(&it.chair),
             it.source.section
         )
     })

@@ -15,6 +15,7 @@ mod oversight;
 mod reopen;
 pub(super) mod siblings;
 mod transfer;
+mod triage;
 mod variation;
 mod visit;
 
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::casework::record::{Body, NewRecord};
+use crate::casework::triage::Decided;
 use crate::casework::{CaseDetails, Event};
 use crate::desk::agreed::Agreements;
 use crate::desk::case_view::CaseView;
@@ -196,6 +198,8 @@ pub fn form(kind: FormKind, context: &FormContext) -> Form {
         FormKind::TransferIn => arrival::form(context),
         FormKind::Assessment => assessment::form(context),
         FormKind::Reopen => reopen::form(context),
+        FormKind::Escalate => triage::escalation(context),
+        FormKind::Accept => triage::acceptance(context),
     }
 }
 
@@ -237,6 +241,16 @@ pub fn read(
         FormKind::Consent => consent::read(answers, context),
         FormKind::Check => check::read(answers, context),
         FormKind::Reopen => reopen::read(answers, context),
+        FormKind::Escalate | FormKind::Accept => {
+            let decided = if kind == FormKind::Escalate {
+                Decided::Escalate
+            } else {
+                Decided::Accept
+            };
+            let decision = triage::read(answers, context, decided);
+            let id = format!("{form_id}.0");
+            return vec![crate::desk::triage::record(id, context.child(), decision)];
+        }
     };
     records(form_id, context.child(), events)
 }
@@ -246,6 +260,24 @@ fn with_details(form_id: &str, details: CaseDetails, events: Vec<Event>) -> Vec<
     let mut all = vec![details_record(format!("{form_id}.details"), details)];
     all.extend(records(form_id, &child, events));
     all
+}
+
+/// The decision of triage that recording `records` is, where it is done on a walk.
+pub fn decision(
+    id: String,
+    child: &str,
+    records: &[NewRecord],
+    context: &FormContext,
+) -> Option<NewRecord> {
+    let events: Vec<_> = records
+        .iter()
+        .filter_map(|record| match &record.body {
+            Body::Event(event) if record.child == child => Some(event.clone()),
+            _ => None,
+        })
+        .collect();
+    let decision = triage::decided_by(&events, context)?;
+    Some(crate::desk::triage::record(id, child, decision))
 }
 
 /// The correction of an event that fills a completion date in.
