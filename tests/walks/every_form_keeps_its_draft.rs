@@ -18,13 +18,13 @@ const fn takes_words(kind: FormKind) -> &'static str {
         FormKind::Event | FormKind::Allocation => "Note",
         FormKind::Consent => "How",
         FormKind::Check => "Outcome",
+        FormKind::Escalate => "To whom",
+        FormKind::Accept => "Why it can wait",
         FormKind::Transfer => "To which authority",
         FormKind::Details | FormKind::NewCase => "Name",
         FormKind::TransferIn => "From which authority",
         FormKind::Assessment => "What it came to",
         FormKind::Reopen => "Why",
-        FormKind::Escalate => "To whom",
-        FormKind::Accept => "Why it can wait",
     }
 }
 

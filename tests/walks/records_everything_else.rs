@@ -157,6 +157,29 @@ fn another_worker_is_given_the_case_and_why() {
 }
 
 #[test]
+fn a_case_is_given_to_a_team_in_which_nobody_has_it_yet() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .does("record allocation")
+        .fill("Worker", "")
+        .choose("Team", "a new team")
+        .fill("The new team", "Thanet CSWT")
+        .choose("Why", "transfer, standard process")
+        .does("submit")
+        .press("y")
+        .message_says("Allocation of Mia E recorded.");
+    let case = manager.desk().case("K0001").unwrap();
+    assert_eq!(case.details.worker, None);
+    assert_eq!(case.details.team.as_deref(), Some("Thanet CSWT"));
+    let told = case.last(|what| *what == What::Allocated).unwrap();
+    assert_eq!(
+        told.event.note.as_deref(),
+        Some("To Thanet CSWT, nobody in it yet: transfer, standard process.")
+    );
+}
+
+#[test]
 fn a_milestone_review_asks_the_procedures_questions_whole_and_wants_one_answered() {
     let mut manager = Manager::with(&crate::cases::small_team(), "nottinghamshire");
     manager

@@ -3,7 +3,7 @@
 mod open;
 mod prepare;
 mod record;
-mod walk;
+mod triage;
 
 use crate::desk::{Desk, Problem};
 use crate::store::Who;
@@ -69,12 +69,10 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
             .map(|case| vec![Msg::Case(Box::new(case))]),
         Effect::Form(kind, child) => prepare(model, desk, kind, &child),
         Effect::Undo => desk.undo().map(|said| vec![Msg::Recorded(said)]),
-        Effect::Triage => walk::look_for(model, desk),
-        Effect::KeepWalk(walk) => walk::keep(model, desk, walk.as_ref()),
-        Effect::EndOfTriage(walk) => walk::end(model, desk, walk),
-        Effect::Decide(child, decided) => desk
-            .decide(&child, decided)
-            .map(|said| vec![Msg::Recorded(format!("{said} u undoes."))]),
+        Effect::Triage => triage::look_for(model, desk),
+        Effect::KeepWalk(walk) => triage::keep(model, desk, walk.as_ref()),
+        Effect::EndOfTriage(walk) => triage::end(model, desk, walk),
+        Effect::Decide(child, decided) => triage::decide(desk, &child, decided),
         Effect::Write { name, text } => desk
             .write(&name, &text)
             .map(|path| vec![Msg::Say(written_to(&path))]),

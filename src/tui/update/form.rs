@@ -67,13 +67,9 @@ fn recording(screen: &FormScreen, on_walk: bool) -> Recording {
     let mut records = record::read(screen.kind, &answers, &screen.context, &screen.form_id);
     if on_walk {
         let id = format!("{}.triage", screen.form_id);
-        records.extend(record::decision(
-            id,
-            &screen.child,
-            &records,
-            &screen.context,
-        ));
+        records.extend(record::decision(id, &records, &screen.context));
     }
+    // A decision of triage comes after what was recorded about brothers and sisters.
     let mut children: Vec<String> = Vec::new();
     for record in &records {
         if !children.contains(&record.child) {

@@ -263,21 +263,17 @@ fn with_details(form_id: &str, details: CaseDetails, events: Vec<Event>) -> Vec<
 }
 
 /// The decision of triage that recording `records` is, where it is done on a walk.
-pub fn decision(
-    id: String,
-    child: &str,
-    records: &[NewRecord],
-    context: &FormContext,
-) -> Option<NewRecord> {
+pub fn decision(id: String, records: &[NewRecord], context: &FormContext) -> Option<NewRecord> {
     let events: Vec<_> = records
         .iter()
+        .filter(|record| record.child == context.child())
         .filter_map(|record| match &record.body {
-            Body::Event(event) if record.child == child => Some(event.clone()),
+            Body::Event(event) => Some(event.clone()),
             _ => None,
         })
         .collect();
     let decision = triage::decided_by(&events, context)?;
-    Some(crate::desk::triage::record(id, child, decision))
+    Some(crate::desk::triage::record(id, context.child(), decision))
 }
 
 /// The correction of an event that fills a completion date in.

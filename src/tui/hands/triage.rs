@@ -1,10 +1,11 @@
-//! Triage: a walk through the flagged children, kept as it stands, and its end.
+//! Walks through the flagged children: looked for, kept, and ended.
 
+use crate::casework::triage::Decided;
 use crate::desk::triage::Walk;
 use crate::desk::{Desk, Problem};
 use crate::tui::model::{Model, Msg};
 
-/// The walk that was begun on this board, if there is one; and a new one.
+/// Looks for a walk that was begun, and makes a new one beside it.
 pub(super) fn look_for(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Problem> {
     let Some(screen) = model.board() else {
         return Ok(Vec::new());
@@ -14,7 +15,7 @@ pub(super) fn look_for(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Probl
     Ok(vec![Msg::Triage(kept, new)])
 }
 
-/// Keeps a walk, or forgets it.
+/// Keeps a walk as it stands, or forgets it.
 pub(super) fn keep(
     model: &Model,
     desk: &mut Desk,
@@ -26,9 +27,15 @@ pub(super) fn keep(
     Ok(Vec::new())
 }
 
-/// A walk on which nobody is left to be decided on is over, and kept no longer.
+/// Shows what a walk came to. One on which nobody is left to be decided on is kept no longer.
 pub(super) fn end(model: &Model, desk: &mut Desk, walk: Walk) -> Result<Vec<Msg>, Problem> {
     let over = walk.at.is_none();
     keep(model, desk, (!over).then_some(&walk))?;
     Ok(vec![Msg::Triaged(walk, desk.user().to_string())])
+}
+
+/// Records a decision that needs no more than the child's name.
+pub(super) fn decide(desk: &mut Desk, child: &str, decided: Decided) -> Result<Vec<Msg>, Problem> {
+    let said = desk.decide(child, decided)?;
+    Ok(vec![Msg::Recorded(format!("{said} u undoes."))])
 }
