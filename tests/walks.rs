@@ -55,6 +55,8 @@ mod records_supervision;
 mod sees_what_is_overdue;
 #[path = "walks/somebody_else_records.rs"]
 mod somebody_else_records;
+#[path = "walks/takes_the_tour.rs"]
+mod takes_the_tour;
 #[path = "walks/triages.rs"]
 mod triages;
 #[path = "walks/undoes.rs"]

@@ -31,5 +31,5 @@ pub mod words;
 
 pub use desk::{Closed, Desk, Opening, create, create_with_pack};
 pub use error::{Kind, Problem};
-pub use launch::BoardRequest;
+pub use launch::{BoardRequest, Guide};
 pub use procedures::{find_procedure, read_own};

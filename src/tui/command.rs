@@ -232,6 +232,7 @@ commands! {
     Copy              = "copy", "copy", 0, SCREENS, "Copy what is selected to your own computer's clipboard.";
     Reload            = "reload", "", 0, SCREENS, "Read everything again and redraw the screen.";
     NextTheme         = "next theme", "", 0, SCREENS, "Try the next colours.";
+    SkipStep          = "skip step", "", 0, ANYWHERE, "Go on to the next step of the tour.";
     Suspend           = "suspend", "", 0, ANYWHERE, "Go back to the shell; fg comes back here.";
     Quit              = "quit", "quit", 30, SCREENS, "Leave; drafts are kept.";
 }

@@ -27,6 +27,7 @@ pub mod signals;
 pub mod terminal;
 pub mod theme;
 pub mod toml_file;
+pub mod tour;
 pub mod update;
 pub mod view;
 pub mod widget;

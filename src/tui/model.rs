@@ -21,6 +21,7 @@ use super::screen::page::{Page, PageScreen};
 use super::screen::record::FormContext;
 use super::screen::triage::TriageScreen;
 use super::theme::{Role, Theme};
+use super::tour::Tour;
 use super::widget::commands::Commands;
 use super::widget::confirm::Confirm;
 use super::widget::picker::Picker;
@@ -35,6 +36,8 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// What the last command came to, until the next key.
     pub message: Option<Message>,
+    /// The tour a newcomer is on.
+    pub tour: Option<Tour>,
 }
 
 /// One layer of the screen.
@@ -340,6 +343,7 @@ impl Model {
             theme,
             layers: Vec::new(),
             message: None,
+            tour: None,
         }
     }
 
@@ -392,6 +396,9 @@ impl Model {
     /// Whether `command` can be run just now, and if not, why.
     pub fn available(&self, command: Command) -> Available {
         use crate::desk::board::PlanAge;
+        if command == Command::SkipStep && self.tour.is_none() {
+            return Available::No("There is no tour. `oversight tour` begins one.".into());
+        }
         let row = self.row();
         let form = FormKind::opened_by(command);
         let about = matches!(

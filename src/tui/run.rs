@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::desk::{BoardRequest, Desk, Kind, Opening, Problem, clock};
+use crate::desk::{BoardRequest, Desk, Guide, Kind, Opening, Problem, clock};
 use crate::store::{DraftKey, SqliteStore, Store, Who};
 
 use super::hands::{asked, carry_out, keep};
@@ -15,6 +15,7 @@ use super::signals::{LastWill, watch};
 use super::terminal::{self, Terminal, TerminalError};
 use super::theme::{Depth, Theme, asks_for_mono};
 use super::toml_file::FileError;
+use super::tour::Tour;
 use super::update::update;
 use super::view::draw;
 
@@ -30,6 +31,9 @@ pub fn run(request: &BoardRequest) -> Result<(), Problem> {
     let (theme, fell_back) = load_theme(request)?;
     let mut desk = Desk::open(&request.opening)?;
     let mut model = Model::new(keys, theme);
+    if request.guide == Guide::Tour {
+        model.tour = Some(Tour::default());
+    }
     let first = first_screen(&mut desk, request)?;
     let effects = update(&mut model, first);
     carry_out(&mut model, &mut desk, effects);

@@ -13,7 +13,7 @@ const LEAST: (u16, u16) = (30, 5);
 
 /// Draws everything.
 pub fn draw(model: &Model, canvas: &mut Canvas) {
-    let area = canvas.area();
+    let mut area = canvas.area();
     if area.width < LEAST.0 || area.height < LEAST.1 {
         canvas.text(
             area,
@@ -23,6 +23,9 @@ pub fn draw(model: &Model, canvas: &mut Canvas) {
             model.theme.style(Role::Text),
         );
         return;
+    }
+    if let Some(tour) = model.tour {
+        area = tour.draw(canvas, area, &model.theme, &model.keys);
     }
     let base = model.layers.iter().rposition(covers).unwrap_or_default();
     for layer in model.layers.iter().skip(base) {

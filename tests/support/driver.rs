@@ -81,6 +81,7 @@ impl Manager {
             worker: None,
             theme: None,
             config: None,
+            guide: oversight::desk::Guide::Alone,
         };
         std::fs::create_dir(&request.opening.notes).unwrap();
         let desk = Desk::open(&request.opening).unwrap();

@@ -175,6 +175,7 @@ pub(super) fn commands(model: &mut Model, key: Key, command: Option<Command>) ->
         }
         CommandsEvent::Run(command) => {
             model.layers.pop();
+            super::toured(model, command);
             match model.layers.last() {
                 Some(Layer::Form(_)) => form(model, key, Some(command)),
                 _ => run(model, command),

@@ -165,9 +165,34 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = model.context();
     let command = model.keys.command(context, key);
+    let effects = pressed(model, key, context, command);
+    if let Some(command) = command {
+        toured(model, command);
+    }
+    effects
+}
+
+/// Takes the tour on, where there is one and this is what it waited for.
+fn toured(model: &mut Model, command: Command) {
+    // A form that is not yet filled in was not submitted.
+    let refused = command == Command::Submit && model.context() == Context::Form;
+    match &mut model.tour {
+        Some(tour) if command == Command::SkipStep => tour.skip(),
+        Some(tour) if !refused => tour.did(command),
+        _ => {}
+    }
+}
+
+fn pressed(model: &mut Model, key: Key, context: Context, command: Option<Command>) -> Vec<Effect> {
     // These do the same wherever they are bound.
     match command {
         Some(Command::Suspend) => return vec![Effect::Suspend],
+        Some(Command::SkipStep) => {
+            if let Available::No(why) = model.available(Command::SkipStep) {
+                model.say(why, Role::Error);
+            }
+            return Vec::new();
+        }
         Some(Command::Help) if !matches!(context, Context::Help | Context::Palette) => {
             return choose::show_commands(model, context, Context::Help);
         }
