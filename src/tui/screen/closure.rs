@@ -67,15 +67,22 @@ pub fn form(context: &FormContext) -> Form {
         Field::date("taf_on", "First TAF", Lean::Future),
     ]);
     for (place, (reasons, steps)) in by_reasons(&closure.steps).into_iter().enumerate() {
-        let items = steps
+        let label = if reasons.is_empty() {
+            "Done already"
+        } else {
+            "Done already, for this reason"
+        };
+        let picks = steps
             .iter()
-            .map(|step| CheckItem::new(&step.id, &step.text).source(&step.source.section))
+            .map(|step| {
+                let label = format!("{} ({})", step.text, step.source.section);
+                Pick::new(&step.id, &label)
+            })
             .collect();
-        let label = if place == 0 { "Done already" } else { "" };
         fields.push(
-            Field::checks(&format!("steps.{place}"), label, items)
+            Field::ticks(&format!("steps.{place}"), label, picks)
                 .when(move |answers| closes_for(answers, &reasons))
-                .hint("What is not done stays on the board as a closure step."),
+                .hint("Space ticks. What is not done stays on the board until x marks it done."),
         );
     }
     Form::new(
@@ -204,12 +211,8 @@ pub fn read(answers: &Answers, context: &FormContext) -> Closure {
         .iter()
         .enumerate()
         .flat_map(|(place, (_, steps))| {
-            let items = answers.get(&format!("steps.{place}")).checks().to_vec();
-            steps.iter().filter(move |step| {
-                items
-                    .iter()
-                    .any(|item| item.item == step.id && item.met == Some(Met::Met))
-            })
+            let ticked = answers.get(&format!("steps.{place}")).ticks();
+            steps.iter().filter(move |step| ticked.contains(&step.id))
         })
         .map(|step| step.text.clone())
         .collect();
