@@ -61,6 +61,30 @@ const SCREENS: &[(&str, Walk)] = &[
             .fill("Held on", "tomorrow")
             .does("submit");
     }),
+    ("visit of a family", |manager| {
+        manager
+            .select("Theo W")
+            .does("record visit")
+            .choose("Child seen?", "yes")
+            .choose("Tia W", "seen, not alone")
+            .fill("Why not alone", "she asked for her mother");
+    }),
+    ("supervision of a family", |manager| {
+        manager
+            .select("Theo W")
+            .does("record supervision")
+            .ticks("Tia W")
+            .fill("Progress of the plan", "Attendance up to 91%.")
+            .goes_to("Actions")
+            .press("enter")
+            .types("Ring the school")
+            .press("tab")
+            .types("L Grant")
+            .press("tab")
+            .types("fri")
+            .press("tab")
+            .types("t");
+    }),
     ("summary", |manager| {
         manager
             .select("Mia E")

@@ -156,7 +156,7 @@ commands! {
     End               = "end", "", 0, LISTS, "Go to the last row.";
     NextOverdue       = "next overdue", "next over", 80, BOARD, "Go to the next child with something overdue.";
     PreviousOverdue   = "previous overdue", "", 0, BOARD, "Go to the child before with something overdue.";
-    Find              = "find", "find", 78, BOARD, "Find a child by name, id or worker as you type.";
+    Find              = "find", "find", 78, BOARD, "Find any child on record, open or closed, by name, id or worker as you type.";
     Choose            = "choose", "choose", 80, CHOOSING, "Take the selected row.";
     OpenCase          = "open case", "file", 89, &[Board, Triage], "Open the selected child's file.";
     Back              = "back", "back", 75, LEAVING, "Go back to where you were.";
@@ -193,6 +193,9 @@ commands! {
     RecordVisit       = "record visit", "visit", 88, CHILD, "Record a visit to this child.";
     RecordMeeting     = "record meeting", "meeting", 55, CHILD, "Record a meeting about this child.";
     MarkDone          = "mark done", "done", 50, CHILD, "Mark an action, a write-up, a sign-off or a circulation as done today.";
+    PlanSentRound     = "plan sent round", "", 0, CHILD, "The plan of the latest meeting went round today.";
+    PlanSignedOff     = "plan signed off", "", 0, CHILD, "The plan of the latest meeting was signed off today.";
+    CaseNoteWritten   = "case note written", "", 0, CHILD, "The case note of the latest meeting was written today.";
     Record            = "record", "record", 76, CHILD, "Choose any record to make about this child.";
     RecordMilestone   = "record milestone review", "", 0, CHILD, "Record a review of how long the plan has run.";
     RecordOversight   = "record oversight", "", 0, CHILD, "Record management oversight and its reason.";
@@ -201,10 +204,13 @@ commands! {
     RecordEvent       = "record event", "", 0, CHILD, "Record a referral, an allocation, the start of an assessment or plan.";
     RecordConsent     = "record consent", "", 0, CHILD, "Record whether consent was given, and how.";
     RecordCheck       = "record NRPF check", "", 0, CHILD, "Record a Home Office or accommodation check.";
+    RecordAssessment  = "record assessment", "", 0, CHILD, "Record the start of an assessment, or its completion and what it came to.";
     RecordTransfer    = "record transfer out", "", 0, CHILD, "Record a move out of the area and the notice given.";
     RecordAllocation  = "record allocation", "", 0, CHILD, "Give the case to another worker or team, and say why.";
     ChangeDetails     = "change details", "", 0, CHILD, "Change who the child is or how the plan came about.";
     Undo              = "undo", "undo", 35, CHILD, "Undo the last thing you recorded; again brings it back.";
+    ReopenCase        = "reopen case", "", 0, CHILD, "Open a closed case again, and say why.";
+    RecordTransferIn  = "record transfer in", "", 0, CHILD, "Write down a child who moves in from another authority, and what came with them.";
     NewCase           = "new case", "", 0, CHILD, "Write down a child who is not on record.";
 
     // Forms.

@@ -6,9 +6,10 @@ use crate::desk::Problem;
 use crate::desk::board::{Board, Row};
 use crate::desk::case_note::{About, Note};
 use crate::desk::case_view::CaseView;
+use crate::desk::completing::{Completing, latest};
 use crate::desk::triage::Walk;
 use crate::obligations::Status;
-use crate::store::TeamSummary;
+use crate::store::{Listed, TeamSummary};
 
 use super::command::{Available, Command, Context};
 use super::form::Form;
@@ -120,8 +121,8 @@ pub struct FormScreen {
     pub child: String,
     /// The child's name.
     pub name: String,
-    /// Against which revision of the child it will be recorded.
-    pub revision: u64,
+    /// The children it may be recorded about, and the revision each was seen at.
+    pub expect: Vec<(String, u64)>,
     /// The name that its records are given, so that sending it twice records it once.
     pub form_id: String,
     /// The fields and answers.
@@ -176,6 +177,26 @@ form_kinds! {
     NewCase = "new case", NewCase;
     Escalate = "escalation", Escalate;
     Accept = "acceptance", Accept;
+    TransferIn = "transfer in", RecordTransferIn;
+    Assessment = "assessment", RecordAssessment;
+    Reopen = "re-opening", ReopenCase;
+}
+
+impl FormKind {
+    /// Whether it writes a child down who is not on record.
+    pub const fn is_of_a_new_case(self) -> bool {
+        matches!(self, Self::NewCase | Self::TransferIn)
+    }
+}
+
+/// What of a meeting `command` completes.
+pub const fn completing(command: Command) -> Option<Completing> {
+    match command {
+        Command::PlanSentRound => Some(Completing::SentRound),
+        Command::PlanSignedOff => Some(Completing::SignedOff),
+        Command::CaseNoteWritten => Some(Completing::CaseNote),
+        _ => None,
+    }
 }
 
 /// A line that says what a command came to.
@@ -203,6 +224,8 @@ pub enum Msg {
     Triage(Option<Walk>, Walk),
     /// What a walk came to, and who went through it.
     Triaged(Walk, String),
+    /// Every case on record, to find a child among them.
+    Known(Vec<Listed>),
     /// What is open about a child, to mark something as done.
     Open(String, Vec<Open>),
     /// A form to fill in, and what is to be said of its draft.
@@ -211,12 +234,12 @@ pub enum Msg {
     Left(DraftOf),
     /// Something was recorded.
     Recorded(String),
-    /// Somebody recorded about the child while a form was open: what came in, and the new revision.
+    /// Somebody recorded about a child while a form was open: what came in, and the new revisions.
     CameIn {
         /// What came in, newest first.
         what: Vec<String>,
-        /// The child's revision now.
-        revision: u64,
+        /// The children it came in about, and their revisions now.
+        expect: Vec<(String, u64)>,
     },
     /// A case note, to be handed back.
     Note(About, Note, Out),
@@ -268,6 +291,10 @@ pub enum Effect {
     DropDraft(FormKind, String),
     /// Record.
     Record(Box<Recording>),
+    /// Find a child among everybody on record.
+    Find,
+    /// Fill in today's date, of what a child's latest meeting left open.
+    Complete(String, Completing),
     /// Undo the last thing this person recorded.
     Undo,
     /// Look for a walk through the flagged children of the board.
@@ -309,12 +336,10 @@ pub struct DraftOf {
 pub struct Recording {
     /// From which form.
     pub kind: FormKind,
-    /// About which child.
-    pub child: String,
     /// Under which child its draft is kept.
     pub draft_of: String,
-    /// Against which revision.
-    pub revision: u64,
+    /// The children it is about, and the revision each was seen at.
+    pub expect: Vec<(String, u64)>,
     /// The records.
     pub records: Vec<NewRecord>,
     /// What to say once it is done.
@@ -386,9 +411,16 @@ impl Model {
         let about = matches!(
             command,
             Command::OpenCase | Command::MarkDone | Command::Chase | Command::TakeToSupervision
-        ) || form.is_some_and(|kind| kind != FormKind::NewCase)
+        ) || completing(command).is_some()
+            || form.is_some_and(|kind| !kind.is_of_a_new_case())
             || (matches!(command, Command::Copy | Command::Write)
                 && matches!(self.context(), Context::Board | Context::Triage));
+        if let (Some(what), Some(Layer::Case(screen)), Some(board)) =
+            (completing(command), self.layers.last(), self.board())
+            && let Err(why) = latest(&screen.case, what, board.board.as_of)
+        {
+            return Available::No(why);
+        }
         match row {
             None if about => Available::No("No child is selected.".into()),
             Some(row) => match (form, row.plan) {
@@ -398,6 +430,18 @@ impl Model {
                 }
                 (Some(FormKind::Escalate | FormKind::Accept), _) if about_nothing(row) => {
                     Available::No(format!("Nothing is flagged for {}.", row.name))
+                }
+                // A new worker would open the case again without anybody having said so.
+                (Some(FormKind::Allocation), PlanAge::Closed(on)) => {
+                    let on = crate::desk::words::day(on);
+                    let name = &row.name;
+                    Available::No(format!(
+                        "{name}'s case was closed on {on}. Re-open it before giving it to anybody."
+                    ))
+                }
+                (Some(FormKind::Reopen), PlanAge::Closed(_)) => Available::Yes,
+                (Some(FormKind::Reopen), _) => {
+                    Available::No(format!("{}'s case is open.", row.name))
                 }
                 _ => Available::Yes,
             },

@@ -305,7 +305,7 @@ fn a_child_whom_somebody_sees_to_meanwhile_is_done_with() {
     .unwrap();
     let records = oversight::desk::record::records("theirs", "K0002", vec![visit]);
     colleague
-        .record("K0002", case.revision, records, None)
+        .record(&[("K0002".into(), case.revision)], records, None)
         .unwrap();
     manager.press("c");
     assert_eq!(at(&manager), "Jakub N");

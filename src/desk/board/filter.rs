@@ -83,13 +83,14 @@ impl Board {
         Count::ALL
             .iter()
             .map(|count| {
-                (
-                    *count,
-                    self.rows
-                        .iter()
-                        .filter(|row| rest.takes(row) && count.takes(row))
-                        .count(),
-                )
+                let rows = self.rows.iter();
+                let taken = rows.filter(|row| rest.takes(row) && count.takes(row));
+                // A draft of a new case is a draft, though no row has it yet.
+                let begun = match count {
+                    Count::Drafts => self.begun.len(),
+                    _ => 0,
+                };
+                (*count, taken.count() + begun)
             })
             .collect()
     }

@@ -44,6 +44,8 @@ pub struct Board {
     pub is_today: bool,
     /// One row a child, worst first.
     pub rows: Vec<Row>,
+    /// The forms begun about children who are not on record yet, by name.
+    pub begun: Vec<String>,
     /// Sums that ran past the calendar.
     pub gaps: Vec<CalendarGap>,
 }

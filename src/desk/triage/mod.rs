@@ -98,7 +98,7 @@ impl Desk {
         };
         let said = decided::in_words(&decision);
         let new = record(format!("{}.0", new_form_id()), child, decision);
-        self.record(child, case.revision, vec![new], None)?;
+        self.record(&[(child.to_string(), case.revision)], vec![new], None)?;
         Ok(format!("{}: {said}.", row.name))
     }
 }

@@ -15,7 +15,7 @@ use super::command::{Available, Command, Context};
 use super::form::FormEvent;
 use super::input::Input;
 use super::key::Key;
-use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg, Out};
+use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg, Out, completing};
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
 use super::screen::page::PageScreen;
@@ -91,6 +91,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 .push(Layer::Page(Box::new(PageScreen::new(page))));
             Vec::new()
         }
+        Msg::Known(known) => {
+            choose::find(model, known);
+            Vec::new()
+        }
         Msg::Open(child, open) => {
             if open.is_empty() {
                 model.say("Nothing is waiting to be marked as done.", Role::Dim);
@@ -130,9 +134,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             // A key held down must not go on to the board.
             vec![Effect::DropTypedAhead, Effect::Reload]
         }
-        Msg::CameIn { what, revision } => {
+        Msg::CameIn { what, expect } => {
             if let Some(Layer::Form(screen)) = model.layers.last_mut() {
-                screen.revision = revision;
+                for (child, now) in expect {
+                    let seen = screen.expect.iter_mut().find(|(of, _)| *of == child);
+                    if let Some((_, seen)) = seen {
+                        *seen = now;
+                    }
+                }
                 screen.form.edit_again();
             }
             let what = what.join("; ");
@@ -242,6 +251,15 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Triage => vec![Effect::Triage],
         Command::Chase => triage::decide(model, Decided::Chase),
         Command::TakeToSupervision => triage::decide(model, Decided::Supervision),
+        Command::Find => vec![Effect::Find],
+        Command::PlanSentRound | Command::PlanSignedOff | Command::CaseNoteWritten => {
+            let child = model.child().map(str::to_string);
+            child
+                .zip(completing(command))
+                .map(|(child, what)| Effect::Complete(child, what))
+                .into_iter()
+                .collect()
+        }
         Command::MarkDone => model
             .child()
             .map(|child| Effect::ListOpen(child.to_string()))
