@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::Calendar;
 use crate::casework::record::CaseFile;
-use crate::casework::{EventKind, Flag, ObligationKind, Role, Span, Standing, Unit, What};
+use crate::casework::{EventKind, Flag, ObligationKind, Role, Route, Span, Standing, Unit, What};
 use crate::obligations::{CalendarGap, Obligation, Settings, Status, evaluate};
 use crate::procedure::Procedure;
 use crate::store::Who;
@@ -40,6 +40,8 @@ pub struct Row {
     pub team: Option<String>,
     /// What siblings share.
     pub family: Option<String>,
+    /// How the plan came about.
+    pub route: Option<Route>,
     /// How long the plan has run.
     pub plan: PlanAge,
     /// How the next visit stands.
@@ -168,6 +170,7 @@ impl Row {
             worker: history.details.worker.clone(),
             team: history.details.team.clone(),
             family: child.family.clone(),
+            route: history.details.route,
             plan,
             visit: cell(&[ObligationKind::InitialVisit, ObligationKind::Visit]),
             review: cell(&[
@@ -393,8 +396,8 @@ pub struct Board {
 pub struct Filter {
     /// Only those that a count counts.
     pub count: Option<Count>,
-    /// Only this worker's.
-    pub worker: Option<String>,
+    /// Only this worker's, or nobody's.
+    pub worker: Who,
     /// Only those whose worst stands so.
     pub status: Option<Status>,
 }
@@ -553,10 +556,7 @@ impl Filter {
     /// Whether it takes `row`.
     pub fn takes(&self, row: &Row) -> bool {
         self.count.is_none_or(|count| count.takes(row))
-            && self
-                .worker
-                .as_ref()
-                .is_none_or(|worker| row.worker.as_ref() == Some(worker))
+            && self.worker.takes(row.worker.as_deref())
             && self
                 .status
                 .is_none_or(|status| row.worst().is_some_and(|it| it.status == status))

@@ -1,6 +1,8 @@
 //! What a manager does, the same for the command line and the screen.
 
 pub mod agreed;
+pub mod ahead;
+pub mod all_teams;
 pub mod board;
 pub mod case_view;
 pub mod clock;
@@ -11,17 +13,23 @@ pub mod demo;
     reason = "it is the desk itself; its re-exports are the only way in"
 )]
 mod desk;
+pub mod duty;
 pub mod error;
 pub mod import;
 mod launch;
 pub mod milestones;
 pub mod procedures;
+pub mod queue;
 pub mod record;
 pub mod settings;
 pub mod supervision;
+#[cfg(test)]
+mod testing;
 pub mod undo;
+pub mod weights;
 mod whose;
 pub mod words;
+pub mod workers;
 
 pub use desk::{Closed, Desk, Opening, create, create_with_pack};
 pub use error::{Kind, Problem};

@@ -5,7 +5,7 @@ use crate::desk::Problem;
 use crate::desk::board::Board;
 use crate::desk::case_view::CaseView;
 use crate::obligations::Status;
-use crate::store::TeamSummary;
+use crate::store::{TeamSummary, Who};
 
 use super::command::{Available, Command, Context};
 use super::form::Form;
@@ -64,8 +64,8 @@ pub enum Choose {
     Team(Vec<Option<String>>),
     /// Children on the board, by id.
     Child(Vec<String>),
-    /// Workers; `None` is all of them.
-    Worker(Vec<Option<String>>),
+    /// Workers: all of them, nobody, or one.
+    Worker(Vec<Who>),
     /// How the worst stands; `None` is however.
     Status(Vec<Option<Status>>),
     /// What can be marked as done.

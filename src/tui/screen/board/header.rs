@@ -114,7 +114,11 @@ const fn word(count: Count) -> (&'static str, Role) {
 /// What narrows or orders the board, in words; empty where nothing does.
 fn shown_as(screen: &BoardScreen) -> String {
     let mut parts = Vec::new();
-    parts.extend(screen.filter.worker.clone());
+    match &screen.filter.worker {
+        Who::Any => {}
+        Who::Named(worker) => parts.push(worker.clone()),
+        Who::NotKnown => parts.push("nobody's".into()),
+    }
     parts.extend(
         screen
             .filter
