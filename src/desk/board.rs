@@ -217,7 +217,11 @@ impl Row {
     }
 }
 
-fn plan_age(case: &CaseFile, as_of: NaiveDate, plan_start: Option<NaiveDate>) -> PlanAge {
+pub(super) fn plan_age(
+    case: &CaseFile,
+    as_of: NaiveDate,
+    plan_start: Option<NaiveDate>,
+) -> PlanAge {
     let history = &case.history;
     if let Some(closed) = history.closed_on(Some(as_of)) {
         return PlanAge::Closed(closed);

@@ -185,7 +185,7 @@ impl Desk {
         self.store.as_mut()
     }
 
-    fn lens(&self) -> Lens<'_> {
+    pub(super) fn lens(&self) -> Lens<'_> {
         Lens {
             procedure: &self.procedure,
             calendar: &self.calendar,

@@ -25,6 +25,7 @@ pub mod settings;
 pub mod supervision;
 #[cfg(test)]
 mod testing;
+pub mod trends;
 pub mod undo;
 pub mod weights;
 mod whose;
