@@ -29,6 +29,7 @@ fn desk() -> Desk {
         as_of: AsOf::Day(day("2026-04-10")),
         holidays: None,
         procedures: None,
+        notes: ".".into(),
     };
     Desk::with_store(Box::new(store), &opening).unwrap()
 }
@@ -266,6 +267,7 @@ fn a_board_that_looks_ahead_records_nothing() {
         as_of: AsOf::Day(ahead),
         holidays: None,
         procedures: None,
+        notes: ".".into(),
     };
     let mut desk = Desk::with_store(Box::new(store), &opening).unwrap();
     takes_in(&mut desk, &mia(VISIT), Origin::History);

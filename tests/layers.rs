@@ -110,7 +110,6 @@ const LONGER: &[(&str, &str)] = &[
         "casework/json.rs",
         "one format, read and written side by side",
     ),
-    ("desk/board.rs", "to be split: rows, counts and sorting"),
     (
         "desk/desk.rs",
         "to be split: opening, and what is done at it",

@@ -106,6 +106,7 @@ fn picture() -> Vec<String> {
         as_of: AsOf::Day(monday),
         holidays: None,
         procedures: None,
+        notes: ".".into(),
     };
     let mut desk = Desk::open(&opening).unwrap();
     let team = Who::Named("Romney Marsh CSWT".into());

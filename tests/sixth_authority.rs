@@ -163,6 +163,7 @@ fn the_board_says_which_pack_it_uses_and_which_version() {
         as_of: AsOf::Today,
         holidays: None,
         procedures: None,
+        notes: ".".into(),
     };
     let pack = || {
         let mut desk = Desk::open(&opening).expect("it opens");

@@ -8,6 +8,7 @@ pub mod json;
 pub mod record;
 pub mod span;
 pub mod stored;
+pub mod triage;
 pub mod words;
 
 pub use event::{Action, Closed, Event, Meeting, Scale, Variation, Visit, What};

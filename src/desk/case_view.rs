@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::casework::record::{CaseFile, Origin};
+use crate::casework::triage::TriageDecision;
 use crate::casework::{CaseDetails, Event, What};
 use crate::obligations::Obligation;
 
@@ -18,6 +19,8 @@ pub struct CaseView {
     pub row: Row,
     /// What happened, newest first.
     pub timeline: Vec<Entry>,
+    /// What was decided at triage, newest first.
+    pub triage: Vec<(TriageDecision, Origin)>,
     /// What the case stood at when it was read: a form compares it before it records.
     pub revision: u64,
 }
@@ -45,6 +48,7 @@ impl CaseView {
         let CaseFile {
             history,
             origins,
+            triage,
             revision,
         } = case;
         let mut timeline: Vec<_> = history
@@ -70,6 +74,11 @@ impl CaseView {
             details: history.details,
             row,
             timeline,
+            triage: triage
+                .into_iter()
+                .filter(|(decision, _)| decision.on <= as_of)
+                .rev()
+                .collect(),
             revision,
         }
     }

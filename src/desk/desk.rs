@@ -43,6 +43,8 @@ pub struct Opening {
     pub holidays: Option<PathBuf>,
     /// The folder of the user's own procedure packs.
     pub procedures: Option<PathBuf>,
+    /// The folder that notes and reports are written to.
+    pub notes: PathBuf,
 }
 
 /// An open database, looked at from one day, by one person.
@@ -56,6 +58,7 @@ pub struct Desk {
     settings: Settings,
     user: String,
     as_of: AsOf,
+    notes: PathBuf,
 }
 
 impl std::fmt::Debug for Desk {
@@ -134,6 +137,7 @@ impl Desk {
             settings,
             user: opening.user.clone(),
             as_of: opening.as_of,
+            notes: opening.notes.clone(),
         })
     }
 
@@ -178,6 +182,14 @@ impl Desk {
     /// Who is at the desk.
     pub fn user(&self) -> &str {
         &self.user
+    }
+
+    /// Writes a note or a report to the folder for them, under a name that nothing has yet.
+    ///
+    /// # Errors
+    /// A folder that is not there, or that may not be written to.
+    pub fn write(&self, name: &str, text: &str) -> Result<PathBuf, Problem> {
+        super::paper::write(&self.notes, name, text)
     }
 
     /// The store, for what needs no more than it.

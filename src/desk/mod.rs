@@ -18,6 +18,7 @@ pub mod error;
 pub mod import;
 mod launch;
 pub mod milestones;
+pub mod paper;
 pub mod procedures;
 pub mod queue;
 pub mod record;

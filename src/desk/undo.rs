@@ -89,6 +89,7 @@ pub fn in_words(records: &[Record], last: &str) -> String {
         .map(|record| match &record.body {
             Some(Body::Event(event)) => event.what.kind().plain().to_string(),
             Some(Body::Details(_)) => "details".into(),
+            Some(Body::Triage(_)) => "triage decision".into(),
             Some(Body::Withdrawn) | None => "an undoing".into(),
         })
         .collect();

@@ -220,6 +220,13 @@ pub enum Effect {
     DropTypedAhead,
     /// Put text on the clipboard.
     Copy(String),
+    /// Write text to a file that is called so, or nearly so.
+    Write {
+        /// The file's name, with its ending.
+        name: String,
+        /// The text.
+        text: String,
+    },
     /// Read the teams.
     Teams,
     /// Read a team's board; `None` is every case.

@@ -28,6 +28,7 @@ pub fn opening(path: &Path) -> Opening {
         as_of: AsOf::Day("2026-11-23".parse().unwrap()),
         holidays: None,
         procedures: None,
+        notes: ".".into(),
     }
 }
 
