@@ -39,6 +39,8 @@ mod pastes_into_text_only;
 mod records_everything_else;
 #[path = "walks/records_supervision.rs"]
 mod records_supervision;
+#[path = "walks/sees_the_work.rs"]
+mod sees_the_work;
 #[path = "walks/sees_what_is_overdue.rs"]
 mod sees_what_is_overdue;
 #[path = "walks/somebody_else_records.rs"]

@@ -70,6 +70,19 @@ impl Duty {
         }
     }
 
+    /// As a person says it, of several.
+    pub const fn plain(self) -> &'static str {
+        match self {
+            Self::Visit => "visits",
+            Self::Meeting => "meetings",
+            Self::Supervision => "supervision",
+            Self::Oversight => "oversight",
+            Self::Paperwork => "paper",
+            Self::Action => "actions",
+            Self::Other => "other",
+        }
+    }
+
     /// What stands over a column of them.
     pub const fn heading(self) -> &'static str {
         match self {

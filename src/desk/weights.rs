@@ -5,6 +5,7 @@ use crate::casework::Route;
 use crate::obligations::Status;
 
 use super::board::{Age, PlanAge, Row};
+use super::words::count;
 
 /// What stands before the name of each weight among the settings.
 pub const WEIGHT: &str = "weight.";
@@ -20,8 +21,8 @@ pub struct Weight {
     pub default: u32,
     /// What it is, in a line.
     pub what: &'static str,
-    /// The children it is counted for, as in "2 under 5".
-    said: &'static str,
+    /// The children it is counted for, as in "2 under 5": one of them, and several.
+    said: (&'static str, &'static str),
     /// Whether it is counted for a child.
     takes: fn(&Row) -> bool,
 }
@@ -35,42 +36,45 @@ pub const WEIGHTS: &[Weight] = &[
         setting: CHILD,
         default: 2,
         what: "points of a worker for each child",
-        said: "children",
+        said: ("child", "children"),
         takes: |_| true,
     },
     Weight {
         setting: SIBLING,
         default: 1,
         what: "points instead, for each brother or sister of a child already counted",
-        said: "siblings",
+        said: ("sibling", "siblings"),
         takes: |_| false,
     },
     Weight {
         setting: "weight.under_5",
         default: 1,
         what: "points more for a child under 5 or not yet born",
-        said: "under 5",
+        said: ("under 5", "under 5"),
         takes: |row| matches!(row.age, Age::Unborn | Age::Years(0..5)),
     },
     Weight {
         setting: "weight.section47",
         default: 1,
         what: "points more where a section 47 enquiry or child protection led to the plan",
-        said: "after section 47 or child protection",
+        said: (
+            "after section 47 or child protection",
+            "after section 47 or child protection",
+        ),
         takes: |row| matches!(row.route, Some(Route::Section47 | Route::CpStepDown)),
     },
     Weight {
         setting: "weight.no_plan",
         default: 1,
         what: "points more while there is no plan yet",
-        said: "without a plan yet",
+        said: ("without a plan yet", "without a plan yet"),
         takes: |row| row.plan == PlanAge::NotStarted,
     },
     Weight {
         setting: "weight.overdue",
         default: 1,
         what: "points more for a child with something overdue",
-        said: "with something overdue",
+        said: ("with something overdue", "with something overdue"),
         takes: |row| row.has(Status::Overdue),
     },
 ];
@@ -84,10 +88,8 @@ pub struct Weights {
 /// A part of a worker's points, and what it is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// How many children.
-    pub children: usize,
-    /// Which, as in "under 5".
-    pub said: &'static str,
+    /// For how many children, and which: "2 under 5".
+    pub said: String,
     /// The points.
     pub points: u32,
 }
@@ -129,8 +131,7 @@ impl Weights {
                 let points = u32::try_from(children).unwrap_or(u32::MAX);
                 let points = points.saturating_mul(self.of(weight));
                 (points > 0).then_some(Part {
-                    children,
-                    said: weight.said,
+                    said: count(children, weight.said.0, weight.said.1),
                     points,
                 })
             })

@@ -31,6 +31,8 @@ pub enum Context {
     Confirm,
     /// Text to read.
     Page,
+    /// The work seen otherwise than child by child.
+    View,
 }
 
 impl Context {
@@ -46,6 +48,7 @@ impl Context {
         Self::Help,
         Self::Confirm,
         Self::Page,
+        Self::View,
     ];
 
     /// The name that files use.
@@ -61,6 +64,7 @@ impl Context {
             Self::Help => "help",
             Self::Confirm => "confirm",
             Self::Page => "page",
+            Self::View => "view",
         }
     }
 
@@ -128,14 +132,18 @@ macro_rules! commands {
     };
 }
 
-use Context::{Board, Case, Confirm, Form, Help, List, Page, Palette, Picker, Summary};
+use Context::{Board, Case, Confirm, Form, Help, List, Page, Palette, Picker, Summary, View};
 
 const ANYWHERE: &[Context] = Context::ALL;
-const SCREENS: &[Context] = &[Board, Case, List, Page];
-const LISTS: &[Context] = &[Board, Case, List, Page, Summary, Picker, Palette, Help];
-const LEAVING: &[Context] = &[Case, List, Summary, Picker, Palette, Help, Page];
-const CHOOSING: &[Context] = &[Picker, Palette, Help, List];
+const SCREENS: &[Context] = &[Board, Case, List, Page, View];
+const LISTS: &[Context] = &[
+    Board, Case, List, Page, View, Summary, Picker, Palette, Help,
+];
+const LEAVING: &[Context] = &[Case, List, Summary, Picker, Palette, Help, Page, View];
+const CHOOSING: &[Context] = &[Picker, Palette, Help, List, View];
 const CHILD: &[Context] = &[Board, Case];
+const SEEING: &[Context] = &[Board, View];
+const VIEW: &[Context] = &[View];
 const FORM: &[Context] = &[Form];
 const BOARD: &[Context] = &[Board];
 
@@ -170,6 +178,19 @@ commands! {
     SwitchTeam        = "switch team", "team", 20, BOARD, "Show another team.";
     FoldSiblings      = "fold siblings", "", 0, BOARD, "Show brothers and sisters as one row, or each on their own.";
 
+    // Seeing the work.
+    ShowWorkers       = "workers", "workers", 18, SEEING, "Show what each worker holds, what is overdue and what falls due.";
+    ShowAhead         = "ahead", "ahead", 17, &[Board, Case, View], "Show the next eight weeks: of the team, of one worker or of one child.";
+    ShowTrends        = "trends", "trends", 16, SEEING, "Show a year month by month: what was in time, and how long plans run.";
+    ShowQueue         = "oversight queue", "queue", 15, SEEING, "Show whose plan is at or near 6, 9 or 12 months, and who decides.";
+    ShowTeams         = "all teams", "teams", 14, SEEING, "Show every team in one line.";
+    NextTeam          = "next team", "", 0, SEEING, "Show the next team.";
+    PreviousTeam      = "previous team", "", 0, SEEING, "Show the team before.";
+    Left              = "left", "", 0, VIEW, "Go one to the left: the day before, or the other trend.";
+    Right             = "right", "", 0, VIEW, "Go one to the right: the day after, or the next trend.";
+    TableOrChart      = "table or chart", "table", 70, VIEW, "Show trends as a table, or as a chart again.";
+    KnownThenOrNow    = "known then or now", "then/now", 65, VIEW, "Judge each month by what was recorded when it ended, or by what is now.";
+
     // Recording.
     RecordSupervision = "record supervision", "supervise", 90, CHILD, "Record a supervision of this child's case.";
     RecordClosure     = "record closure", "close", 60, CHILD, "Record the decision to close this case.";
@@ -177,7 +198,7 @@ commands! {
     RecordMeeting     = "record meeting", "meeting", 55, CHILD, "Record a meeting about this child.";
     MarkDone          = "mark done", "done", 50, CHILD, "Mark an action, a write-up, a sign-off or a circulation as done today.";
     Record            = "record", "record", 76, CHILD, "Choose any record to make about this child.";
-    RecordMilestone   = "record milestone review", "", 0, CHILD, "Record a review of how long the plan has run.";
+    RecordMilestone   = "record milestone review", "", 0, &[Board, Case, View], "Record a review of how long the plan has run.";
     RecordOversight   = "record oversight", "", 0, CHILD, "Record management oversight and its reason.";
     RecordVariation   = "record variation", "", 0, CHILD, "Record an agreed departure from an interval or a date.";
     RecordAction      = "record action", "", 0, CHILD, "Record something somebody is to do.";
@@ -187,7 +208,7 @@ commands! {
     RecordTransfer    = "record transfer out", "", 0, CHILD, "Record a move out of the area and the notice given.";
     RecordAllocation  = "record allocation", "", 0, CHILD, "Give the case to another worker or team, and say why.";
     ChangeDetails     = "change details", "", 0, CHILD, "Change who the child is or how the plan came about.";
-    Undo              = "undo", "undo", 35, CHILD, "Undo the last thing you recorded; again brings it back.";
+    Undo              = "undo", "undo", 35, &[Board, Case, View], "Undo the last thing you recorded; again brings it back.";
     NewCase           = "new case", "", 0, CHILD, "Write down a child who is not on record.";
 
     // Forms.

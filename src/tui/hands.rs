@@ -2,13 +2,19 @@
 
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::{Action, Event, ObligationKind, What};
+use crate::desk::ahead::Ahead;
+use crate::desk::board::{Board, Row};
+use crate::desk::queue::Queue;
 use crate::desk::record::new_form_id;
 use crate::desk::{Desk, Kind, Problem};
 use crate::store::Who;
 
 use super::input::Input;
-use super::model::{Completes, DraftOf, Effect, FormKind, FormScreen, Model, Msg, Open, Recording};
+use super::model::{
+    Completes, DraftOf, Effect, FormKind, FormScreen, Layer, Model, Msg, Open, Recording,
+};
 use super::screen::record::{FormContext, completed, form as record_form};
+use super::screen::view::{Around, Found, Scope, Seen, ViewOf, ViewScreen};
 use super::update::update;
 
 /// What an input asks for. Before a key, the board is read anew if someone else has recorded since,
@@ -59,6 +65,11 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         Effect::Teams => desk.teams().map(|teams| vec![Msg::Teams(teams)]),
         Effect::Board(team) => open_board(desk, team),
         Effect::Reload => reload(model, desk),
+        Effect::TeamBeside(by) => board_beside(model, desk, by),
+        Effect::View(of) => look(model, desk, of).map(|seen| {
+            let seen = seen.map(|seen| Msg::View(Box::new(seen)));
+            seen.into_iter().collect()
+        }),
         Effect::Case(child) => desk
             .case(&child)
             .map(|case| vec![Msg::Case(Box::new(case))]),
@@ -104,18 +115,76 @@ fn open_board(desk: &mut Desk, team: Option<String>) -> Result<Vec<Msg>, Problem
     Ok(vec![Msg::Board(Box::new(board), None)])
 }
 
+fn board_beside(model: &Model, desk: &mut Desk, by: isize) -> Result<Vec<Msg>, Problem> {
+    let Some(screen) = model.board() else {
+        return Ok(Vec::new());
+    };
+    match desk.team_beside(&screen.board.whose, by)? {
+        Some(Who::Named(team)) => open_board(desk, Some(team)),
+        Some(_) => open_board(desk, None),
+        None => Ok(vec![Msg::Say("There is no other team.".into())]),
+    }
+}
+
 fn reload(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Problem> {
     let mut told = Vec::new();
-    if let Some(screen) = model.board() {
-        let who = screen.board.whose.clone();
-        told.push(Msg::Board(Box::new(desk.board(who, Who::Any)?), None));
-    }
+    let Some(screen) = model.board() else {
+        return Ok(told);
+    };
+    let board = desk.board(screen.board.whose.clone(), Who::Any)?;
     for layer in &model.layers {
-        if let super::model::Layer::Case(screen) = layer {
-            told.push(Msg::Case(Box::new(desk.case(&screen.case.row.child)?)));
+        match layer {
+            Layer::Case(screen) => {
+                told.push(Msg::Case(Box::new(desk.case(&screen.case.row.child)?)));
+            }
+            Layer::View(screen) => {
+                let seen = look_at(desk, &board, screen.of.clone())?;
+                told.push(Msg::ViewAgain(Box::new(seen)));
+            }
+            _ => {}
         }
     }
+    told.insert(0, Msg::Board(Box::new(board), None));
     Ok(told)
+}
+
+fn look(model: &Model, desk: &mut Desk, of: ViewOf) -> Result<Option<Seen>, Problem> {
+    let screen = model.board();
+    let seen = screen.map(|screen| look_at(desk, &screen.board, of));
+    seen.transpose()
+}
+
+/// Reads a view of the children of `board`.
+fn look_at(desk: &mut Desk, board: &Board, of: ViewOf) -> Result<Seen, Problem> {
+    let found = match &of {
+        ViewOf::Workers => Found::Workers(desk.workers(board)?),
+        ViewOf::Queue => Found::Queue(Queue::of(board, desk.procedure())),
+        ViewOf::Teams => Found::Teams(desk.all_teams()?),
+        ViewOf::Trends(worker, known) => {
+            Found::Trends(desk.trends(board.whose.clone(), worker.clone(), *known)?)
+        }
+        ViewOf::Ahead(Scope::Worker(worker)) => {
+            let held = |row: &&Row| worker.takes(row.worker.as_deref());
+            let rows = board.rows.iter().filter(held);
+            Found::Ahead(Ahead::of(rows, board.as_of, desk.calendar()), None)
+        }
+        ViewOf::Ahead(Scope::Child(child)) => {
+            let case = desk.case_file(child)?;
+            let (row, _) = desk.row(&case);
+            let ahead = Ahead::of([&row], board.as_of, desk.calendar());
+            Found::Ahead(ahead, Some(row.name))
+        }
+    };
+    let around = Around {
+        team: match &board.whose {
+            Who::Named(team) => team.clone(),
+            Who::NotKnown => "no team recorded".into(),
+            Who::Any => "all teams".into(),
+        },
+        authority: board.authority.clone(),
+        as_of: board.as_of,
+    };
+    Ok(Seen { of, around, found })
 }
 
 fn prepare(
@@ -152,6 +221,7 @@ fn prepare(
         today: desk.day(),
         checked,
         team: model.board().and_then(|screen| screen.board.team.clone()),
+        months: model.view().and_then(ViewScreen::months),
         case,
     };
     let mut form = record_form(kind, &context);

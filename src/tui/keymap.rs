@@ -119,9 +119,20 @@ impl Keymap {
     /// What the footer says in `context`: as many hints as fit in `columns`, the most important
     /// ones kept, in the order of the table, two spaces between them.
     pub fn hints(&self, context: Context, columns: usize) -> Vec<Hint> {
+        self.hints_of(context, columns, |_| true)
+    }
+
+    /// The same, of those commands alone that `is_of_use` takes: for a context that several screens
+    /// share.
+    pub fn hints_of(
+        &self,
+        context: Context,
+        columns: usize,
+        is_of_use: impl Fn(Command) -> bool,
+    ) -> Vec<Hint> {
         let mut wanted: Vec<(Command, Hint)> = Command::ALL
             .iter()
-            .filter(|command| command.spec().priority > 0)
+            .filter(|command| command.spec().priority > 0 && is_of_use(**command))
             .filter_map(|command| {
                 let key = self.keys(context, *command).first()?.shown();
                 Some((

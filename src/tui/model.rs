@@ -15,6 +15,7 @@ use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
 use super::screen::page::{Page, PageScreen};
 use super::screen::record::FormContext;
+use super::screen::view::{Seen, ViewOf, ViewScreen};
 use super::theme::{Role, Theme};
 use super::widget::commands::Commands;
 use super::widget::confirm::Confirm;
@@ -30,6 +31,8 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// What the last command came to, until the next key.
     pub message: Option<Message>,
+    /// The views that were looked at and left, each where it stood.
+    pub left: Vec<ViewScreen>,
 }
 
 /// One layer of the screen.
@@ -40,6 +43,8 @@ pub enum Layer {
     Case(Box<CaseScreen>),
     /// A text to read.
     Page(Box<PageScreen>),
+    /// The work seen otherwise than child by child.
+    View(Box<ViewScreen>),
     /// A form being filled in.
     Form(Box<FormScreen>),
     /// A list to choose from.
@@ -64,6 +69,8 @@ pub enum Choose {
     Team(Vec<Option<String>>),
     /// Children on the board, by id.
     Child(Vec<String>),
+    /// Children whose files are to be opened, by id.
+    File(Vec<String>),
     /// Workers: all of them, nobody, or one.
     Worker(Vec<Who>),
     /// How the worst stands; `None` is however.
@@ -184,6 +191,10 @@ pub enum Msg {
     Board(Box<Board>, Option<String>),
     /// A child's file, to show or to take in place of the one shown.
     Case(Box<CaseView>),
+    /// A view, to show.
+    View(Box<Seen>),
+    /// A view read anew, to take in place of the one shown.
+    ViewAgain(Box<Seen>),
     /// A text to read.
     Page(Page),
     /// What is open about a child, to mark something as done.
@@ -233,8 +244,12 @@ pub enum Effect {
     Board(Option<String>),
     /// Read the board shown anew, and the case file shown.
     Reload,
+    /// Read the board of the team so many places on.
+    TeamBeside(isize),
     /// Read a child's file.
     Case(String),
+    /// Read a view.
+    View(ViewOf),
     /// Prepare a form about a child, with its draft.
     Form(FormKind, String),
     /// Keep what was typed, at the next pause.
@@ -291,6 +306,7 @@ impl Model {
             theme,
             layers: Vec::new(),
             message: None,
+            left: Vec::new(),
         }
     }
 
@@ -300,6 +316,7 @@ impl Model {
             None | Some(Layer::Board(_)) => Context::Board,
             Some(Layer::Case(_)) => Context::Case,
             Some(Layer::Page(_)) => Context::Page,
+            Some(Layer::View(_)) => Context::View,
             Some(Layer::Form(screen)) => screen.form.context(),
             Some(Layer::Picker(_)) => Context::Picker,
             Some(Layer::Commands(_, of)) => *of,
@@ -323,16 +340,25 @@ impl Model {
         })
     }
 
+    /// The view on top, if it is one.
+    pub fn view(&self) -> Option<&ViewScreen> {
+        match self.layers.last() {
+            Some(Layer::View(screen)) => Some(screen),
+            _ => None,
+        }
+    }
+
     /// The child that a command would be about.
     pub fn child(&self) -> Option<&str> {
         match self
             .layers
             .iter()
             .rev()
-            .find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_)))?
+            .find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_) | Layer::View(_)))?
         {
             Layer::Board(screen) => screen.selected().map(|row| row.child.as_str()),
             Layer::Case(screen) => Some(&screen.case.row.child),
+            Layer::View(screen) => screen.child(),
             _ => None,
         }
     }
@@ -340,6 +366,9 @@ impl Model {
     /// Whether `command` can be run just now, and if not, why.
     pub fn available(&self, command: Command) -> Available {
         use crate::desk::board::PlanAge;
+        if let Some(screen) = self.view() {
+            return screen.available(command);
+        }
         let row = match self
             .layers
             .iter()

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::command::Context;
+use super::command::{Available, Context};
 use super::model::{Layer, Model};
 use super::screen::board::Around;
 use super::theme::Role;
@@ -33,7 +33,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas) {
 const fn covers(layer: &Layer) -> bool {
     matches!(
         layer,
-        Layer::Board(_) | Layer::Case(_) | Layer::Page(_) | Layer::Form(_)
+        Layer::Board(_) | Layer::Case(_) | Layer::Page(_) | Layer::View(_) | Layer::Form(_)
     )
 }
 
@@ -63,6 +63,12 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
         }
         Layer::Case(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Case)),
         Layer::Page(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Page)),
+        Layer::View(screen) => {
+            let columns = usize::from(area.width.saturating_sub(2));
+            let is_of_use = |command| screen.available(command) == Available::Yes;
+            let hints = model.keys.hints_of(Context::View, columns, is_of_use);
+            screen.draw(canvas, area, theme, said, &hints);
+        }
         Layer::Form(screen) => {
             let message = said.map(|(text, _)| text);
             screen.form.draw(canvas, area, theme, &model.keys, message);

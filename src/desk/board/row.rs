@@ -168,7 +168,11 @@ impl Row {
 }
 
 /// How long the plan of `case`, which started on `plan_start`, had run on `as_of`.
-pub fn plan_age(case: &CaseFile, as_of: NaiveDate, plan_start: Option<NaiveDate>) -> PlanAge {
+pub(in crate::desk) fn plan_age(
+    case: &CaseFile,
+    as_of: NaiveDate,
+    plan_start: Option<NaiveDate>,
+) -> PlanAge {
     let history = &case.history;
     if let Some(closed) = history.closed_on(Some(as_of)) {
         return PlanAge::Closed(closed);

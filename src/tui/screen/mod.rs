@@ -6,3 +6,4 @@ pub mod closure;
 pub mod page;
 pub mod record;
 pub mod supervision;
+pub mod view;

@@ -48,6 +48,8 @@ pub(super) fn board(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::SortReverse => screen.sort_reverse(),
         Command::FoldSiblings => screen.fold(),
         Command::SwitchTeam => return vec![Effect::Teams],
+        Command::NextTeam => return vec![Effect::TeamBeside(1)],
+        Command::PreviousTeam => return vec![Effect::TeamBeside(-1)],
         Command::Find => {
             let (ids, choices) = screen
                 .shown()

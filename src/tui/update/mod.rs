@@ -5,6 +5,7 @@ mod case;
 mod choose;
 mod form;
 mod page;
+mod view;
 
 use super::command::{Available, Command, Context};
 use super::form::FormEvent;
@@ -73,6 +74,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 let opened = CaseScreen::new(*case, &screen.board);
                 model.layers.push(Layer::Case(Box::new(opened)));
             }
+            Vec::new()
+        }
+        Msg::View(seen) => {
+            view::show(model, *seen);
+            Vec::new()
+        }
+        Msg::ViewAgain(seen) => {
+            view::refresh(model, *seen);
             Vec::new()
         }
         Msg::Page(page) => {
@@ -161,16 +170,18 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Layer::Picker(_)) => choose::picker(model, key, command),
         Some(Layer::Commands(..)) => choose::commands(model, key, command),
         Some(Layer::Confirm(..)) => choose::confirm(model, key, command),
-        Some(Layer::Board(_) | Layer::Case(_) | Layer::Page(_)) | None => match command {
-            Some(command) => run(model, command),
-            None => {
-                model.say(
-                    format!("{} does nothing here. ? shows the keys.", key.shown()),
-                    Role::Dim,
-                );
-                Vec::new()
+        Some(Layer::Board(_) | Layer::Case(_) | Layer::Page(_) | Layer::View(_)) | None => {
+            match command {
+                Some(command) => run(model, command),
+                None => {
+                    model.say(
+                        format!("{} does nothing here. ? shows the keys.", key.shown()),
+                        Role::Dim,
+                    );
+                    Vec::new()
+                }
             }
-        },
+        }
     }
 }
 
@@ -210,6 +221,9 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     if let Some(kind) = FormKind::opened_by(command) {
         return form::form_about(model, kind);
     }
+    if let Some(of) = view::opened_by(model, command) {
+        return vec![Effect::View(of)];
+    }
     match command {
         Command::Quit => vec![Effect::Quit],
         Command::Record => {
@@ -239,6 +253,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(Layer::Board(_)) => board::board(model, command),
             Some(Layer::Case(_)) => case::case(model, command),
             Some(Layer::Page(_)) => page::page(model, command),
+            Some(Layer::View(_)) => view::view(model, command),
             _ => Vec::new(),
         },
     }
