@@ -113,7 +113,8 @@ fn what_a_person_recorded_here_is_never_overwritten() {
         replaces: None,
         reason: None,
     };
-    desk.record("K1", revision, vec![record], None).unwrap();
+    desk.record(&[("K1".into(), revision)], vec![record], None)
+        .unwrap();
     let file = mia(r#"{"kind":"visit","on":"2026-03-12","seen":false,"recorded_on":"2026-03-13"}"#);
     let changes = takes_in(&mut desk, &file, Origin::History);
     assert_eq!(
@@ -145,7 +146,7 @@ fn a_record_that_was_withdrawn_does_not_come_back_with_the_next_file() {
         replaces: Some(case.origins[0].id.clone()),
         reason: Some("wrong child".into()),
     };
-    desk.record("K1", case.revision, vec![withdrawal], None)
+    desk.record(&[("K1".into(), case.revision)], vec![withdrawal], None)
         .unwrap();
     let changes = takes_in(&mut desk, &mia(VISIT), Origin::History);
     assert_eq!(changes.new_events, 0);
@@ -204,7 +205,10 @@ fn annex_a_opens_a_plan_whose_start_is_not_known_and_counts_visits_from_the_last
         Origin::AnnexA(day("2026-04-10")),
     );
     let case = desk.case("K1").unwrap();
-    assert_eq!(case.row.visit, oversight::desk::board::Cell::Days(17));
+    assert_eq!(
+        case.row.visit,
+        oversight::desk::board::Cell::Days(17, oversight::obligations::Status::OnTrack)
+    );
     assert_eq!(
         case.row.plan,
         oversight::desk::board::PlanAge::EpisodeSince(day("2025-11-03"))
@@ -280,7 +284,9 @@ fn a_board_that_looks_ahead_records_nothing() {
         replaces: None,
         reason: None,
     };
-    let refused = desk.record("K1", revision, vec![record], None).unwrap_err();
+    let refused = desk
+        .record(&[("K1".into(), revision)], vec![record], None)
+        .unwrap_err();
     assert!(refused.sentence.contains("looks ahead"), "{refused}");
     assert_eq!(desk.case_file("K1").unwrap().revision, revision);
 }

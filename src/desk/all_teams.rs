@@ -54,7 +54,7 @@ impl TeamRow {
         let mut counts = board.counts(&Filter::default());
         counts.retain(|(count, _)| counted(*count).is_some());
         Self {
-            team: board.team.clone(),
+            team: board.team().map(str::to_string),
             children: open().count(),
             of_nobody: open().filter(|row| row.worker.is_none()).count(),
             workers: board.workers().len(),

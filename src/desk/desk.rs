@@ -243,21 +243,17 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn board(&mut self, team: Who, worker: Who) -> Result<Board, Problem> {
-        let name = match &team {
-            Who::Named(name) => Some(name.clone()),
-            _ => None,
-        };
         let cases = self.cases(team.clone(), worker, None, Closed::Recently)?;
         let drafts = self.store.drafts(&self.user)?;
         let lens = self.lens();
         let mut board = Board {
-            team: name,
             whose: team,
             authority: self.procedure.name.clone(),
             pack: self.pack.name(),
             as_of: lens.as_of,
             is_today: self.is_today(),
             rows: Vec::with_capacity(cases.len()),
+            begun: drafts_of(&drafts, ""),
             gaps: Vec::new(),
         };
         for case in &cases {
@@ -321,17 +317,23 @@ impl Desk {
         ))
     }
 
-    /// The preconditions of closing a child's case for a reason.
+    /// The preconditions of closing a child's case, for each reason by its name in files.
     ///
     /// # Errors
     /// No such child; what the store says.
     pub fn preconditions(
         &mut self,
         child: &str,
-        reason: &str,
-    ) -> Result<Vec<super::closure::Checked>, Problem> {
+    ) -> Result<Vec<(String, Vec<super::closure::Checked>)>, Problem> {
         let case = self.case_file(child)?;
-        Ok(super::closure::preconditions(&case, &self.lens(), reason))
+        let lens = self.lens();
+        let reasons = self.procedure.closure.reasons.iter();
+        Ok(reasons
+            .map(|reason| {
+                let checked = super::closure::preconditions(&case, &lens, &reason.slug);
+                (reason.slug.clone(), checked)
+            })
+            .collect())
     }
 
     /// The row of a case under the procedure in force.
@@ -339,15 +341,14 @@ impl Desk {
         Row::of(case, &self.lens(), Vec::new())
     }
 
-    /// Records about one child, if nobody recorded about it since `revision`; and drops the draft
-    /// they came from in the same breath.
+    /// Records about children, if nobody recorded about any of them since the revision that it was
+    /// seen at; and drops the draft they came from in the same breath.
     ///
     /// # Errors
     /// [`Kind::Conflict`] if somebody did: nothing is recorded. What the store says.
     pub fn record(
         &mut self,
-        child: &str,
-        revision: u64,
+        expect: &[(String, u64)],
         records: Vec<NewRecord>,
         clears: Option<&DraftKey>,
     ) -> Result<(), Problem> {
@@ -361,11 +362,10 @@ impl Desk {
             )
             .hint("Open it without --as-of to record."));
         }
-        let expect = [(child.to_string(), revision)];
         self.store.append(Batch {
             by: &self.user,
             at: now(),
-            expect: &expect,
+            expect,
             records,
             clears,
         })?;
@@ -393,7 +393,7 @@ impl Desk {
             || child.clone(),
             |case| case.history.child().label().to_string(),
         );
-        self.record(&child, revision, undone, None)?;
+        self.record(&[(child, revision)], undone, None)?;
         Ok(format!(
             "Undone: {what}, of {name}. Undoing again brings it back."
         ))

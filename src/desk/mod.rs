@@ -7,6 +7,7 @@ pub mod board;
 pub mod case_view;
 pub mod clock;
 pub mod closure;
+pub mod completing;
 pub mod demo;
 #[allow(
     clippy::module_inception,
@@ -15,9 +16,11 @@ pub mod demo;
 mod desk;
 pub mod duty;
 pub mod error;
+mod family;
 pub mod import;
 mod launch;
 pub mod milestones;
+pub mod moves;
 pub mod paper;
 pub mod procedures;
 pub mod queue;
@@ -27,6 +30,7 @@ pub mod supervision;
 #[cfg(test)]
 mod testing;
 pub mod trends;
+pub mod triage;
 pub mod undo;
 pub mod weights;
 mod whose;

@@ -100,7 +100,7 @@ fn waiting(row: &Row, procedure: &Procedure) -> Vec<Waiting> {
         return due;
     }
     let by_age = row.marks.iter().find_map(|mark| match mark {
-        Mark::PlanOpen(months, state) => of_mark(row, *months, state, procedure),
+        Mark::PlanOpen(_, state) => of_mark(row, state, procedure),
         _ => None,
     });
     let unknown = || {
@@ -150,22 +150,17 @@ fn of_duty(row: &Row, it: &Obligation, procedure: &Procedure) -> Waiting {
 }
 
 /// A plan of that age of which nothing is asked any more, or nothing at all.
-fn of_mark(
-    row: &Row,
-    months: u32,
-    state: &MilestoneState,
-    procedure: &Procedure,
-) -> Option<Waiting> {
-    let (stands, why) = match state {
-        MilestoneState::Done(on) => (Stands::Held(*on), String::new()),
-        MilestoneState::NotAsked => (
-            Stands::NotAsked,
-            format!(
+fn of_mark(row: &Row, state: &MilestoneState, procedure: &Procedure) -> Option<Waiting> {
+    let (months, stands, why) = match state {
+        MilestoneState::Done(months, on) => (*months, Stands::Held(*on), String::new()),
+        MilestoneState::NotAsked(months) => {
+            let why = format!(
                 "The plan has been open {months} months. The procedure asks for no review of this child's plan at that age."
-            ),
-        ),
+            );
+            (*months, Stands::NotAsked, why)
+        }
         // These have a duty of their own.
-        MilestoneState::Due(..) | MilestoneState::NotKnown(_) => return None,
+        MilestoneState::Due { .. } | MilestoneState::NotKnown { .. } => return None,
     };
     let asked = milestones::at(procedure, months).filter(|_| stands != Stands::NotAsked);
     Some(Waiting {

@@ -382,7 +382,7 @@ fn somebody_elses_record_is_counted_at_the_next_key() {
         reason: None,
     };
     colleague
-        .record("K0034", tia.revision, vec![record], None)
+        .record(&[("K0034".into(), tia.revision)], vec![record], None)
         .unwrap();
     manager
         .press("right")

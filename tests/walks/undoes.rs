@@ -94,7 +94,7 @@ fn details_that_somebody_has_changed_since_are_left_as_they_are() {
         reason: None,
     };
     colleague
-        .record("K0001", case.revision, vec![record], None)
+        .record(&[("K0001".into(), case.revision)], vec![record], None)
         .unwrap();
     manager
         .press("u")

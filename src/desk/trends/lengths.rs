@@ -1,8 +1,9 @@
 //! How long plans had run at the end of a month.
 
+use crate::calendar::whole_months;
+use crate::casework::EventKind;
 use crate::casework::record::CaseFile;
-use crate::casework::{EventKind, Span, Unit};
-use crate::desk::board::{Lens, PlanAge, plan_age};
+use crate::desk::board::{PlanAge, plan_age};
 
 use super::Month;
 
@@ -68,9 +69,9 @@ impl Length {
 }
 
 /// Counts `case` in `month`, if it was open when that ended.
-pub(super) fn count(case: &CaseFile, lens: &Lens<'_>, month: &mut Month) {
+pub(super) fn count(case: &CaseFile, month: &mut Month) {
     month.children += usize::from(has_begun(case, month));
-    if let Some(length) = length(case, lens, month) {
+    if let Some(length) = length(case, month) {
         *month.lengths.entry(length).or_default() += 1;
     }
 }
@@ -85,7 +86,7 @@ pub(super) fn has_begun(case: &CaseFile, month: &Month) -> bool {
             .any(|event| event.on <= month.last && !aside(event.what.kind()))
 }
 
-fn length(case: &CaseFile, lens: &Lens<'_>, month: &Month) -> Option<Length> {
+fn length(case: &CaseFile, month: &Month) -> Option<Length> {
     if !has_begun(case, month) {
         return None;
     }
@@ -100,19 +101,12 @@ fn length(case: &CaseFile, lens: &Lens<'_>, month: &Month) -> Option<Length> {
         PlanAge::Closed(_) => None,
         PlanAge::NotStarted => Some(Length::None),
         PlanAge::NotKnown | PlanAge::EpisodeSince(_) => Some(Length::NotKnown),
-        PlanAge::Since(start, _) => {
-            let reached = |months| {
-                let day = lens.calendar.after(start, Span::new(months, Unit::Months));
-                day.is_ok_and(|day| day <= month.last)
-            };
-            let lengths = [
-                (12, Length::Twelve),
-                (9, Length::Nine),
-                (6, Length::Six),
-                (3, Length::Three),
-            ];
-            let found = lengths.into_iter().find(|(months, _)| reached(*months));
-            Some(found.map_or(Length::UnderThree, |(_, length)| length))
-        }
+        PlanAge::Since(start, _) => Some(match whole_months(start, month.last) {
+            ..3 => Length::UnderThree,
+            3..6 => Length::Three,
+            6..9 => Length::Six,
+            9..12 => Length::Nine,
+            12.. => Length::Twelve,
+        }),
     }
 }

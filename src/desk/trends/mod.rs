@@ -218,7 +218,7 @@ impl Trends {
         for case in cases {
             dues::count(case, &lens, &mut months);
             for month in &mut months {
-                lengths::count(case, &lens, month);
+                lengths::count(case, month);
             }
         }
         Self {
@@ -242,7 +242,7 @@ impl Trends {
                     continue;
                 };
                 dues::count(&case, &lens, std::slice::from_mut(month));
-                lengths::count(&case, &lens, month);
+                lengths::count(&case, month);
             }
         }
         Self {

@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 use crate::casework::{Role as Post, What};
 use crate::desk::board::Board;
 use crate::desk::case_view::CaseView;
-use crate::desk::words::day;
+use crate::desk::words::{day, named};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Hint;
 use crate::tui::theme::{Role, Theme};
@@ -35,7 +35,8 @@ pub struct CaseScreen {
     /// The file.
     pub case: CaseView,
     /// The day and the authority it is looked at from.
-    frame: Board,
+    as_of: NaiveDate,
+    authority: String,
     from: usize,
     /// How far it can be scrolled, and how many lines the screen holds, as last drawn.
     end: Cell<usize>,
@@ -51,14 +52,10 @@ struct Line {
 impl CaseScreen {
     /// The file of `case`, looked at as `board` is.
     pub fn new(case: CaseView, board: &Board) -> Self {
-        let frame = Board {
-            rows: Vec::new(),
-            gaps: Vec::new(),
-            ..board.clone()
-        };
         Self {
             case,
-            frame,
+            as_of: board.as_of,
+            authority: board.authority.clone(),
             from: 0,
             end: Cell::new(0),
             page: Cell::new(1),
@@ -68,7 +65,7 @@ impl CaseScreen {
     /// Takes the file read anew, and the day the board is of by now.
     pub fn refresh(&mut self, case: CaseView, as_of: Option<NaiveDate>) {
         self.case = case;
-        self.frame.as_of = as_of.unwrap_or(self.frame.as_of);
+        self.as_of = as_of.unwrap_or(self.as_of);
     }
 
     /// Scrolls so many lines.
@@ -106,7 +103,7 @@ impl CaseScreen {
         let aside = format!(
             "{} · {}",
             row.worker.as_deref().unwrap_or("nobody"),
-            self.frame.authority
+            self.authority
         );
         let body = frame::draw(
             canvas,
@@ -157,7 +154,7 @@ impl CaseScreen {
         };
         let details = &self.case.details;
         let row = &self.case.row;
-        lines.add(1, &plan_in_words(row.plan, self.frame.as_of), Role::Text);
+        lines.add(1, &plan_in_words(row.plan, self.as_of), Role::Text);
         let mut facts = Vec::new();
         facts.extend(
             details
@@ -206,17 +203,16 @@ impl CaseScreen {
             lines.add(1, "Nothing is outstanding.", Role::OnTrack);
         }
         for it in &row.obligations {
-            lines.add(1, &pane::headline(it, &self.frame), Role::from(it.status));
+            lines.add(1, &pane::headline(it, self.as_of), Role::from(it.status));
             lines.add(3, &it.why, Role::Text);
             let who = it
                 .responsible
                 .map(Post::plain)
                 .map(str::to_string)
                 .or_else(|| it.owner.clone());
-            let chair: Vec<_> = it.chair.iter().map(|role| role.plain()).collect();
             let mut by = who.map(|who| format!("By: {who}.")).unwrap_or_default();
-            if !chair.is_empty() {
-                by = format!("{by} Chair: {}.", chair.join(" or "))
+            if !it.chair.is_empty() {
+                by = format!("{by} Chair: {}.", named(&it.chair))
                     .trim()
                     .to_string();
             }
@@ -274,7 +270,7 @@ impl CaseScreen {
         let mut any = false;
         for it in self.case.open_actions() {
             any = true;
-            lines.add(1, &pane::headline(it, &self.frame), Role::from(it.status));
+            lines.add(1, &pane::headline(it, self.as_of), Role::from(it.status));
             lines.add(
                 3,
                 &it.owner.as_ref().map_or_else(

@@ -1,6 +1,7 @@
 //! What keys do in a form, and what it comes to.
 
-use crate::desk::words::sentence;
+use crate::casework::record::{Body, NewRecord};
+use crate::desk::words::{in_a_row, sentence};
 use crate::tui::command::Command;
 use crate::tui::form::FormEvent;
 use crate::tui::key::Key;
@@ -11,7 +12,7 @@ use crate::tui::widget::confirm::Confirm;
 
 /// Asks for the form of `kind` about the child that a command would be about.
 pub(super) fn form_about(model: &Model, kind: FormKind) -> Vec<Effect> {
-    let child = if kind == FormKind::NewCase {
+    let child = if kind.is_of_a_new_case() {
         Some("")
     } else {
         model.child()
@@ -24,6 +25,10 @@ pub(super) fn form_about(model: &Model, kind: FormKind) -> Vec<Effect> {
 
 /// A key pressed in the form on top.
 pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
+    let on_walk = model
+        .layers
+        .iter()
+        .any(|layer| matches!(layer, Layer::Triage(_)));
     let Some(Layer::Form(screen)) = model.layers.last_mut() else {
         return Vec::new();
     };
@@ -32,7 +37,7 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
         FormEvent::Changed => vec![Effect::Typed(screen.draft())],
         FormEvent::LeftField => vec![Effect::KeepDraft(screen.draft())],
         FormEvent::Asked => vec![Effect::KeepDraft(screen.draft()), Effect::DropTypedAhead],
-        FormEvent::Submitted => vec![Effect::Record(Box::new(recording(screen)))],
+        FormEvent::Submitted => vec![Effect::Record(Box::new(recording(screen, on_walk)))],
         FormEvent::Left => vec![Effect::Leave(screen.draft())],
         FormEvent::Discard => {
             let question = format!("Throw away what was typed about {}?", screen.name);
@@ -49,21 +54,43 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
     }
 }
 
-fn recording(screen: &FormScreen) -> Recording {
+/// The name that new details give a child.
+fn name_in(records: &[NewRecord], child: &str) -> Option<String> {
+    records.iter().find_map(|record| match &record.body {
+        Body::Details(details) if record.child == child => Some(details.child.label().to_string()),
+        _ => None,
+    })
+}
+
+fn recording(screen: &FormScreen, on_walk: bool) -> Recording {
     let answers = screen.form.answers();
-    let (child, records) = record::read(screen.kind, &answers, &screen.context, &screen.form_id);
-    let what = sentence(screen.kind.name());
-    let whose = if screen.name.is_empty() {
-        child.clone()
-    } else {
-        screen.name.clone()
+    let mut records = record::read(screen.kind, &answers, &screen.context, &screen.form_id);
+    if on_walk {
+        let id = format!("{}.triage", screen.form_id);
+        records.extend(record::decision(id, &records, &screen.context));
+    }
+    let mut children: Vec<String> = records.iter().map(|it| it.child.clone()).collect();
+    children.dedup();
+    let names: Vec<_> = children
+        .iter()
+        .map(|child| name_in(&records, child).unwrap_or_else(|| screen.context.name_of(child)))
+        .collect();
+    let sentence = format!(
+        "{} of {} recorded. u undoes.",
+        sentence(screen.kind.name()),
+        in_a_row(&names)
+    );
+    // A child who is not on record yet was seen at no revision.
+    let seen = |child: String| {
+        let known = screen.expect.iter().find(|(of, _)| *of == child);
+        let at = known.map_or(0, |(_, at)| *at);
+        (child, at)
     };
     Recording {
         kind: screen.kind,
         draft_of: screen.child.clone(),
-        child,
-        revision: screen.revision,
+        expect: children.into_iter().map(seen).collect(),
         records,
-        sentence: format!("{what} of {whose} recorded. u undoes."),
+        sentence,
     }
 }

@@ -18,11 +18,7 @@ pub(super) fn draw(screen: &BoardScreen, canvas: &mut Canvas, area: Rect, theme:
         width: area.width.saturating_sub(2),
         ..area
     };
-    let team = match &board.whose {
-        Who::Named(team) => team,
-        Who::NotKnown => "No team recorded",
-        Who::Any => "All teams",
-    };
+    let team = board.whose_in_words();
     let when = if board.is_today {
         format!("{} · as of today", day(board.as_of))
     } else {
@@ -136,7 +132,9 @@ fn shown_as(screen: &BoardScreen) -> String {
         ));
     }
     if !screen.filter.is_empty() {
-        parts.push(format!("{} of {}", screen.lines(), screen.board.rows.len()));
+        // Children, also where a line is of several.
+        let shown = screen.shown().count();
+        parts.push(format!("{shown} of {}", screen.board.rows.len()));
     }
     parts.join(" · ")
 }

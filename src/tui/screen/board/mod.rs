@@ -143,6 +143,11 @@ impl BoardScreen {
         self.row_at(self.at)
     }
 
+    /// The row of a child, whether it is shown or not.
+    pub fn row_of(&self, child: &str) -> Option<&Row> {
+        self.board.rows.iter().find(|row| row.child == child)
+    }
+
     fn row_at(&self, line: usize) -> Option<&Row> {
         self.board.rows.get(*self.entries.get(line)?.first()?)
     }
@@ -165,11 +170,11 @@ impl BoardScreen {
             .filter_map(|place| self.board.rows.get(*place))
     }
 
-    /// Selects `child`, if it is shown.
-    pub fn select(&mut self, child: &str) {
-        if let Some(line) = self.line_of(child) {
-            self.at = line;
-        }
+    /// Selects `child`, if it is shown. Answers whether it is.
+    pub fn select(&mut self, child: &str) -> bool {
+        let line = self.line_of(child);
+        self.at = line.unwrap_or(self.at);
+        line.is_some()
     }
 
     /// Goes so many lines down, or up where it is negative.

@@ -27,6 +27,7 @@ use crate::tui::command::{Available, Command};
 use crate::tui::keymap::Hint;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::frame::{self, Frame};
+use crate::tui::width::show;
 
 use ahead::AheadView;
 use queue::QueueView;
@@ -294,7 +295,10 @@ impl ViewScreen {
             View::Queue(view) => view.text(self.around.as_of),
             View::Teams(view) => view.text(),
         };
-        format!("{}, {}\n\n{table}", says.title, self.aside())
+        let text = format!("{}, {}\n\n{table}", says.title, self.aside());
+        // As clean as on the screen: a clipboard is pasted anywhere.
+        text.lines()
+            .fold(String::new(), |text, line| text + &show(line) + "\n")
     }
 
     fn aside(&self) -> String {
