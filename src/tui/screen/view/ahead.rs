@@ -18,7 +18,8 @@ use crate::desk::words::day;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::Command;
 use crate::tui::theme::{MARKER, Role, Theme};
-use crate::tui::widget::{frame, scroll};
+use crate::tui::widget::frame::{self, Beyond};
+use crate::tui::widget::scroll;
 use crate::tui::width::{pad, show, width, wrap};
 
 use super::Chosen;
@@ -203,7 +204,7 @@ impl AheadView {
         text
     }
 
-    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) {
+    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) -> Beyond {
         let mut rest = below(area, 0);
         let inner = Rect {
             x: area.x + 1,
@@ -228,10 +229,11 @@ impl AheadView {
         let column = (area.width.saturating_sub(MARGIN) / 7).max(1);
         self.headings(canvas, rest, theme, column);
         rest = below(rest, 1);
-        rest = self.weeks(canvas, rest, theme, column);
+        let beyond;
+        (rest, beyond) = self.weeks(canvas, rest, theme, column);
         for note in self.notes() {
             if rest.height == 0 {
-                return;
+                return beyond;
             }
             let place = Rect {
                 x: inner.x,
@@ -252,6 +254,7 @@ impl AheadView {
             rest = below(rest, 1);
         }
         self.items(canvas, below(rest, 1), theme);
+        beyond
     }
 
     fn headings(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, column: u16) {
@@ -262,8 +265,9 @@ impl AheadView {
         }
     }
 
-    /// Draws the weeks, as many as there is room for about the day selected; answers what is left.
-    fn weeks(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, column: u16) -> Rect {
+    /// Draws the weeks, as many as there is room for about the day selected; answers what is
+    /// left, and which way there are more of them.
+    fn weeks(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, column: u16) -> (Rect, Beyond) {
         let before = self.ahead.days.first().map_or(0, |day| weekday(day.date));
         let total = (before + self.ahead.days.len()).div_ceil(WEEK);
         let here = u16::try_from((before + self.at) / WEEK).unwrap_or_default();
@@ -288,7 +292,11 @@ impl AheadView {
             }
             self.day(canvas, cell, theme, day, selected);
         }
-        below(area, height)
+        let beyond = Beyond {
+            above: first > 0,
+            below: first + height < total,
+        };
+        (below(area, height), beyond)
     }
 
     fn day(&self, canvas: &mut Canvas, cell: Rect, theme: &Theme, day: &Day, selected: bool) {
@@ -345,11 +353,15 @@ impl AheadView {
         };
         for (item, y) in day.due.iter().take(shown).zip(area.y..area.bottom()) {
             let worker = item.worker.as_deref().unwrap_or("nobody");
-            let columns = [
-                (&item.name[..], 3, 26),
-                (&item.title, 30, 30),
-                (worker, 61, 40),
-            ];
+            let columns = if area.width < 60 {
+                [(&item.name[..], 3, 14), (&item.title, 18, 40), ("", 18, 0)]
+            } else {
+                [
+                    (&item.name[..], 3, 26),
+                    (&item.title, 30, 30),
+                    (worker, 61, 40),
+                ]
+            };
             for (text, x, columns) in columns {
                 let cell = Rect {
                     x: area.x + x,

@@ -26,7 +26,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::command::{Available, Command};
 use crate::tui::keymap::Hint;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widget::frame::{self, Frame};
+use crate::tui::widget::frame::{self, Beyond, Frame};
 use crate::tui::width::show;
 
 use ahead::AheadView;
@@ -353,15 +353,22 @@ impl ViewScreen {
                 hints,
             },
         );
-        match &self.view {
+        let beyond = match &self.view {
             View::Workers(view) => view.draw(canvas, body, theme),
             View::Ahead(view) => view.draw(canvas, body, theme),
             View::Trends(view) => view.draw(canvas, body, theme),
             View::Queue(view) => view.draw(canvas, body, theme, self.around.as_of),
             View::Teams(view) => view.draw(canvas, body, theme),
-        }
+        };
+        frame::say_beyond(canvas, area, theme, frame::Lines::Two, beyond);
     }
 }
+
+/// Nothing of it lies beyond the screen.
+const NONE: Beyond = Beyond {
+    above: false,
+    below: false,
+};
 
 /// Moves the selection of a list of `total` rows.
 fn moved(place: &mut Place, total: usize, command: Command) {

@@ -9,10 +9,11 @@ use crate::desk::words::{relative, sentence, short_day};
 use crate::procedure::Strength;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::widget::frame::Beyond;
 use crate::tui::width::wrap;
 
 use super::table::{Cell, Column, Place, Table};
-use super::{Chosen, nothing};
+use super::{Chosen, NONE, nothing};
 
 /// From this many rows on, what will be asked stands below the children.
 const ROOMY: u16 = 14;
@@ -85,11 +86,17 @@ impl QueueView {
         self.table(u16::MAX, as_of).plain()
     }
 
-    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, as_of: NaiveDate) {
+    pub(super) fn draw(
+        &self,
+        canvas: &mut Canvas,
+        area: Rect,
+        theme: &Theme,
+        as_of: NaiveDate,
+    ) -> Beyond {
         if self.queue.rows.is_empty() {
             let text = "No plan is at 6, 9 or 12 months, nor is a review due within four weeks.";
             nothing(canvas, area, theme, text);
-            return;
+            return NONE;
         }
         let mut rest = area;
         if area.height >= ROOMY {
@@ -103,7 +110,7 @@ impl QueueView {
             self.asks(canvas, below, theme);
         }
         self.table(area.width, as_of)
-            .draw(canvas, rest, theme, &self.place);
+            .draw(canvas, rest, theme, &self.place)
     }
 
     /// What will be asked about the selected child, and where that is written.

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{MARKER, Role, Theme};
+use crate::tui::widget::frame::Beyond;
 use crate::tui::widget::scroll;
 use crate::tui::width::{pad, pad_left, show, width};
 
@@ -119,8 +120,14 @@ impl Place {
 }
 
 impl Table {
-    /// Draws it in `area`, on a screen so many columns wide.
-    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, place: &Place) {
+    /// Draws it in `area`; answers which way there is more of it.
+    pub(super) fn draw(
+        &self,
+        canvas: &mut Canvas,
+        area: Rect,
+        theme: &Theme,
+        place: &Place,
+    ) -> Beyond {
         let slots = self.slots(area.width);
         let mut area = area;
         if !self.groups.is_empty() && area.height >= GROUPED {
@@ -156,6 +163,10 @@ impl Table {
         if let Some(row) = &self.sum {
             let below = area.y + 1 + total.saturating_sub(first).min(height);
             self.row(canvas, area, below, theme, &slots, row, false);
+        }
+        Beyond {
+            above: first > 0,
+            below: first.saturating_add(height) < total,
         }
     }
 

@@ -7,9 +7,10 @@ use crate::desk::board::Count;
 use crate::desk::words::count;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::widget::frame::Beyond;
 
 use super::table::{Cell, Column, Place, Table};
-use super::{Chosen, nothing};
+use super::{Chosen, NONE, nothing};
 
 /// The teams being looked at.
 #[derive(Debug, Clone)]
@@ -69,13 +70,13 @@ impl TeamsView {
         self.table(u16::MAX).plain()
     }
 
-    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) {
+    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) -> Beyond {
         if self.teams.rows.is_empty() {
             nothing(canvas, area, theme, "No team is on record yet.");
-            return;
+            return NONE;
         }
         self.table(area.width)
-            .draw(canvas, area, theme, &self.place);
+            .draw(canvas, area, theme, &self.place)
     }
 
     fn table(&self, screen: u16) -> Table {

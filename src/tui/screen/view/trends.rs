@@ -8,11 +8,12 @@ use crate::desk::words::sentence;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::Command;
 use crate::tui::theme::{MARKER, Role, Theme};
+use crate::tui::widget::frame::Beyond;
 use crate::tui::width::{width, wrap};
 
 use super::bars;
-use super::moved;
 use super::table::{Cell, Column, Place, Table};
+use super::{NONE, moved};
 
 /// Which trend is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,7 +157,7 @@ impl TrendsView {
         }
     }
 
-    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) {
+    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) -> Beyond {
         self.tabs(canvas, area, theme);
         let rest = Rect {
             y: area.y + 1.min(area.height),
@@ -164,9 +165,11 @@ impl TrendsView {
             ..area
         };
         match (self.shape, self.tab) {
-            (Shape::Table, _) => self
-                .table(area.width)
-                .draw(canvas, rest, theme, &self.place),
+            (Shape::Table, _) => {
+                return self
+                    .table(area.width)
+                    .draw(canvas, rest, theme, &self.place);
+            }
             (Shape::Bars, Tab::InTime) => {
                 let of = |measure: Measure| {
                     let months = self.trends.months.iter();
@@ -193,6 +196,7 @@ impl TrendsView {
             }
             (Shape::Bars, Tab::Lengths) => self.lengths(canvas, rest, theme),
         }
+        NONE
     }
 
     /// Which trend, and by which knowledge.

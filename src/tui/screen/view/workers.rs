@@ -14,14 +14,18 @@ use crate::desk::workers::{Load, Workers, Works};
 use crate::store::Who;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::widget::frame::{self, Beyond};
 
 use super::table::{Cell, Column, Place, Table};
-use super::{Chosen, nothing};
+use super::{Chosen, NONE, nothing};
 
 /// From this many columns on, every sort of duty has a column of its own.
 const WIDE: u16 = 110;
 /// From this many columns on, the weeks are shown day by day.
 const DAYS: u16 = 78;
+
+/// From this many rows on, what the points are made of stands below.
+const ROOMY: u16 = 12;
 
 /// What is overdue, by column, where there is little room for columns.
 const FEW: &[(&str, &[Duty])] = &[
@@ -96,28 +100,30 @@ impl WorkersView {
             parts.push(format!("{} with no date set", load.undated));
         }
         parts.push(format!("{} due in four weeks", load.ahead()));
-        let points: Vec<_> = load
-            .parts
-            .iter()
-            .map(|part| format!("{} for {}", part.points, part.said))
-            .collect();
         let name = load.worker.as_deref().unwrap_or("Nobody");
-        let total = load.points();
-        let made = if points.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", points.join(", "))
-        };
-        let points = if total == 1 { "point" } else { "points" };
-        let line = format!("{name}: {}. {total} {points}{made}.", parts.join("; "));
+        let points = count(load.points() as usize, "point", "points");
+        let line = format!("{name}: {}. {points}.", parts.join("; "));
         (line, Role::Text)
+    }
+
+    /// What the selected worker's points are made of.
+    fn points(&self) -> String {
+        let parts = self.selected().map_or(&[][..], |load| &load.parts);
+        let parts = parts
+            .iter()
+            .map(|part| format!("{} for {}", part.points, part.said));
+        let parts: Vec<_> = parts.collect();
+        format!(
+            "Points, by your authority's own settings: {}.",
+            parts.join(", ")
+        )
     }
 
     pub(super) fn text(&self) -> String {
         self.table(u16::MAX).plain()
     }
 
-    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) {
+    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) -> Beyond {
         if self.workers.rows.is_empty() {
             nothing(
                 canvas,
@@ -125,10 +131,21 @@ impl WorkersView {
                 theme,
                 "No children on record here, and so no workers.",
             );
-            return;
+            return NONE;
+        }
+        let mut rest = area;
+        if area.height >= ROOMY {
+            rest.height -= 3;
+            let below = Rect {
+                x: area.x + 1,
+                y: rest.bottom() + 1,
+                width: area.width.saturating_sub(2),
+                height: 2,
+            };
+            frame::say(canvas, below, &self.points(), theme.style(Role::Dim));
         }
         self.table(area.width)
-            .draw(canvas, area, theme, &self.place);
+            .draw(canvas, rest, theme, &self.place)
     }
 
     /// The table for a screen so wide.
