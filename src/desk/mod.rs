@@ -4,6 +4,7 @@ pub mod agreed;
 pub mod ahead;
 pub mod all_teams;
 pub mod board;
+pub mod case_note;
 pub mod case_view;
 pub mod clock;
 pub mod closure;
@@ -25,6 +26,7 @@ pub mod paper;
 pub mod procedures;
 pub mod queue;
 pub mod record;
+pub mod session;
 pub mod settings;
 pub mod supervision;
 #[cfg(test)]
@@ -39,5 +41,5 @@ pub mod workers;
 
 pub use desk::{Closed, Desk, Opening, create, create_with_pack};
 pub use error::{Kind, Problem};
-pub use launch::BoardRequest;
+pub use launch::{BoardRequest, Guide};
 pub use procedures::{find_procedure, read_own};

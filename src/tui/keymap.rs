@@ -122,17 +122,16 @@ impl Keymap {
         self.hints_of(context, columns, |_| true)
     }
 
-    /// The same, of those commands alone that `is_of_use` takes: for a context that several screens
-    /// share.
+    /// The same, of those commands that are `meant`.
     pub fn hints_of(
         &self,
         context: Context,
         columns: usize,
-        is_of_use: impl Fn(Command) -> bool,
+        meant: impl Fn(Command) -> bool,
     ) -> Vec<Hint> {
         let mut wanted: Vec<(Command, Hint)> = Command::ALL
             .iter()
-            .filter(|command| command.priority(context) > 0 && is_of_use(**command))
+            .filter(|command| command.priority(context) > 0 && meant(**command))
             .filter_map(|command| {
                 let key = self.keys(context, *command).first()?.shown();
                 Some((

@@ -327,7 +327,10 @@ fn a_view_is_copied_as_a_table_in_plain_text() {
         ("oversight queue", "Whose decision"),
         ("all teams", "Team"),
     ] {
-        manager.does(view).does("copy").message_says("Copied");
+        manager
+            .does(view)
+            .does("copy")
+            .message_says("writes it to a file");
         let text = manager.clipboard.take().unwrap();
         assert!(text.contains(line), "{text}");
         assert!(

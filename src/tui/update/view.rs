@@ -110,14 +110,6 @@ pub(super) fn view(model: &mut Model, command: Command) -> Vec<Effect> {
             let by = if command == Command::NextTeam { 1 } else { -1 };
             return vec![Effect::TeamBeside(by), Effect::Reload];
         }
-        Command::Copy => {
-            let text = screen.text();
-            model.say(
-                "Copied to your clipboard, if your terminal allows it.",
-                Role::Ok,
-            );
-            return vec![Effect::Copy(text)];
-        }
         _ => screen.go(command),
     }
     Vec::new()

@@ -285,6 +285,11 @@ impl ViewScreen {
         }
     }
 
+    /// What it is, and whose.
+    pub fn title(&self) -> String {
+        self.says().title
+    }
+
     /// As a table in plain text, to copy.
     pub fn text(&self) -> String {
         let says = self.says();
