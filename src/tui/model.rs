@@ -10,7 +10,7 @@ use crate::desk::completing::{Completing, latest};
 use crate::desk::session::{Begun, Session, Subject, Waiting};
 use crate::desk::triage::Walk;
 use crate::obligations::Status;
-use crate::store::{Listed, TeamSummary};
+use crate::store::{Listed, TeamSummary, Who};
 
 use super::command::{Available, Command, Context};
 use super::form::Form;
@@ -23,6 +23,7 @@ use super::screen::page::{Page, PageScreen};
 use super::screen::record::FormContext;
 use super::screen::session::SessionScreen;
 use super::screen::triage::TriageScreen;
+use super::screen::view::{Seen, ViewOf, ViewScreen};
 use super::theme::{Role, Theme};
 use super::tour::Tour;
 use super::widget::commands::Commands;
@@ -39,6 +40,8 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// What the last command came to, until the next key.
     pub message: Option<Message>,
+    /// The views that were looked at and left, each where it stood.
+    pub left: Vec<ViewScreen>,
     /// The tour a newcomer is on.
     pub tour: Option<Tour>,
 }
@@ -57,6 +60,8 @@ pub enum Layer {
     Chasers(Box<ChasersScreen>),
     /// A text to read.
     Page(Box<PageScreen>),
+    /// The work seen otherwise than child by child.
+    View(Box<ViewScreen>),
     /// A form being filled in.
     Form(Box<FormScreen>),
     /// A list to choose from.
@@ -81,8 +86,10 @@ pub enum Choose {
     Team(Vec<Option<String>>),
     /// Children on the board, by id.
     Child(Vec<String>),
-    /// Workers; `None` is all of them.
-    Worker(Vec<Option<String>>),
+    /// Children whose files are to be opened, by id.
+    File(Vec<String>),
+    /// Workers: all of them, nobody, or one.
+    Worker(Vec<Who>),
     /// How the worst stands; `None` is however.
     Status(Vec<Option<Status>>),
     /// What can be marked as done.
@@ -231,6 +238,10 @@ pub enum Msg {
     Board(Box<Board>, Option<String>),
     /// A child's file, to show or to take in place of the one shown.
     Case(Box<CaseView>),
+    /// A view, to show.
+    View(Box<Seen>),
+    /// A view read anew, to take in place of the one shown.
+    ViewAgain(Box<Seen>),
     /// A text to read.
     Page(Page),
     /// Whose supervision can begin.
@@ -302,8 +313,12 @@ pub enum Effect {
     Board(Option<String>),
     /// Read the board shown anew, and the case file shown.
     Reload,
+    /// Read the board of the team so many places on.
+    TeamBeside(isize),
     /// Read a child's file.
     Case(String),
+    /// Read a view.
+    View(ViewOf),
     /// Prepare a form about a child, with its draft.
     Form(FormKind, String),
     /// Keep what was typed, at the next pause.
@@ -391,6 +406,7 @@ impl Model {
             theme,
             layers: Vec::new(),
             message: None,
+            left: Vec::new(),
             tour: None,
         }
     }
@@ -404,6 +420,7 @@ impl Model {
             Some(Layer::Triage(_)) => Context::Triage,
             Some(Layer::Chasers(_)) => Context::List,
             Some(Layer::Page(_)) => Context::Page,
+            Some(Layer::View(_)) => Context::View,
             Some(Layer::Form(screen)) => screen.form.context(),
             Some(Layer::Picker(_)) => Context::Picker,
             Some(Layer::Commands(_, of)) => *of,
@@ -425,6 +442,14 @@ impl Model {
             Layer::Board(screen) => Some(screen.as_mut()),
             _ => None,
         })
+    }
+
+    /// The view on top, if it is one.
+    pub fn view(&self) -> Option<&ViewScreen> {
+        match self.layers.last() {
+            Some(Layer::View(screen)) => Some(screen),
+            _ => None,
+        }
     }
 
     /// The supervision session, wherever in the stack it is.
@@ -450,6 +475,7 @@ impl Model {
             Layer::Case(screen) => Some(Some(&screen.case.row)),
             Layer::Triage(screen) => Some(self.board().and_then(|below| screen.row(&below.board))),
             Layer::Session(screen) => Some(screen.child().map(|it| &it.row)),
+            Layer::View(screen) => Some(screen.child().and_then(|it| self.board()?.row_of(it))),
             _ => None,
         });
         about.flatten()
@@ -473,6 +499,9 @@ impl Model {
         }
         if command == Command::SkipStep && self.tour.is_none() {
             return Available::No("There is no tour. `oversight tour` begins one.".into());
+        }
+        if let Some(screen) = self.view() {
+            return screen.available(command);
         }
         let row = self.row();
         let form = FormKind::opened_by(command);
