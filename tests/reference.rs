@@ -104,6 +104,7 @@ fn picture() -> Vec<String> {
         path,
         user: "asmith".into(),
         as_of: AsOf::Day(monday),
+        known_on: None,
         holidays: None,
         procedures: None,
     };

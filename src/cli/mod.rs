@@ -44,6 +44,10 @@ struct Args {
     /// Look from this day instead of today (YYYY-MM-DD).
     #[arg(long, global = true, value_name = "DAY", value_parser = parse_day)]
     as_of: Option<NaiveDate>,
+    /// Only what had been recorded by the end of this day (YYYY-MM-DD): what the board, `due` or a
+    /// case file showed then. Nothing can be recorded on it.
+    #[arg(long, global = true, value_name = "DAY", value_parser = parse_day)]
+    known_on: Option<NaiveDate>,
     /// Only this team.
     #[arg(long, global = true, value_name = "TEAM")]
     team: Option<String>,
@@ -187,6 +191,7 @@ impl Context {
             path,
             user: self.user(),
             as_of: self.as_of(),
+            known_on: self.args.known_on,
             holidays: self.args.bank_holidays.clone(),
             procedures: self.places.procedures(),
         }

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::calendar::Calendar;
-use crate::casework::record::{CaseFile, NewRecord};
+use crate::casework::past::past;
+use crate::casework::record::{CaseFile, NewRecord, Record};
 use crate::casework::words::nearest;
 use crate::obligations::{Considered, Settings, explain};
 use crate::procedure::Procedure;
@@ -39,6 +40,8 @@ pub struct Opening {
     pub user: String,
     /// Which day is looked from.
     pub as_of: AsOf,
+    /// Only what had been recorded by the end of this day, here; `None`: everything.
+    pub known_on: Option<NaiveDate>,
     /// A newer file of bank holidays, in GOV.UK's shape.
     pub holidays: Option<PathBuf>,
     /// The folder of the user's own procedure packs.
@@ -56,6 +59,15 @@ pub struct Desk {
     settings: Settings,
     user: String,
     as_of: AsOf,
+    known: Option<Known>,
+}
+
+/// Only what had been recorded by the end of a day is looked at.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    on: NaiveDate,
+    /// When that day was over.
+    before: DateTime<Utc>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -125,6 +137,7 @@ impl Desk {
             }
             None => find_pack(&authority.id, opening.procedures.as_deref())?,
         };
+        let known = opening.known_on.map(known).transpose()?;
         let (settings, readings) = settings::read(&store.settings()?);
         Ok(Self {
             store,
@@ -134,6 +147,32 @@ impl Desk {
             settings,
             user: opening.user.clone(),
             as_of: opening.as_of,
+            known,
+        })
+    }
+
+    /// The day by whose end what is looked at had been recorded; `None`: everything is.
+    pub fn known_on(&self) -> Option<NaiveDate> {
+        self.known.map(|known| known.on)
+    }
+
+    /// Why nothing can be recorded from where one looks; `None` where it can.
+    pub fn looks_only(&self) -> Option<Problem> {
+        let day = super::words::day;
+        if let Some(known) = self.known {
+            let sentence = format!(
+                "This shows what was known on {}. Nothing can be recorded on it.",
+                day(known.on)
+            );
+            let hint = "Open it without --known-on to record.";
+            return Some(Problem::new(Kind::Usage, sentence).hint(hint));
+        }
+        (self.day() > super::clock::today()).then(|| {
+            let sentence = format!(
+                "This board looks ahead, to {}. Nothing can be recorded on it.",
+                day(self.day())
+            );
+            Problem::new(Kind::Usage, sentence).hint("Open it without --as-of to record.")
         })
     }
 
@@ -222,7 +261,7 @@ impl Desk {
             worker,
             child,
             closed_since,
-            known_on: None,
+            known_before: self.known.map(|known| known.before),
         })?)
     }
 
@@ -236,7 +275,7 @@ impl Desk {
             _ => None,
         };
         let cases = self.cases(team.clone(), worker, None, Closed::Recently)?;
-        let drafts = self.store.drafts(&self.user)?;
+        let drafts = self.drafts()?;
         let lens = self.lens();
         let mut board = Board {
             team: name,
@@ -245,6 +284,7 @@ impl Desk {
             pack: self.pack.name(),
             as_of: lens.as_of,
             is_today: self.is_today(),
+            known_on: self.known_on(),
             rows: Vec::with_capacity(cases.len()),
             gaps: Vec::new(),
         };
@@ -266,11 +306,33 @@ impl Desk {
     /// # Errors
     /// No such child; what the store says.
     pub fn case(&mut self, child: &str) -> Result<CaseView, Problem> {
-        let case = self.case_file(child)?;
+        let records = self.records(child)?;
+        let past = past(&records);
+        let case = self.read(child, records)?;
         self.store.note_read(&self.user, child, now())?;
-        let drafts = self.store.drafts(&self.user)?;
+        let drafts = self.drafts()?;
         let (row, _) = Row::of(&case, &self.lens(), drafts_of(&drafts, child));
-        Ok(CaseView::of(case, row, self.day()))
+        Ok(CaseView::of(case, past, row, self.day()))
+    }
+
+    /// What this person has begun to write. None of it is part of what was known on a day.
+    fn drafts(&mut self) -> Result<Vec<(DraftKey, Draft)>, Problem> {
+        match self.known {
+            Some(_) => Ok(Vec::new()),
+            None => Ok(self.store.drafts(&self.user)?),
+        }
+    }
+
+    /// Every record about a child, those no longer holding included, as far as it is looked at.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn records(&mut self, child: &str) -> Result<Vec<Record>, Problem> {
+        let mut records = self.store.records(child)?;
+        if let Some(known) = self.known {
+            records.retain(|record| record.recorded_at < known.before);
+        }
+        Ok(records)
     }
 
     /// One child's case as it is on record.
@@ -278,8 +340,18 @@ impl Desk {
     /// # Errors
     /// No such child; what the store says.
     pub fn case_file(&mut self, child: &str) -> Result<CaseFile, Problem> {
-        if let Some(case) = self.store.case(child)? {
+        let records = self.records(child)?;
+        self.read(child, records)
+    }
+
+    fn read(&mut self, child: &str, records: Vec<Record>) -> Result<CaseFile, Problem> {
+        if let Some(case) = CaseFile::from_records(records) {
             return Ok(case);
+        }
+        if let (Some(known), true) = (self.known, self.store.revision(child)? > 0) {
+            let on = super::words::day(known.on);
+            let sentence = format!("{child} was not on record yet on {on}.");
+            return Err(Problem::new(Kind::Usage, sentence));
         }
         let known = self.store.index()?;
         let hint = nearest(child, known.iter().map(|listed| listed.child.as_str())).map_or_else(
@@ -339,52 +411,62 @@ impl Desk {
         records: Vec<NewRecord>,
         clears: Option<&DraftKey>,
     ) -> Result<(), Problem> {
-        if self.day() > super::clock::today() {
-            return Err(Problem::new(
-                Kind::Usage,
-                format!(
-                    "This board looks ahead, to {}. Nothing can be recorded on it.",
-                    super::words::day(self.day())
-                ),
-            )
-            .hint("Open it without --as-of to record."));
+        self.append(&[(child.to_string(), revision)], records, clears)
+    }
+
+    fn append(
+        &mut self,
+        expect: &[(String, u64)],
+        records: Vec<NewRecord>,
+        clears: Option<&DraftKey>,
+    ) -> Result<(), Problem> {
+        if let Some(why) = self.looks_only() {
+            return Err(why);
         }
-        let expect = [(child.to_string(), revision)];
         self.store.append(Batch {
             by: &self.user,
             at: now(),
-            expect: &expect,
+            expect,
             records,
             clears,
         })?;
         Ok(())
     }
 
-    /// Undoes the last thing this person recorded, and says what it was.
+    /// Undoes the last thing this person recorded, for every child it was about, and says what it
+    /// was.
     ///
     /// # Errors
     /// What the store says.
     pub fn undo(&mut self) -> Result<String, Problem> {
-        let Some((child, last)) = self.store.last_by(&self.user)? else {
+        if let Some(why) = self.looks_only() {
+            return Err(why);
+        }
+        let Some((_, last)) = self.store.last_by(&self.user)? else {
             return Ok("You have recorded nothing that could be undone.".into());
         };
-        // The revision first: what somebody records from here on is a conflict, and not overlooked.
-        let revision = self.store.revision(&child)?;
-        let records = self.store.records(&child)?;
-        let what = super::undo::in_words(&records, &last);
-        let Some(undone) = super::undo::undoing(&records, &last) else {
+        let (mut expect, mut children, mut names) = (Vec::new(), Vec::new(), Vec::new());
+        for child in self.store.children_of_act(super::undo::act(&last))? {
+            // The revision first: what somebody records from here on is a conflict, and not
+            // overlooked.
+            let revision = self.store.revision(&child)?;
+            let records = self.store.records(&child)?;
+            names.push(CaseFile::from_records(records.clone()).map_or_else(
+                || child.clone(),
+                |case| case.history.child().label().to_string(),
+            ));
+            expect.push((child, revision));
+            children.push(records);
+        }
+        let Some(undone) = super::undo::undoing(&children, &last) else {
+            let what = super::undo::in_words(&children, &last);
             return Ok(format!(
                 "The {what} you recorded last has been changed since, and is left as it is."
             ));
         };
-        let name = self.store.case(&child)?.map_or_else(
-            || child.clone(),
-            |case| case.history.child().label().to_string(),
-        );
-        self.record(&child, revision, undone, None)?;
-        Ok(format!(
-            "Undone: {what}, of {name}. Undoing again brings it back."
-        ))
+        let said = super::undo::said(&children, &last, &super::words::listed(&names));
+        self.append(&expect, undone, None)?;
+        Ok(said)
     }
 
     /// The key of this person's draft of a form about a child.
@@ -456,13 +538,11 @@ impl Desk {
         let mut expect = Vec::new();
         for incoming in cases {
             let child = incoming.child().id.clone();
-            let known = self.store.case(&child)?;
-            let revision = match &known {
-                Some(case) => case.revision,
-                None => self.store.revision(&child)?,
-            };
-            expect.push((child, revision));
-            plan.add(known.as_ref(), incoming, origin);
+            let records = self.store.records(&child)?;
+            expect.push((child, records.last().map_or(0, |record| record.seq)));
+            let past = past(&records);
+            let known = CaseFile::from_records(records);
+            plan.add(known.as_ref(), &past, incoming, origin);
         }
         Ok((plan, expect))
     }
@@ -518,6 +598,19 @@ pub enum Closed {
     Recently,
     /// All of them.
     All,
+}
+
+/// A day of which it can be asked what was known.
+fn known(on: NaiveDate) -> Result<Known, Problem> {
+    let today = super::clock::today();
+    let before = super::clock::end_of(on).filter(|_| on <= today);
+    let before = before.ok_or_else(|| {
+        let day = super::words::day;
+        let sentence = format!("What will be known on {} is not known today.", day(on));
+        Problem::new(Kind::Usage, sentence)
+            .hint(format!("--known-on takes {} or a day before.", day(today)))
+    })?;
+    Ok(Known { on, before })
 }
 
 fn drafts_of(drafts: &[(DraftKey, Draft)], child: &str) -> Vec<String> {

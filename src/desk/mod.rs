@@ -2,6 +2,7 @@
 
 pub mod agreed;
 pub mod board;
+pub mod came_in;
 pub mod case_view;
 pub mod clock;
 pub mod closure;

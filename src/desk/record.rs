@@ -5,6 +5,9 @@ use uuid::Uuid;
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::{Action, CaseDetails, Event, What};
 
+/// The reason of a correction that fills a completion date in.
+pub const COMPLETED: &str = "completed";
+
 /// What was recorded, for the line that says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {

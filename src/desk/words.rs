@@ -20,6 +20,15 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
+/// Names as a person lists them: "Theo W, Tia W and Mia E".
+pub fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// A day without its year where that is the year of `as_of`: "Wed 18 Nov".
 pub fn short_day(date: NaiveDate, as_of: NaiveDate) -> String {
     use chrono::Datelike;

@@ -73,6 +73,7 @@ impl Manager {
                 path,
                 user: "P Price".into(),
                 as_of: AsOf::Day(cases::MONDAY.parse().unwrap()),
+                known_on: None,
                 holidays: None,
                 procedures: None,
             },

@@ -23,7 +23,15 @@ pub(super) fn draw(screen: &BoardScreen, canvas: &mut Canvas, area: Rect, theme:
         Who::NotKnown => "No team recorded",
         Who::Any => "All teams",
     };
-    let when = if board.is_today {
+    let when = if let Some(known_on) = board.known_on {
+        // What is looked at comes first: the day it is looked at from may be today.
+        let from = if board.is_today {
+            String::new()
+        } else {
+            format!(", as of {}", day(board.as_of))
+        };
+        format!("AS KNOWN ON {}{from}", day(known_on))
+    } else if board.is_today {
         format!("{} · as of today", day(board.as_of))
     } else {
         format!("AS OF {}", day(board.as_of))
@@ -47,7 +55,7 @@ pub(super) fn draw(screen: &BoardScreen, canvas: &mut Canvas, area: Rect, theme:
             inner,
             area.y,
             when,
-            theme.style(if board.is_today {
+            theme.style(if board.is_today && board.known_on.is_none() {
                 Role::Dim
             } else {
                 Role::DueSoon

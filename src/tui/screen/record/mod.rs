@@ -23,7 +23,7 @@ use crate::casework::{CaseDetails, Event};
 use crate::desk::agreed::Agreements;
 use crate::desk::case_view::CaseView;
 use crate::desk::closure::Checked;
-use crate::desk::record::{details_record, records};
+use crate::desk::record::{COMPLETED, details_record, records};
 use crate::procedure::{Place, Procedure};
 use crate::tui::form::{Answer, Answers, Field, Form, Known, Pick};
 use crate::tui::model::FormKind;
@@ -224,6 +224,6 @@ pub fn completed(id: String, child: &str, event: Event, replaces: &str) -> NewRe
         child: child.to_string(),
         body: Body::Event(event),
         replaces: Some(replaces.to_string()),
-        reason: Some("completed".into()),
+        reason: Some(COMPLETED.into()),
     }
 }
