@@ -30,6 +30,7 @@ fn desk() -> Desk {
         known_on: None,
         holidays: None,
         procedures: None,
+        notes: ".".into(),
     };
     Desk::with_store(Box::new(store), &opening).unwrap()
 }
@@ -387,6 +388,7 @@ fn a_board_that_looks_ahead_records_nothing() {
         known_on: None,
         holidays: None,
         procedures: None,
+        notes: ".".into(),
     };
     let mut desk = Desk::with_store(Box::new(store), &opening).unwrap();
     takes_in(&mut desk, &mia(VISIT), Origin::History);

@@ -110,7 +110,6 @@ const LONGER: &[(&str, &str)] = &[
         "casework/json.rs",
         "one format, read and written side by side",
     ),
-    ("desk/board.rs", "to be split: rows, counts and sorting"),
     (
         "desk/desk.rs",
         "to be split: opening, and what is done at it",
@@ -128,7 +127,6 @@ const LONGER: &[(&str, &str)] = &[
         "procedure/read_rule.rs",
         "to be split: clocks and conditions",
     ),
-    ("tui/update.rs", "to be split: a screen a file"),
 ];
 
 /// What may stand at the top of the repository, beside files whose names begin with a dot.

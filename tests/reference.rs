@@ -88,7 +88,7 @@ fn picture() -> Vec<String> {
     let kent = shipped::procedure("kent").unwrap().unwrap();
     let mut plan = Plan::default();
     for history in demo::caseload(&kent, &Calendar::built_in().unwrap(), monday, 1) {
-        plan.add(None, history, Origin::History);
+        plan.add(None, &[], history, Origin::History);
     }
     let mut store = create(&path, "kent", None).unwrap();
     let batch = Batch {
@@ -107,6 +107,7 @@ fn picture() -> Vec<String> {
         known_on: None,
         holidays: None,
         procedures: None,
+        notes: ".".into(),
     };
     let mut desk = Desk::open(&opening).unwrap();
     let team = Who::Named("Romney Marsh CSWT".into());

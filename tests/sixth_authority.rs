@@ -164,6 +164,7 @@ fn the_board_says_which_pack_it_uses_and_which_version() {
         known_on: None,
         holidays: None,
         procedures: None,
+        notes: ".".into(),
     };
     let pack = || {
         let mut desk = Desk::open(&opening).expect("it opens");

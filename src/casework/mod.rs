@@ -9,6 +9,7 @@ pub mod past;
 pub mod record;
 pub mod span;
 pub mod stored;
+pub mod triage;
 pub mod words;
 
 pub use event::{Action, Closed, Event, Meeting, Scale, Variation, Visit, What};

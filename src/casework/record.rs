@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::event::Event;
 use super::history::{CaseDetails, History};
+use super::triage::TriageDecision;
 
 /// What stands before the id of a record made from another system's file.
 pub const IMPORTED: &str = "import-";
@@ -18,6 +19,8 @@ pub enum Body {
     Details(CaseDetails),
     /// Something that happened.
     Event(Event),
+    /// What was decided about what was flagged.
+    Triage(TriageDecision),
     /// The record it replaces does not hold. It says nothing in its stead.
     Withdrawn,
 }
@@ -82,6 +85,8 @@ pub struct CaseFile {
     pub history: History,
     /// Beside each event of the history, its origin.
     pub origins: Vec<Origin>,
+    /// What was decided at triage, in the order of the log.
+    pub triage: Vec<(TriageDecision, Origin)>,
     /// The last place in the log that speaks of this child: what a form compares before it records.
     pub revision: u64,
 }
@@ -97,22 +102,22 @@ impl CaseFile {
         let mut details = None;
         let mut revision = 0;
         let mut entries: Vec<(Event, Origin)> = Vec::with_capacity(records.len());
+        let mut triage = Vec::new();
         for record in records {
             revision = revision.max(record.seq);
             let holds = !replaced.contains(&record.id);
+            let origin = Origin {
+                id: record.id,
+                seq: record.seq,
+                recorded_at: record.recorded_at,
+                by: record.by,
+                replaces: record.replaces,
+                reason: record.reason,
+            };
             match record.body {
                 Some(Body::Details(said)) if holds => details = Some(said),
-                Some(Body::Event(event)) if holds => entries.push((
-                    event,
-                    Origin {
-                        id: record.id,
-                        seq: record.seq,
-                        recorded_at: record.recorded_at,
-                        by: record.by,
-                        replaces: record.replaces,
-                        reason: record.reason,
-                    },
-                )),
+                Some(Body::Event(event)) if holds => entries.push((event, origin)),
+                Some(Body::Triage(decision)) if holds => triage.push((decision, origin)),
                 _ => {}
             }
         }
@@ -124,6 +129,7 @@ impl CaseFile {
                 events,
             },
             origins,
+            triage,
             revision,
         })
     }

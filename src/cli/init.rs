@@ -106,7 +106,7 @@ pub(super) fn demo(context: &Context, args: &DemoArgs) -> Result<Next, Problem> 
         ))?;
         return Ok(Next::Done);
     }
-    context.board(context.opening_of(path)).map(Next::Board)
+    context.board(context.opening_of(path))
 }
 
 fn make_folder(path: &Path) -> Result<(), Problem> {

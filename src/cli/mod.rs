@@ -60,6 +60,16 @@ struct Args {
     /// A newer file of bank holidays, in the shape of GOV.UK's bank-holidays.json.
     #[arg(long, global = true, value_name = "FILE")]
     bank_holidays: Option<PathBuf>,
+    /// Write notes and reports to this folder. Without it, OVERSIGHT_NOTES, then the folder you
+    /// are in.
+    #[arg(
+        long,
+        global = true,
+        value_name = "FOLDER",
+        env = "OVERSIGHT_NOTES",
+        hide_env_values = true
+    )]
+    notes: Option<PathBuf>,
     /// Colours: default, light, contrast or mono, or the name of your own. NO_COLOR means mono.
     #[arg(long, global = true, value_name = "NAME")]
     theme: Option<String>,
@@ -95,7 +105,7 @@ pub enum Next {
     /// Nothing.
     Done,
     /// Open the board.
-    Board(BoardRequest),
+    Board(Box<BoardRequest>),
 }
 
 /// Reads the arguments and does what they say, as far as that needs no screen.
@@ -110,7 +120,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Next, Proble
         args,
     };
     match &context.args.command {
-        None => context.board(context.opening()?).map(Next::Board),
+        None => context.board(context.opening()?),
         Some(Command::Demo(args)) => init::demo(&context, args),
         Some(command) => {
             match command {
@@ -194,6 +204,7 @@ impl Context {
             known_on: self.args.known_on,
             holidays: self.args.bank_holidays.clone(),
             procedures: self.places.procedures(),
+            notes: self.args.notes.clone().unwrap_or_else(|| ".".into()),
         }
     }
 
@@ -221,14 +232,14 @@ impl Context {
         Who::from(self.args.worker.clone())
     }
 
-    fn board(&self, opening: Opening) -> Result<BoardRequest, Problem> {
-        Ok(BoardRequest {
+    fn board(&self, opening: Opening) -> Result<Next, Problem> {
+        Ok(Next::Board(Box::new(BoardRequest {
             opening,
             team: self.args.team.clone(),
             worker: self.args.worker.clone(),
             theme: self.args.theme.clone(),
             config: self.places.config(),
-        })
+        })))
     }
 }
 

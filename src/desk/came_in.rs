@@ -51,6 +51,7 @@ fn what(records: &[Record], record: &Record) -> String {
             title(event)
         ),
         Some(Body::Event(event)) => format!("{} {}.", day(event.on), title(event)),
+        Some(Body::Triage(decision)) => format!("decided at triage: {}.", decision.decided.plain()),
         Some(Body::Details(details)) => {
             let earlier = records.iter().filter(|other| other.seq < record.seq);
             let known = CaseFile::from_records(earlier.cloned().collect());

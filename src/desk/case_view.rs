@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::casework::past::Past;
 use crate::casework::record::{CaseFile, IMPORTED, Origin};
+use crate::casework::triage::TriageDecision;
 use crate::casework::{CaseDetails, Event, What};
 use crate::obligations::Obligation;
 
@@ -21,6 +22,8 @@ pub struct CaseView {
     pub timeline: Vec<Entry>,
     /// What was withdrawn, and what that had corrected: in no place of the timeline, newest first.
     pub withdrawn: Vec<Past>,
+    /// What was decided at triage, newest first.
+    pub triage: Vec<(TriageDecision, Origin)>,
     /// What the case stood at when it was read: a form compares it before it records.
     pub revision: u64,
 }
@@ -72,6 +75,7 @@ impl CaseView {
         let CaseFile {
             history,
             origins,
+            triage,
             revision,
         } = case;
         let mut timeline: Vec<_> = history
@@ -108,6 +112,11 @@ impl CaseView {
             row,
             timeline,
             withdrawn,
+            triage: triage
+                .into_iter()
+                .filter(|(decision, _)| decision.on <= as_of)
+                .rev()
+                .collect(),
             revision,
         }
     }

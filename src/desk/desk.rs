@@ -46,6 +46,8 @@ pub struct Opening {
     pub holidays: Option<PathBuf>,
     /// The folder of the user's own procedure packs.
     pub procedures: Option<PathBuf>,
+    /// The folder that notes and reports are written to.
+    pub notes: PathBuf,
 }
 
 /// An open database, looked at from one day, by one person.
@@ -60,6 +62,7 @@ pub struct Desk {
     user: String,
     as_of: AsOf,
     known: Option<Known>,
+    notes: PathBuf,
 }
 
 /// Only what had been recorded by the end of a day is looked at.
@@ -148,6 +151,7 @@ impl Desk {
             user: opening.user.clone(),
             as_of: opening.as_of,
             known,
+            notes: opening.notes.clone(),
         })
     }
 
@@ -217,6 +221,14 @@ impl Desk {
     /// Who is at the desk.
     pub fn user(&self) -> &str {
         &self.user
+    }
+
+    /// Writes a note or a report to the folder for them, under a name that nothing has yet.
+    ///
+    /// # Errors
+    /// A folder that is not there, or that may not be written to.
+    pub fn write(&self, name: &str, text: &str) -> Result<PathBuf, Problem> {
+        super::paper::write(&self.notes, name, text)
     }
 
     /// The store, for what needs no more than it.

@@ -16,6 +16,7 @@ pub mod error;
 pub mod import;
 mod launch;
 pub mod milestones;
+pub mod paper;
 pub mod procedures;
 pub mod record;
 pub mod settings;

@@ -115,6 +115,7 @@ pub fn deed(records: &[Record], record: &Record) -> String {
             format!("withdrawal of {}", of.unwrap_or("a record"))
         }
         (Some(Body::Details(_)), _) => "details".into(),
+        (Some(Body::Triage(_)), _) => "triage decision".into(),
         (Some(Body::Event(_)), Some(of)) if first.reason.as_deref() == Some(COMPLETED) => {
             format!("completion of {of}")
         }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::casework::record::{Body, CaseFile};
+use crate::casework::triage::{Decided, TriageDecision};
 
 use super::sqlite::testing::{authority, batch, details, event, file, instead, plain, said};
 use super::{
@@ -37,6 +38,7 @@ contract! {
     a_batch_over_several_children_is_all_or_nothing,
     a_correction_takes_the_place_of_what_it_corrects,
     a_withdrawal_is_undone_by_a_further_record,
+    a_decision_of_triage_is_kept_beside_the_events,
     the_last_record_of_a_person_is_found_and_files_are_aside,
     the_children_of_an_act_are_found,
     a_record_is_replaced_once,
@@ -256,6 +258,39 @@ fn a_correction_takes_the_place_of_what_it_corrects(store: &mut dyn Store) {
         ]))
         .unwrap();
     assert_eq!(days(&store.case("A").unwrap().unwrap()), ["2026-01-29"]);
+}
+
+fn a_decision_of_triage_is_kept_beside_the_events(store: &mut dyn Store) {
+    two_children(store);
+    let decision = TriageDecision {
+        on: "2026-03-02".parse().unwrap(),
+        decided: Decided::Chase,
+        to: Some("A Khan".into()),
+        until: None,
+        note: None,
+        about: vec![],
+    };
+    let events = store.case("A").unwrap().unwrap().history.events;
+    store
+        .append(batch(vec![said("t1", "A", Body::Triage(decision.clone()))]))
+        .unwrap();
+    let case = store.case("A").unwrap().unwrap();
+    assert_eq!(case.history.events, events);
+    assert_eq!(case.triage.len(), 1);
+    assert_eq!(case.triage[0].0, decision);
+    assert_eq!(case.triage[0].1.seq, case.revision);
+    store
+        .append(batch(vec![instead("t2", "A", "t1", Body::Withdrawn)]))
+        .unwrap();
+    assert!(store.case("A").unwrap().unwrap().triage.is_empty());
+    let endless = TriageDecision {
+        decided: Decided::Accept,
+        ..decision
+    };
+    let error = store
+        .append(batch(vec![said("t3", "A", Body::Triage(endless))]))
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Refused, "{error}");
 }
 
 fn a_withdrawal_is_undone_by_a_further_record(store: &mut dyn Store) {

@@ -5,6 +5,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeZone, Utc};
 use crate::casework::json;
 use crate::casework::record::Body;
 use crate::casework::stored;
+use crate::casework::triage::TriageDecision;
 
 use super::error::StoreError;
 
@@ -12,6 +13,8 @@ use super::error::StoreError;
 pub(super) const DETAILS: &str = "details";
 /// The kind of a record that withdraws another.
 pub(super) const WITHDRAWN: &str = "withdrawn";
+/// The kind of a record of a decision at triage.
+pub(super) const TRIAGE: &str = "triage";
 /// The kind of a record of an erasure.
 pub(super) const ERASED: &str = "erased";
 /// The body of a record that says nothing beyond its kind.
@@ -65,6 +68,7 @@ pub(super) fn read_body(kind: &str, body: Option<&str>) -> Result<Option<Body>, 
                 .map(|details| Some(Body::Details(details)))
                 .map_err(|error| error.to_string())
         }
+        TRIAGE => TriageDecision::read(body).map(|decision| Some(Body::Triage(decision))),
         _ => stored::read_event(body)
             .map(|event| Some(Body::Event(event)))
             .map_err(|error| error.to_string()),
@@ -79,6 +83,7 @@ pub(super) fn write_body(
     let (kind, on, text) = match body {
         Body::Details(details) => (DETAILS, None, json::write_details(details).to_string()),
         Body::Event(event) => (event.kind(), Some(event.on), stored::write_event(event)),
+        Body::Triage(decision) => (TRIAGE, Some(decision.on), decision.write()),
         Body::Withdrawn => return Ok((WITHDRAWN, None, NOTHING.into())),
     };
     let refuse = |problem: &str| StoreError::Refused {

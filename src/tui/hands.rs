@@ -64,6 +64,9 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
             .map(|case| vec![Msg::Case(Box::new(case))]),
         Effect::Form(kind, child) => prepare(model, desk, kind, &child),
         Effect::Undo => desk.undo().map(|said| vec![Msg::Recorded(said)]),
+        Effect::Write { name, text } => desk
+            .write(&name, &text)
+            .map(|path| vec![Msg::Say(written_to(&path))]),
         Effect::ListOpen(child) => list_open(desk, &child),
         Effect::MarkDone(child, open) => mark_done(desk, &child, &open),
         Effect::KeepDraft(draft) => keep(desk, &draft).map(|()| Vec::new()),
@@ -73,6 +76,17 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         other => return Done::NotTheDesks(other),
     };
     Done::Told(result.unwrap_or_else(|problem| vec![Msg::Failed(problem)]))
+}
+
+/// The file's own name first: a long folder may be cut at the end of the line.
+fn written_to(path: &std::path::Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let folder = path.parent().unwrap_or(path);
+    format!(
+        "Written to {}, in {}.",
+        name.to_string_lossy(),
+        folder.display()
+    )
 }
 
 /// Keeps a draft, or drops it where nothing was typed.

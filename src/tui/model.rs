@@ -13,6 +13,7 @@ use super::input::Input;
 use super::keymap::Keymap;
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
+use super::screen::page::{Page, PageScreen};
 use super::screen::record::FormContext;
 use super::theme::{Role, Theme};
 use super::widget::commands::Commands;
@@ -37,6 +38,8 @@ pub enum Layer {
     Board(Box<BoardScreen>),
     /// A child's file.
     Case(Box<CaseScreen>),
+    /// A text to read.
+    Page(Box<PageScreen>),
     /// A form being filled in.
     Form(Box<FormScreen>),
     /// A list to choose from.
@@ -181,6 +184,8 @@ pub enum Msg {
     Board(Box<Board>, Option<String>),
     /// A child's file, to show or to take in place of the one shown.
     Case(Box<CaseView>),
+    /// A text to read.
+    Page(Page),
     /// What is open about a child, to mark something as done.
     Open(String, Vec<Open>),
     /// A form to fill in, and what is to be said of its draft.
@@ -215,6 +220,13 @@ pub enum Effect {
     DropTypedAhead,
     /// Put text on the clipboard.
     Copy(String),
+    /// Write text to a file that is called so, or nearly so.
+    Write {
+        /// The file's name, with its ending.
+        name: String,
+        /// The text.
+        text: String,
+    },
     /// Read the teams.
     Teams,
     /// Read a team's board; `None` is every case.
@@ -287,6 +299,7 @@ impl Model {
         match self.layers.last() {
             None | Some(Layer::Board(_)) => Context::Board,
             Some(Layer::Case(_)) => Context::Case,
+            Some(Layer::Page(_)) => Context::Page,
             Some(Layer::Form(screen)) => screen.form.context(),
             Some(Layer::Picker(_)) => Context::Picker,
             Some(Layer::Commands(_, of)) => *of,

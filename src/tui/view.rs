@@ -31,7 +31,10 @@ pub fn draw(model: &Model, canvas: &mut Canvas) {
 }
 
 const fn covers(layer: &Layer) -> bool {
-    matches!(layer, Layer::Board(_) | Layer::Case(_) | Layer::Form(_))
+    matches!(
+        layer,
+        Layer::Board(_) | Layer::Case(_) | Layer::Page(_) | Layer::Form(_)
+    )
 }
 
 fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
@@ -59,6 +62,7 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
             );
         }
         Layer::Case(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Case)),
+        Layer::Page(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Page)),
         Layer::Form(screen) => {
             let message = said.map(|(text, _)| text);
             screen.form.draw(canvas, area, theme, &model.keys, message);

@@ -29,6 +29,7 @@ pub fn opening(path: &Path) -> Opening {
         known_on: None,
         holidays: None,
         procedures: None,
+        notes: ".".into(),
     }
 }
 

@@ -76,12 +76,14 @@ impl Manager {
                 known_on: None,
                 holidays: None,
                 procedures: None,
+                notes: folder.path().join("notes"),
             },
             team: None,
             worker: None,
             theme: None,
             config: None,
         };
+        std::fs::create_dir(&request.opening.notes).unwrap();
         let desk = Desk::open(&request.opening).unwrap();
         Self {
             folder,
@@ -143,6 +145,20 @@ impl Manager {
     /// The file of the database.
     pub fn database(&self) -> &Path {
         &self.request.opening.path
+    }
+
+    /// What was written to files: their names in order, and what is in each.
+    pub fn files_written(&self) -> Vec<(String, String)> {
+        let mut files: Vec<_> = std::fs::read_dir(&self.request.opening.notes)
+            .unwrap()
+            .map(|entry| {
+                let entry = entry.unwrap();
+                let text = std::fs::read_to_string(entry.path()).unwrap();
+                (entry.file_name().into_string().unwrap(), text)
+            })
+            .collect();
+        files.sort();
+        files
     }
 
     /// Takes in a file of children, as `oversight import` does.

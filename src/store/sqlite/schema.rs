@@ -11,10 +11,13 @@ use super::sql_error;
 /// "oVst", where SQLite keeps whose file it is.
 pub(super) const APPLICATION_ID: i32 = 0x6f56_7374;
 
-const VERSIONS: &[M<'_>] = &[M::up(concat!(
-    include_str!("schema.sql"),
-    include_str!("views.sql")
-))];
+const VERSIONS: &[M<'_>] = &[
+    M::up(concat!(
+        include_str!("schema.sql"),
+        include_str!("views.sql")
+    )),
+    M::up(include_str!("triage.sql")),
+];
 
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(VERSIONS);
 
@@ -74,6 +77,7 @@ mod tests {
             "management_oversight",
             "milestone_reviews",
             "closure_decisions",
+            "triage_decisions",
         ] {
             assert!(names.iter().any(|name| name == view), "{view}");
         }

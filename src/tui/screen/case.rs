@@ -136,18 +136,11 @@ impl CaseScreen {
             );
         }
         canvas.point(body.x, body.y);
-        match (from > 0, from < end) {
-            (true, true) => frame::say_more(
-                canvas,
-                area,
-                theme,
-                frame::Lines::One,
-                "more above and below",
-            ),
-            (true, false) => frame::say_more(canvas, area, theme, frame::Lines::One, "more above"),
-            (false, true) => frame::say_more(canvas, area, theme, frame::Lines::One, "more below"),
-            (false, false) => {}
-        }
+        let beyond = frame::Beyond {
+            above: from > 0,
+            below: from < end,
+        };
+        frame::say_beyond(canvas, area, theme, frame::Lines::One, beyond);
     }
 
     /// The file as text, to copy or to print.

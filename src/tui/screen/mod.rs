@@ -3,5 +3,6 @@
 pub mod board;
 pub mod case;
 pub mod closure;
+pub mod page;
 pub mod record;
 pub mod supervision;

@@ -155,6 +155,26 @@ pub fn say(canvas: &mut Canvas, area: Rect, text: &str, style: Style) {
     }
 }
 
+/// How much of a body lies beyond the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beyond {
+    /// Some of it is above.
+    pub above: bool,
+    /// Some of it is below.
+    pub below: bool,
+}
+
+/// Says on the rule below the body which way there is more of it.
+pub fn say_beyond(canvas: &mut Canvas, area: Rect, theme: &Theme, lines: Lines, beyond: Beyond) {
+    let word = match (beyond.above, beyond.below) {
+        (true, true) => "more above and below",
+        (true, false) => "more above",
+        (false, true) => "more below",
+        (false, false) => return,
+    };
+    say_more(canvas, area, theme, lines, word);
+}
+
 /// Says on the rule below the body that there is more of it.
 pub fn say_more(canvas: &mut Canvas, area: Rect, theme: &Theme, lines: Lines, word: &str) {
     if let Some(y) = rows(area, lines).rule_below {

@@ -285,3 +285,28 @@ fn what_no_national_set_has_is_there_in_its_style() {
         );
     }
 }
+
+#[test]
+fn decisions_of_triage_are_shown() {
+    let file = file();
+    let mut store = file.open();
+    let decision = crate::casework::triage::TriageDecision::read(
+        r#"{"on":"2026-03-02","decided":"accept","until":"2026-03-16","note":"Family away",
+            "about":[{"rule":"kent.visit.interval","due":"2026-02-25","what":"visit"}]}"#,
+    )
+    .unwrap();
+    let records = vec![
+        said("d1", "K1", details("K1", None, None)),
+        said("t1", "K1", Body::Triage(decision)),
+    ];
+    store.append(batch(records)).unwrap();
+    let found = ask(
+        &file,
+        "SELECT tria_person_id, tria_decision_date, tria_decision, tria_to, tria_accepted_until,
+             tria_note, json_extract(tria_about, '$[0].what') FROM triage_decisions",
+    );
+    assert_eq!(
+        found,
+        ["K1 | 2026-03-02 | accept | - | 2026-03-16 | Family away | visit"]
+    );
+}

@@ -1,0 +1,96 @@
+//! Which rows to show, and how many each count of the header counts.
+
+use crate::obligations::Status;
+
+use super::{Board, Row};
+
+/// Which rows to show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only those that a count counts.
+    pub count: Option<Count>,
+    /// Only this worker's.
+    pub worker: Option<String>,
+    /// Only those whose worst stands so.
+    pub status: Option<Status>,
+}
+
+/// The counts in the header. Each is a filter, and counts the rows that it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Count {
+    /// Something is overdue.
+    Overdue,
+    /// Something is due soon.
+    DueSoon,
+    /// Something is not known.
+    NotKnown,
+    /// The plan is open so many months: 6, 9 or 12.
+    PlanOpen(u32),
+    /// A form waits half filled in.
+    Drafts,
+}
+
+impl Count {
+    /// Every count, in the order of the header.
+    pub const ALL: &'static [Self] = &[
+        Self::Overdue,
+        Self::DueSoon,
+        Self::NotKnown,
+        Self::PlanOpen(6),
+        Self::PlanOpen(9),
+        Self::PlanOpen(12),
+        Self::Drafts,
+    ];
+
+    /// Whether it counts `row`.
+    pub fn takes(self, row: &Row) -> bool {
+        match self {
+            Self::Overdue => row.has(Status::Overdue),
+            Self::DueSoon => row.has(Status::DueSoon),
+            Self::NotKnown => row.has(Status::Unknown),
+            Self::PlanOpen(months) => row.plan_open_months() == Some(months),
+            Self::Drafts => !row.drafts.is_empty(),
+        }
+    }
+}
+
+impl Filter {
+    /// Whether it takes `row`.
+    pub fn takes(&self, row: &Row) -> bool {
+        self.count.is_none_or(|count| count.takes(row))
+            && self
+                .worker
+                .as_ref()
+                .is_none_or(|worker| row.worker.as_ref() == Some(worker))
+            && self
+                .status
+                .is_none_or(|status| row.worst().is_some_and(|it| it.status == status))
+    }
+
+    /// Whether it takes everything.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Board {
+    /// How many rows each count counts, among those that the rest of `filter` takes.
+    pub fn counts(&self, filter: &Filter) -> Vec<(Count, usize)> {
+        let rest = Filter {
+            count: None,
+            ..filter.clone()
+        };
+        Count::ALL
+            .iter()
+            .map(|count| {
+                (
+                    *count,
+                    self.rows
+                        .iter()
+                        .filter(|row| rest.takes(row) && count.takes(row))
+                        .count(),
+                )
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,161 @@
+//! What else to know of a child at a glance: the plan's age, a birthday, a visit without the child.
+
+use chrono::NaiveDate;
+
+use crate::casework::record::CaseFile;
+use crate::casework::{EventKind, ObligationKind, Role, Span, Unit, What};
+use crate::desk::milestones;
+use crate::obligations::{Obligation, Status};
+
+use super::Lens;
+
+/// What else to know of a child at a glance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    /// The plan has run so many months, and what the procedure asks for at that age.
+    PlanOpen(u32, MilestoneState),
+    /// The 18th birthday is near, or past.
+    Turns18(NaiveDate),
+    /// The child was not seen at the last visit, on this day.
+    NotSeen(NaiveDate),
+    /// So many steps are left since the case was closed.
+    ClosureSteps(usize),
+    /// Not yet born; expected on this day.
+    Unborn(NaiveDate),
+}
+
+/// What a procedure asks for at a plan's age, and how it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MilestoneState {
+    /// The procedure asks for no review at this age.
+    NotAsked,
+    /// Due in so many days, or over; by these roles.
+    Due(i64, Vec<Role>),
+    /// Whether it was held is not known.
+    NotKnown(Vec<Role>),
+    /// Held on this day.
+    Done(NaiveDate),
+}
+
+/// How long before an 18th birthday the board names it.
+const BIRTHDAY_AHEAD: i64 = 183;
+/// How long before a milestone the board names it: the window of "due soon" is too short to
+/// arrange a review with a service manager.
+const MILESTONE_AHEAD: i64 = 14;
+
+pub(super) fn marks(
+    case: &CaseFile,
+    lens: &Lens<'_>,
+    obligations: &[Obligation],
+    plan_start: Option<NaiveDate>,
+) -> Vec<Mark> {
+    let history = &case.history;
+    let child = history.child();
+    let mut marks = Vec::new();
+    if history.closed_on(Some(lens.as_of)).is_some() {
+        let left = obligations
+            .iter()
+            .filter(|it| it.kind == ObligationKind::ClosureStep)
+            .count();
+        if left > 0 {
+            marks.push(Mark::ClosureSteps(left));
+        }
+        return marks;
+    }
+    if let Some(start) = plan_start {
+        marks.extend(plan_mark(case, lens, obligations, start));
+    }
+    let birthday = obligations
+        .iter()
+        .find(|it| it.kind == ObligationKind::Turns18);
+    let near = child
+        .dob
+        .and_then(|dob| lens.calendar.after(dob, Span::new(216, Unit::Months)).ok());
+    let turns = birthday.and_then(|it| it.due).or(near);
+    if let Some(day) = turns
+        && (day - lens.as_of).num_days() <= BIRTHDAY_AHEAD
+    {
+        marks.push(Mark::Turns18(day));
+    }
+    if let (None, Some(expected)) = (child.dob, child.expected_dob) {
+        marks.push(Mark::Unborn(expected));
+    }
+    let last_visit = history
+        .episode(lens.as_of)
+        .events
+        .into_iter()
+        .rev()
+        .find(|event| event.what.kind() == EventKind::Visit);
+    if let Some(event) = last_visit
+        && matches!(&event.what, What::Visit(visit) if visit.seen == Some(false))
+    {
+        marks.push(Mark::NotSeen(event.on));
+    }
+    marks
+}
+
+fn plan_mark(
+    case: &CaseFile,
+    lens: &Lens<'_>,
+    obligations: &[Obligation],
+    start: NaiveDate,
+) -> Option<Mark> {
+    let reached = |months: u32| {
+        lens.calendar
+            .after(start, Span::new(months, Unit::Months))
+            .is_ok_and(|day| day <= lens.as_of)
+    };
+    let reached = [12, 9, 6].into_iter().find(|months| reached(*months));
+    let asked: Vec<_> = obligations
+        .iter()
+        .filter(|it| it.kind == ObligationKind::MilestoneReview)
+        .collect();
+    // A milestone missed stays the one to show; else the one that is near.
+    let near = asked.iter().find(|it| {
+        matches!(it.status, Status::Overdue | Status::Unknown)
+            || it.days.is_some_and(|days| days <= MILESTONE_AHEAD)
+    });
+    if let Some(line) = near {
+        let months = line.months.unwrap_or_default();
+        let roles =
+            milestones::at(lens.procedure, months).map_or_else(Vec::new, |asked| asked.by_whom());
+        let state = line.days.map_or_else(
+            || MilestoneState::NotKnown(roles.clone()),
+            |days| MilestoneState::Due(days, roles.clone()),
+        );
+        // The flag counts the age the plan has reached; what is due is named with it.
+        return Some(Mark::PlanOpen(flag_of(months, reached), state));
+    }
+    let months = reached?;
+    let due = lens
+        .calendar
+        .after(start, Span::new(months, Unit::Months))
+        .ok();
+    // A review of another month, or of none, held once this one was due is this one where nothing
+    // is asked for any more.
+    let held = case.history.events.iter().rev().find(|event| {
+        let What::MilestoneReview { months: at, .. } = event.what else {
+            return false;
+        };
+        event.on <= lens.as_of
+            && event.on >= start
+            && (at.is_some_and(|at| at >= months) || due.is_some_and(|due| event.on >= due))
+    });
+    let state = match held {
+        Some(event) if milestones::at(lens.procedure, months).is_some() => {
+            MilestoneState::Done(event.on)
+        }
+        _ => MilestoneState::NotAsked,
+    };
+    Some(Mark::PlanOpen(months, state))
+}
+
+/// 6, 9 or 12: the flag that a milestone of `months` stands under.
+fn flag_of(months: u32, reached: Option<u32>) -> u32 {
+    match (reached, months) {
+        (Some(reached), _) => reached,
+        (None, ..9) => 6,
+        (None, 9..12) => 9,
+        (None, _) => 12,
+    }
+}

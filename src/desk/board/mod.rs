@@ -1,0 +1,67 @@
+//! The board: one row a child, worst first, and the counts over the rows.
+
+mod filter;
+mod marks;
+mod row;
+mod sort;
+
+pub use filter::{Count, Filter};
+pub use marks::{Mark, MilestoneState};
+pub use row::{Age, Cell, PlanAge, Row};
+pub use sort::Sort;
+
+use chrono::NaiveDate;
+
+use crate::calendar::Calendar;
+use crate::obligations::{CalendarGap, Settings};
+use crate::procedure::Procedure;
+use crate::store::Who;
+
+/// What the rows are worked out with.
+pub struct Lens<'a> {
+    /// The procedure, with the authority's readings.
+    pub procedure: &'a Procedure,
+    /// The working days.
+    pub calendar: &'a Calendar,
+    /// The authority's settings.
+    pub settings: &'a Settings,
+    /// The day looked from.
+    pub as_of: NaiveDate,
+}
+
+/// The rows of one team, and what was worked out with them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Board {
+    /// Which team; `None` if every case of the file, or cases that no team holds.
+    pub team: Option<String>,
+    /// The same, to read it anew.
+    pub whose: Who,
+    /// The authority's name.
+    pub authority: String,
+    /// Which pack and version it is worked out under.
+    pub pack: String,
+    /// The day looked from.
+    pub as_of: NaiveDate,
+    /// Whether that is today.
+    pub is_today: bool,
+    /// The day by whose end what it shows had been recorded; `None`: everything is.
+    pub known_on: Option<NaiveDate>,
+    /// One row a child, worst first.
+    pub rows: Vec<Row>,
+    /// Sums that ran past the calendar.
+    pub gaps: Vec<CalendarGap>,
+}
+
+impl Board {
+    /// The workers on the board, by name.
+    pub fn workers(&self) -> Vec<String> {
+        let mut workers: Vec<_> = self
+            .rows
+            .iter()
+            .filter_map(|row| row.worker.clone())
+            .collect();
+        workers.sort();
+        workers.dedup();
+        workers
+    }
+}

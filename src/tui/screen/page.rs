@@ -1,0 +1,159 @@
+//! A text to read: a record in full, a summary, a session. It scrolls, and can be copied.
+
+use std::cell::Cell;
+
+use ratatui::layout::Rect;
+
+use crate::tui::canvas::Canvas;
+use crate::tui::keymap::Hint;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widget::frame::{self, Frame};
+use crate::tui::width;
+
+/// What a page says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// What it is, at the top left.
+    pub title: String,
+    /// What stands at the top right.
+    pub aside: String,
+    /// Its lines, each to be wrapped to the screen.
+    pub lines: Vec<PageLine>,
+    /// What copying takes; `None`: the lines.
+    pub copies: Option<String>,
+}
+
+/// A line of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageLine {
+    /// How far in it stands, in columns.
+    pub indent: u16,
+    /// What it says; empty is an empty line.
+    pub text: String,
+    /// How it looks.
+    pub role: Role,
+}
+
+impl PageLine {
+    /// A line that stands `indent` columns in.
+    pub fn new(indent: u16, text: impl Into<String>, role: Role) -> Self {
+        Self {
+            indent,
+            text: text.into(),
+            role,
+        }
+    }
+}
+
+/// A page being read.
+#[derive(Debug, Clone)]
+pub struct PageScreen {
+    page: Page,
+    from: usize,
+    /// How far it can be scrolled, and how many lines the screen holds, as last drawn.
+    end: Cell<usize>,
+    height: Cell<usize>,
+}
+
+impl PageScreen {
+    /// A page at its top.
+    pub const fn new(page: Page) -> Self {
+        Self {
+            page,
+            from: 0,
+            end: Cell::new(0),
+            height: Cell::new(1),
+        }
+    }
+
+    /// What it says.
+    pub const fn content(&self) -> &Page {
+        &self.page
+    }
+
+    /// Scrolls so many lines.
+    pub fn step(&mut self, by: isize) {
+        self.from = self.from.saturating_add_signed(by).min(self.end.get());
+    }
+
+    /// Scrolls a screen down (1) or up (-1).
+    pub fn page(&mut self, by: isize) {
+        let height = isize::try_from(self.height.get().saturating_sub(1).max(1)).unwrap_or(1);
+        self.step(height.saturating_mul(by));
+    }
+
+    /// To the top.
+    pub const fn home(&mut self) {
+        self.from = 0;
+    }
+
+    /// To the end.
+    pub fn end(&mut self) {
+        self.from = self.end.get();
+    }
+
+    /// What copying it takes.
+    pub fn text(&self) -> String {
+        self.page.copies.clone().unwrap_or_else(|| {
+            let lines = wrapped(&self.page.lines, 76);
+            lines.iter().fold(String::new(), |text, line| {
+                let indent = " ".repeat(usize::from(line.indent));
+                text + format!("{indent}{}", line.text).trim_end() + "\n"
+            })
+        })
+    }
+
+    /// Draws it.
+    pub fn draw(
+        &self,
+        canvas: &mut Canvas,
+        area: Rect,
+        theme: &Theme,
+        message: Option<(&str, Role)>,
+        hints: &[Hint],
+    ) {
+        let body = frame::draw(
+            canvas,
+            area,
+            theme,
+            &Frame {
+                title: &self.page.title,
+                aside: &self.page.aside,
+                message: message.unwrap_or(("", Role::Dim)),
+                lines: frame::Lines::One,
+                hints,
+            },
+        );
+        let lines = wrapped(&self.page.lines, usize::from(body.width));
+        let height = usize::from(body.height);
+        let end = lines.len().saturating_sub(height);
+        self.end.set(end);
+        self.height.set(height.max(1));
+        let from = self.from.min(end);
+        for (line, y) in lines.iter().skip(from).zip(body.y..body.bottom()) {
+            let x = body.x.saturating_add(line.indent);
+            canvas.text(body, x, y, &line.text, theme.style(line.role));
+        }
+        canvas.point(body.x, body.y);
+        let beyond = frame::Beyond {
+            above: from > 0,
+            below: from < end,
+        };
+        frame::say_beyond(canvas, area, theme, frame::Lines::One, beyond);
+    }
+}
+
+/// The lines as they stand in so many columns.
+fn wrapped(lines: &[PageLine], columns: usize) -> Vec<PageLine> {
+    let mut wrapped = Vec::new();
+    for line in lines {
+        let room = columns.saturating_sub(usize::from(line.indent)).max(1);
+        if line.text.is_empty() {
+            wrapped.push(line.clone());
+        }
+        for text in width::wrap(&line.text, room) {
+            wrapped.push(PageLine::new(line.indent, text, line.role));
+        }
+    }
+    wrapped
+}

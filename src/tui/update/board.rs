@@ -1,0 +1,113 @@
+//! What commands do on the board.
+
+use crate::desk::board::Count;
+use crate::obligations::Status;
+use crate::tui::command::Command;
+use crate::tui::model::{Choose, Effect, Model};
+use crate::tui::theme::Role;
+use crate::tui::widget::picker::Choice;
+
+use super::choose::choose;
+
+/// Does what `command` does on the board.
+pub(super) fn board(model: &mut Model, command: Command) -> Vec<Effect> {
+    let Some(screen) = model.board_mut() else {
+        return Vec::new();
+    };
+    match command {
+        Command::Up => screen.step(-1),
+        Command::Down => screen.step(1),
+        Command::PageUp => screen.page(-1),
+        Command::PageDown => screen.page(1),
+        Command::Home => screen.home(),
+        Command::End => screen.end(),
+        Command::NextOverdue | Command::PreviousOverdue => {
+            let by = if command == Command::NextOverdue {
+                1
+            } else {
+                -1
+            };
+            if let Err(why) = screen.overdue(by) {
+                model.say(why, Role::Dim);
+            }
+        }
+        Command::FilterOverdue => screen.toggle(Count::Overdue),
+        Command::FilterDueSoon => screen.toggle(Count::DueSoon),
+        Command::FilterNotKnown => screen.toggle(Count::NotKnown),
+        Command::FilterSixMonths => screen.toggle(Count::PlanOpen(6)),
+        Command::FilterNineMonths => screen.toggle(Count::PlanOpen(9)),
+        Command::FilterYear => screen.toggle(Count::PlanOpen(12)),
+        Command::FilterDrafts => screen.toggle(Count::Drafts),
+        Command::ClearFilters => screen.clear(),
+        Command::SortNext => {
+            screen.sort_next();
+            let order = screen.sort.plain();
+            model.say(format!("Sorted by {order}."), Role::Dim);
+        }
+        Command::SortReverse => screen.sort_reverse(),
+        Command::FoldSiblings => screen.fold(),
+        Command::SwitchTeam => return vec![Effect::Teams],
+        Command::Find => {
+            let (ids, choices) = screen
+                .shown()
+                .map(|row| {
+                    let worker = row.worker.as_deref().unwrap_or("nobody");
+                    (
+                        row.child.clone(),
+                        Choice::new(&row.child, &row.name, worker),
+                    )
+                })
+                .unzip();
+            choose(model, "Find", choices, Choose::Child(ids));
+        }
+        Command::FilterWorker => {
+            let mut workers = vec![None];
+            workers.extend(screen.board.workers().into_iter().map(Some));
+            let choices = workers
+                .iter()
+                .map(|worker| {
+                    let n = screen
+                        .board
+                        .rows
+                        .iter()
+                        .filter(|row| worker.is_none() || row.worker == *worker)
+                        .count();
+                    Choice::new("", worker.as_deref().unwrap_or("everybody"), &n.to_string())
+                })
+                .collect();
+            choose(model, "Whose children?", choices, Choose::Worker(workers));
+        }
+        Command::FilterStatus => {
+            let statuses: Vec<_> = std::iter::once(None)
+                .chain(Status::ALL.iter().copied().map(Some))
+                .collect();
+            let choices = statuses
+                .iter()
+                .map(|status| Choice::new("", status.map_or("however", Status::plain), ""))
+                .collect();
+            choose(
+                model,
+                "Show children whose worst is",
+                choices,
+                Choose::Status(statuses),
+            );
+        }
+        Command::Copy => {
+            if let Some(row) = screen.selected() {
+                let text = format!(
+                    "{} ({}): {}",
+                    row.name,
+                    row.child,
+                    row.worst().map_or("nothing outstanding", |it| &it.why)
+                );
+                model.say(
+                    "Copied to your clipboard, if your terminal allows it.",
+                    Role::Ok,
+                );
+                return vec![Effect::Copy(text)];
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}

@@ -1,0 +1,169 @@
+//! Lists to choose from, the lists of commands, and questions.
+
+use crate::tui::command::{Command, Context};
+use crate::tui::key::Key;
+use crate::tui::model::{Asking, Choose, Choosing, Effect, FormKind, Layer, Model};
+use crate::tui::theme::Role;
+use crate::tui::widget::commands::{Commands, CommandsEvent};
+use crate::tui::widget::confirm::{Confirm, ConfirmEvent};
+use crate::tui::widget::picker::{Choice, Picker, PickerEvent};
+
+use super::form::form;
+use super::run;
+
+/// Shows a list to choose from.
+pub(super) fn choose(model: &mut Model, prompt: &str, choices: Vec<Choice>, what: Choose) {
+    let picker = Picker::new(prompt, choices);
+    model
+        .layers
+        .push(Layer::Picker(Box::new(Choosing { picker, what })));
+}
+
+/// Every record that can be made, to choose from.
+pub(super) fn choose_record(model: &mut Model) {
+    let commands: Vec<_> = FormKind::ALL.iter().map(|kind| kind.command()).collect();
+    let context = model.context();
+    let choices = commands
+        .iter()
+        .map(|command| {
+            let key = model
+                .keys
+                .keys(context, *command)
+                .first()
+                .map(|key| key.shown())
+                .unwrap_or_default();
+            Choice::new(&key, command.name(), command.spec().doc)
+        })
+        .collect();
+    choose(model, "Record", choices, Choose::Command(commands));
+}
+
+/// A key pressed in a list to choose from.
+pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
+    let Some(Layer::Picker(choosing)) = model.layers.last_mut() else {
+        return Vec::new();
+    };
+    let chosen = match choosing.picker.update(key, command) {
+        PickerEvent::Chosen(place) => place,
+        PickerEvent::Left => {
+            model.layers.pop();
+            // Without a team there is no board to go back to.
+            return if model.layers.is_empty() {
+                vec![Effect::Quit]
+            } else {
+                Vec::new()
+            };
+        }
+        PickerEvent::Nothing | PickerEvent::Changed => return Vec::new(),
+    };
+    let Some(Layer::Picker(choosing)) = model.layers.pop() else {
+        return Vec::new();
+    };
+    match choosing.what {
+        Choose::Team(teams) => teams
+            .into_iter()
+            .nth(chosen)
+            .map(Effect::Board)
+            .into_iter()
+            .collect(),
+        Choose::Child(ids) => {
+            if let (Some(id), Some(screen)) = (ids.get(chosen), model.board_mut()) {
+                screen.select(id);
+            }
+            Vec::new()
+        }
+        Choose::Worker(workers) => {
+            if let (Some(worker), Some(screen)) =
+                (workers.into_iter().nth(chosen), model.board_mut())
+            {
+                screen.of_worker(worker);
+            }
+            Vec::new()
+        }
+        Choose::Command(commands) => commands
+            .get(chosen)
+            .map_or_else(Vec::new, |command| run(model, *command)),
+        Choose::Done(child, open) => {
+            let Some(open) = open.into_iter().nth(chosen) else {
+                return Vec::new();
+            };
+            let question = Confirm::new(&format!("Done today: {}?", open.what), key);
+            model
+                .layers
+                .push(Layer::Confirm(question, Asking::Done(child, open)));
+            vec![Effect::DropTypedAhead]
+        }
+        Choose::Status(statuses) => {
+            if let (Some(status), Some(screen)) =
+                (statuses.into_iter().nth(chosen), model.board_mut())
+            {
+                screen.of_status(status);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Shows the commands of a context, as what they are looked for in.
+pub(super) fn show_commands(model: &mut Model, of: Context, as_what: Context) -> Vec<Effect> {
+    let prompt = if as_what == Context::Help {
+        "Keys"
+    } else {
+        ":"
+    };
+    let list = Commands::new(prompt, &model.keys, of, |command| model.available(command));
+    model.layers.push(Layer::Commands(Box::new(list), as_what));
+    Vec::new()
+}
+
+/// A key pressed in a list of commands.
+pub(super) fn commands(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
+    let Some(Layer::Commands(list, _)) = model.layers.last_mut() else {
+        return Vec::new();
+    };
+    match list.update(key, command) {
+        CommandsEvent::Left => {
+            model.layers.pop();
+            Vec::new()
+        }
+        CommandsEvent::Refused(why) => {
+            model.say(why, Role::Error);
+            Vec::new()
+        }
+        CommandsEvent::Run(command) => {
+            model.layers.pop();
+            match model.layers.last() {
+                Some(Layer::Form(_)) => form(model, key, Some(command)),
+                _ => run(model, command),
+            }
+        }
+        CommandsEvent::Nothing | CommandsEvent::Changed => Vec::new(),
+    }
+}
+
+/// A key pressed at a question.
+pub(super) fn confirm(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
+    let Some(Layer::Confirm(question, _)) = model.layers.last() else {
+        return Vec::new();
+    };
+    match question.update(key, command) {
+        ConfirmEvent::No => {
+            model.layers.pop();
+            Vec::new()
+        }
+        ConfirmEvent::Refused(why) => {
+            model.say(why, Role::Error);
+            Vec::new()
+        }
+        ConfirmEvent::Yes => {
+            if let Some(Layer::Confirm(_, Asking::Done(child, open))) = model.layers.pop() {
+                return vec![Effect::MarkDone(child, open)];
+            }
+            let Some(Layer::Form(screen)) = model.layers.pop() else {
+                return Vec::new();
+            };
+            model.say("Thrown away. Nothing was recorded.", Role::Ok);
+            vec![Effect::DropDraft(screen.kind, screen.child), Effect::Reload]
+        }
+    }
+}

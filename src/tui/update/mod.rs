@@ -1,0 +1,256 @@
+//! What a message does to the model, and what is to be done outside it.
+
+mod board;
+mod case;
+mod choose;
+mod form;
+mod page;
+
+use super::command::{Available, Command, Context};
+use super::form::FormEvent;
+use super::input::Input;
+use super::key::Key;
+use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg};
+use super::screen::board::BoardScreen;
+use super::screen::case::CaseScreen;
+use super::screen::page::PageScreen;
+use super::theme::{BUILTIN, Role, Theme};
+use super::widget::picker::{Choice, Picker};
+
+use choose::choose;
+
+/// Tells `model` something, and answers what is to be done.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Input(Input::Key(key)) => {
+            model.message = None;
+            press(model, key)
+        }
+        Msg::Input(Input::Paste(text)) => {
+            model.message = None;
+            paste(model, &text)
+        }
+        Msg::Input(_) => Vec::new(),
+        Msg::Teams(teams) => {
+            let names: Vec<_> = teams.iter().map(|team| team.team.clone()).collect();
+            let choices = teams
+                .iter()
+                .map(|team| {
+                    let name = team.team.as_deref().unwrap_or("no team recorded");
+                    Choice::new(
+                        "",
+                        name,
+                        &format!("{} open, {} closed", team.open, team.closed),
+                    )
+                })
+                .collect();
+            let picker = Picker::new("Which team?", choices);
+            model.layers.push(Layer::Picker(Box::new(Choosing {
+                picker,
+                what: Choose::Team(names),
+            })));
+            Vec::new()
+        }
+        Msg::Board(board, worker) => {
+            match model.board_mut() {
+                Some(screen) if screen.board.team == board.team => screen.refresh(*board),
+                Some(screen) => *screen = BoardScreen::new(*board, None),
+                None => model
+                    .layers
+                    .insert(0, Layer::Board(Box::new(BoardScreen::new(*board, worker)))),
+            }
+            Vec::new()
+        }
+        Msg::Case(case) => {
+            let day = model.board().map(|screen| screen.board.as_of);
+            let shown = model.layers.iter_mut().find_map(|layer| match layer {
+                Layer::Case(screen) if screen.case.row.child == case.row.child => Some(screen),
+                _ => None,
+            });
+            if let Some(screen) = shown {
+                screen.refresh(*case, day);
+            } else if let Some(screen) = model.board() {
+                let opened = CaseScreen::new(*case, &screen.board);
+                model.layers.push(Layer::Case(Box::new(opened)));
+            }
+            Vec::new()
+        }
+        Msg::Page(page) => {
+            model
+                .layers
+                .push(Layer::Page(Box::new(PageScreen::new(page))));
+            Vec::new()
+        }
+        Msg::Open(child, open) => {
+            if open.is_empty() {
+                model.say("Nothing is waiting to be marked as done.", Role::Dim);
+                return Vec::new();
+            }
+            let choices = open
+                .iter()
+                .map(|open| Choice::new("", &open.what, ""))
+                .collect();
+            choose(model, "Done today?", choices, Choose::Done(child, open));
+            Vec::new()
+        }
+        Msg::Form(screen, said) => {
+            if let Some(said) = said {
+                model.say(said, Role::Ok);
+            }
+            model.layers.push(Layer::Form(screen));
+            Vec::new()
+        }
+        Msg::Left(draft) => {
+            model
+                .layers
+                .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
+            let said = if draft.text.is_some() {
+                "Draft kept. Opening the form again goes on with it."
+            } else {
+                "Nothing was typed."
+            };
+            model.say(said, Role::Ok);
+            vec![Effect::Reload]
+        }
+        Msg::Recorded(sentence) => {
+            model
+                .layers
+                .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
+            model.say(sentence, Role::Ok);
+            // A key held down must not go on to the board.
+            vec![Effect::DropTypedAhead, Effect::Reload]
+        }
+        Msg::CameIn { what, revision } => {
+            if let Some(Layer::Form(screen)) = model.layers.last_mut() {
+                screen.revision = revision;
+                screen.form.edit_again();
+            }
+            let what = what.join("; ");
+            model.say(
+                format!(
+                    "Nothing was recorded. Came in meanwhile: {what}. Check, then record again."
+                ),
+                Role::Error,
+            );
+            Vec::new()
+        }
+        Msg::Say(text) => {
+            model.say(text, Role::Text);
+            Vec::new()
+        }
+        Msg::Failed(problem) => {
+            model.say(problem.to_string(), Role::Error);
+            Vec::new()
+        }
+    }
+}
+
+fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    let context = model.context();
+    let command = model.keys.command(context, key);
+    // These do the same wherever they are bound.
+    match command {
+        Some(Command::Suspend) => return vec![Effect::Suspend],
+        Some(Command::Help) if !matches!(context, Context::Help | Context::Palette) => {
+            return choose::show_commands(model, context, Context::Help);
+        }
+        _ => {}
+    }
+    match model.layers.last_mut() {
+        Some(Layer::Form(_)) => form::form(model, key, command),
+        Some(Layer::Picker(_)) => choose::picker(model, key, command),
+        Some(Layer::Commands(..)) => choose::commands(model, key, command),
+        Some(Layer::Confirm(..)) => choose::confirm(model, key, command),
+        Some(Layer::Board(_) | Layer::Case(_) | Layer::Page(_)) | None => match command {
+            Some(command) => run(model, command),
+            None => {
+                model.say(
+                    format!("{} does nothing here. ? shows the keys.", key.shown()),
+                    Role::Dim,
+                );
+                Vec::new()
+            }
+        },
+    }
+}
+
+fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    match model.layers.last_mut() {
+        Some(Layer::Form(screen)) => match screen.form.paste(text) {
+            FormEvent::Refused(why) => {
+                model.say(why, Role::Error);
+                Vec::new()
+            }
+            _ => vec![Effect::Typed(screen.draft())],
+        },
+        Some(Layer::Picker(choosing)) => {
+            choosing.picker.paste(text);
+            Vec::new()
+        }
+        Some(Layer::Commands(commands, _)) => {
+            commands.paste(text);
+            Vec::new()
+        }
+        _ => {
+            model.say(
+                "Nothing was pasted: text goes into a text field.",
+                Role::Error,
+            );
+            Vec::new()
+        }
+    }
+}
+
+/// Runs a command by whatever way it was called.
+pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    if let Available::No(why) = model.available(command) {
+        model.say(why, Role::Error);
+        return Vec::new();
+    }
+    if let Some(kind) = FormKind::opened_by(command) {
+        return form::form_about(model, kind);
+    }
+    match command {
+        Command::Quit => vec![Effect::Quit],
+        Command::Record => {
+            choose::choose_record(model);
+            Vec::new()
+        }
+        Command::Undo => vec![Effect::Undo],
+        Command::MarkDone => model
+            .child()
+            .map(|child| Effect::ListOpen(child.to_string()))
+            .into_iter()
+            .collect(),
+        Command::Suspend => vec![Effect::Suspend],
+        Command::Reload => vec![Effect::Reload, Effect::Repaint],
+        Command::NextTheme => {
+            next_theme(model);
+            Vec::new()
+        }
+        Command::Palette => choose::show_commands(model, model.context(), Context::Palette),
+        Command::Help => choose::show_commands(model, model.context(), Context::Help),
+        Command::OpenCase => model
+            .child()
+            .map(|child| Effect::Case(child.to_string()))
+            .into_iter()
+            .collect(),
+        _ => match model.layers.last_mut() {
+            Some(Layer::Board(_)) => board::board(model, command),
+            Some(Layer::Case(_)) => case::case(model, command),
+            Some(Layer::Page(_)) => page::page(model, command),
+            _ => Vec::new(),
+        },
+    }
+}
+
+fn next_theme(model: &mut Model) {
+    let here = BUILTIN
+        .iter()
+        .position(|(name, _)| *name == model.theme.name());
+    let next = here.map_or(0, |here| (here + 1) % BUILTIN.len());
+    if let Some(theme) = BUILTIN.get(next).and_then(|(name, _)| Theme::builtin(name)) {
+        model.say(format!("Colours: {}.", theme.name()), Role::Dim);
+        model.theme = theme;
+    }
+}
