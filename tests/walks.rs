@@ -31,10 +31,16 @@ mod filters_count_what_they_show;
 mod finds_all_again;
 #[path = "walks/finds_sorts_and_folds.rs"]
 mod finds_sorts_and_folds;
+#[path = "walks/looks_back.rs"]
+mod looks_back;
 #[path = "walks/nothing_typed_is_lost.rs"]
 mod nothing_typed_is_lost;
 #[path = "walks/pastes_into_text_only.rs"]
 mod pastes_into_text_only;
+#[path = "walks/puts_right.rs"]
+mod puts_right;
+#[path = "walks/reads_a_file.rs"]
+mod reads_a_file;
 #[path = "walks/records_everything_else.rs"]
 mod records_everything_else;
 #[path = "walks/records_supervision.rs"]

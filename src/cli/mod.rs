@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. Arguments in; text, JSON or an error out.
 
 mod backup;
+mod case;
 mod due;
 mod export;
 mod import;
@@ -87,6 +88,8 @@ enum Command {
     Export(export::Args),
     /// List what is due, or explain what is due for one child.
     Due(due::Args),
+    /// Print a child's file: what is due and why, and what happened.
+    Case(case::Args),
     /// Open the board on a demonstration team.
     Demo(init::DemoArgs),
     /// Read the procedures: list, show, compare, check, explain.
@@ -119,6 +122,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Next, Proble
         places: Places::find()?,
         args,
     };
+    if let (Some(command), Some(_)) = (&context.args.command, context.args.known_on) {
+        looks_back(command)?;
+    }
     match &context.args.command {
         None => context.board(context.opening()?),
         Some(Command::Demo(args)) => init::demo(&context, args),
@@ -128,6 +134,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Next, Proble
                 Command::Import(args) => import::run(&context, args),
                 Command::Export(args) => export::run(&context, args),
                 Command::Due(args) => due::run(&context, args),
+                Command::Case(args) => case::run(&context, args),
                 Command::Procedure(args) => procedure::run(&context, args),
                 Command::Settings(args) => settings::run(&context, args),
                 Command::Verify(args) => verify::run(&context, args),
@@ -136,6 +143,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Next, Proble
             }?;
             Ok(Next::Done)
         }
+    }
+}
+
+/// Whether a command can show what was known on a day.
+fn looks_back(command: &Command) -> Result<(), Problem> {
+    match command {
+        Command::Due(_) | Command::Case(_) | Command::Demo(_) => Ok(()),
+        _ => Err(Problem::new(
+            crate::desk::Kind::Usage,
+            "--known-on shows what was known on a day, and this command does not.",
+        )
+        .hint("It goes with the board, `due` and `case`.")),
     }
 }
 

@@ -14,8 +14,8 @@ pub fn came_in(records: &[Record], revision: u64) -> Vec<String> {
         .iter()
         .filter(|record| record.seq > revision)
         .map(|record| {
-            let said = what(records, record);
-            format!("{}, {}: {said}", record.by, time_here(record.recorded_at))
+            let (when, said) = (time_here(record.recorded_at), what(records, record));
+            format!("{}, {when}: {said}{}", record.by, note(records, record))
         })
         .collect()
 }
@@ -57,6 +57,21 @@ fn what(records: &[Record], record: &Record) -> String {
             let known = CaseFile::from_records(earlier.cloned().collect());
             details_in_words(known.as_ref().map(|case| &case.history.details), details)
         }
+    }
+}
+
+/// The note of an event, on lines of its own, unless what it replaces had the same.
+fn note(records: &[Record], record: &Record) -> String {
+    let of = |record: &Record| match &record.body {
+        Some(Body::Event(event)) => event.note.clone(),
+        _ => None,
+    };
+    let before = records
+        .iter()
+        .find(|other| Some(&other.id) == record.replaces.as_ref());
+    match of(record) {
+        Some(note) if before.and_then(of).as_ref() != Some(&note) => format!("\nNote: {note}"),
+        _ => String::new(),
     }
 }
 

@@ -22,6 +22,8 @@ pub struct CaseView {
     pub timeline: Vec<Entry>,
     /// What was withdrawn, and what that had corrected: in no place of the timeline, newest first.
     pub withdrawn: Vec<Past>,
+    /// The first records of what this person has begun to put right, in a draft.
+    pub put_right: Vec<String>,
     /// What was decided at triage, newest first.
     pub triage: Vec<(TriageDecision, Origin)>,
     /// What the case stood at when it was read: a form compares it before it records.
@@ -112,6 +114,7 @@ impl CaseView {
             row,
             timeline,
             withdrawn,
+            put_right: Vec::new(),
             triage: triage
                 .into_iter()
                 .filter(|(decision, _)| decision.on <= as_of)

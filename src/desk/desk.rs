@@ -324,7 +324,13 @@ impl Desk {
         self.store.note_read(&self.user, child, now())?;
         let drafts = self.drafts()?;
         let (row, _) = Row::of(&case, &self.lens(), drafts_of(&drafts, child));
-        Ok(CaseView::of(case, past, row, self.day()))
+        let mut view = CaseView::of(case, past, row, self.day());
+        let about = drafts.iter().filter(|(key, _)| key.subject == child);
+        view.put_right = about
+            .filter_map(|(key, _)| super::record::form_of_draft(&key.form).1)
+            .map(str::to_string)
+            .collect();
+        Ok(view)
     }
 
     /// What this person has begun to write. None of it is part of what was known on a day.
@@ -629,7 +635,7 @@ fn drafts_of(drafts: &[(DraftKey, Draft)], child: &str) -> Vec<String> {
     drafts
         .iter()
         .filter(|(key, _)| key.subject == child)
-        .map(|(key, _)| key.form.clone())
+        .map(|(key, _)| super::record::form_of_draft(&key.form).0.to_string())
         .collect()
 }
 

@@ -41,6 +41,22 @@ impl NewAction {
     }
 }
 
+/// The name that a draft of `form` is kept under: one for each record that it is about.
+pub fn draft_form(form: &str, record: Option<&str>) -> String {
+    match record {
+        Some(record) => format!("{form}/{record}"),
+        None => form.to_string(),
+    }
+}
+
+/// The form, and the record it is about, of a name that [`draft_form`] made.
+pub fn form_of_draft(name: &str) -> (&str, Option<&str>) {
+    match name.split_once('/') {
+        Some((form, record)) => (form, Some(record)),
+        None => (name, None),
+    }
+}
+
 /// A new id for a form: every record made from it is named after it, so that sending the form
 /// twice records it once.
 pub fn new_form_id() -> String {

@@ -2,13 +2,17 @@
 
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::{Action, Event, ObligationKind, What};
-use crate::desk::record::new_form_id;
+use crate::desk::came_in::came_in;
+use crate::desk::case_view::{CaseView, Entry};
+use crate::desk::record::{draft_form, new_form_id};
 use crate::desk::{Desk, Kind, Problem};
 use crate::store::Who;
 
 use super::input::Input;
 use super::model::{Completes, DraftOf, Effect, FormKind, FormScreen, Model, Msg, Open, Recording};
+use super::screen::page::{Page, PageLine};
 use super::screen::record::{FormContext, completed, form as record_form};
+use super::theme::Role;
 use super::update::update;
 
 /// What an input asks for. Before a key, the board is read anew if someone else has recorded since,
@@ -71,7 +75,9 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         Effect::MarkDone(child, open) => mark_done(desk, &child, &open),
         Effect::KeepDraft(draft) => keep(desk, &draft).map(|()| Vec::new()),
         Effect::Leave(draft) => keep(desk, &draft).map(|()| vec![Msg::Left(draft)]),
-        Effect::DropDraft(kind, child) => desk.drop_draft(kind.name(), &child).map(|()| Vec::new()),
+        Effect::DropDraft(draft) => desk
+            .drop_draft(&draft.form(), &draft.child)
+            .map(|()| Vec::new()),
         Effect::Record(recording) => record(desk, *recording),
         other => return Done::NotTheDesks(other),
     };
@@ -92,8 +98,8 @@ fn written_to(path: &std::path::Path) -> String {
 /// Keeps a draft, or drops it where nothing was typed.
 pub fn keep(desk: &mut Desk, draft: &DraftOf) -> Result<(), Problem> {
     match &draft.text {
-        Some(text) => desk.save_draft(draft.kind.name(), &draft.child, text),
-        None => desk.drop_draft(draft.kind.name(), &draft.child),
+        Some(text) => desk.save_draft(&draft.form(), &draft.child, text),
+        None => desk.drop_draft(&draft.form(), &draft.child),
     }
 }
 
@@ -124,12 +130,30 @@ fn prepare(
     kind: FormKind,
     child: &str,
 ) -> Result<Vec<Msg>, Problem> {
+    if let Some(why) = desk.looks_only() {
+        return Err(why);
+    }
     let case = if kind == FormKind::NewCase {
         None
     } else {
         Some(desk.case(child)?)
     };
-    let draft = desk.draft(kind.name(), child)?;
+    let about = match (&case, kind.is_about_a_record()) {
+        (Some(case), true) => {
+            let found = model
+                .selected_entry()
+                .and_then(|entry| case.entry_of(&entry.origin.id));
+            let Some(entry) = found else {
+                let said =
+                    "Somebody withdrew that record meanwhile. There is nothing to put right.";
+                return Ok(vec![Msg::Say(said.into())]);
+            };
+            Some(entry.clone())
+        }
+        _ => None,
+    };
+    let name = draft_form(kind.name(), about.as_ref().map(Entry::first_id));
+    let draft = desk.draft(&name, child)?;
     let mut checked = Vec::new();
     if kind == FormKind::Closure {
         let reasons = desk.procedure().closure.reasons.clone();
@@ -153,6 +177,7 @@ fn prepare(
         checked,
         team: model.board().and_then(|screen| screen.board.team.clone()),
         case,
+        about,
     };
     let mut form = record_form(kind, &context);
     let mut form_id = new_form_id();
@@ -197,6 +222,9 @@ fn prepare(
 
 /// What about a child waits for a date to be filled in.
 fn list_open(desk: &mut Desk, child: &str) -> Result<Vec<Msg>, Problem> {
+    if let Some(why) = desk.looks_only() {
+        return Err(why);
+    }
     let case = desk.case(child)?;
     let today = desk.day();
     let mut open = Vec::new();
@@ -292,7 +320,15 @@ fn mark_done(desk: &mut Desk, child: &str, open: &Open) -> Result<Vec<Msg>, Prob
 }
 
 fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, Problem> {
-    let key = desk.draft_key(recording.kind.name(), &recording.draft_of);
+    let name = draft_form(recording.kind.name(), recording.about.as_deref());
+    let key = desk.draft_key(&name, &recording.draft_of);
+    if let Some(id) = &recording.about
+        && desk.case(&recording.child)?.entry_of(id).is_none()
+        && desk.store().revision(&recording.child)? == recording.revision
+    {
+        let said = "That record was withdrawn meanwhile: there is nothing left to put right.";
+        return Ok(vec![Msg::Say(said.into())]);
+    }
     match desk.record(
         &recording.child,
         recording.revision,
@@ -308,22 +344,38 @@ fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, Problem> {
         }
         Err(problem) if problem.kind == Kind::Conflict => {
             let case = desk.case(&recording.child)?;
-            let what = case
-                .timeline
-                .iter()
-                .filter(|entry| entry.origin.seq > recording.revision)
-                .map(|entry| format!("{} {}", crate::desk::words::day(entry.on), entry.title))
-                .collect::<Vec<_>>();
-            let what = if what.is_empty() {
-                vec!["new details of the child".into()]
-            } else {
-                what
-            };
+            let records = desk.records(&recording.child)?;
+            let what = came_in(&records, recording.revision);
+            let about = recording.about.and_then(|id| case.entry_of(&id).cloned());
             Ok(vec![Msg::CameIn {
-                what,
+                page: page_of(&case, &what),
                 revision: case.revision,
+                about: about.map(Box::new),
             }])
         }
         Err(problem) => Err(problem),
+    }
+}
+
+/// What came in while a form was open, to be read before anything is recorded.
+fn page_of(case: &CaseView, what: &[String]) -> Page {
+    let mut lines = vec![
+        PageLine::new(1, "Nothing was recorded yet.", Role::Error),
+        PageLine::new(
+            1,
+            "While you were writing, this was recorded about the child. Esc goes back to what \
+             you wrote; look it over, and record it again.",
+            Role::Text,
+        ),
+    ];
+    for said in what {
+        lines.push(PageLine::new(0, "", Role::Text));
+        lines.push(PageLine::new(1, said, Role::Text));
+    }
+    Page {
+        title: format!("Came in meanwhile · {} · {}", case.row.name, case.row.child),
+        aside: "nothing recorded yet".into(),
+        lines,
+        copies: None,
     }
 }

@@ -1,9 +1,12 @@
 //! What is on the screen: a stack of layers, the top one asked first.
 
+use std::collections::BTreeMap;
+
 use crate::casework::record::NewRecord;
 use crate::desk::Problem;
 use crate::desk::board::Board;
-use crate::desk::case_view::CaseView;
+use crate::desk::case_view::{CaseView, Entry};
+use crate::desk::record::draft_form;
 use crate::obligations::Status;
 use crate::store::TeamSummary;
 
@@ -12,7 +15,7 @@ use super::form::Form;
 use super::input::Input;
 use super::keymap::Keymap;
 use super::screen::board::BoardScreen;
-use super::screen::case::CaseScreen;
+use super::screen::case::{CaseScreen, Left};
 use super::screen::page::{Page, PageScreen};
 use super::screen::record::FormContext;
 use super::theme::{Role, Theme};
@@ -30,6 +33,8 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// What the last command came to, until the next key.
     pub message: Option<Message>,
+    /// Where one was in the files that were read, by the child's id.
+    pub places: BTreeMap<String, Left>,
 }
 
 /// One layer of the screen.
@@ -120,28 +125,35 @@ pub struct FormScreen {
 }
 
 macro_rules! form_kinds {
-    ($($variant:ident = $name:literal, $command:ident;)*) => {
+    ($($variant:ident = $name:literal, $command:ident;)*
+     [about a record] $($putting:ident = $called:literal, $by:ident;)*) => {
         /// Which form.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum FormKind { $(#[doc = $name] $variant),* }
+        pub enum FormKind { $(#[doc = $name] $variant,)* $(#[doc = $called] $putting),* }
 
         impl FormKind {
-            /// Every form.
+            /// Every form that makes a record; those that put one right aside.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// The name its drafts are kept under, which is also how people call it.
             pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
+                match self { $(Self::$variant => $name,)* $(Self::$putting => $called),* }
             }
 
             /// The command that opens it.
             pub const fn command(self) -> Command {
-                match self { $(Self::$variant => Command::$command),* }
+                match self {
+                    $(Self::$variant => Command::$command,)* $(Self::$putting => Command::$by),*
+                }
             }
 
             /// The form that `command` opens.
             pub fn opened_by(command: Command) -> Option<Self> {
-                match command { $(Command::$command => Some(Self::$variant),)* _ => None }
+                match command {
+                    $(Command::$command => Some(Self::$variant),)*
+                    $(Command::$by => Some(Self::$putting),)*
+                    _ => None,
+                }
             }
         }
     };
@@ -163,6 +175,16 @@ form_kinds! {
     Allocation = "allocation", RecordAllocation;
     Details = "details", ChangeDetails;
     NewCase = "new case", NewCase;
+    [about a record]
+    Correction = "correction", CorrectRecord;
+    Withdrawal = "withdrawal", WithdrawRecord;
+}
+
+impl FormKind {
+    /// Whether it puts a record right that was made before.
+    pub const fn is_about_a_record(self) -> bool {
+        matches!(self, Self::Correction | Self::Withdrawal)
+    }
 }
 
 /// A line that says what a command came to.
@@ -196,10 +218,12 @@ pub enum Msg {
     Recorded(String),
     /// Somebody recorded about the child while a form was open: what came in, and the new revision.
     CameIn {
-        /// What came in, newest first.
-        what: Vec<String>,
+        /// What came in, to be read.
+        page: Page,
         /// The child's revision now.
         revision: u64,
+        /// Of a form that puts a record right: the record as it is by now, if it still holds.
+        about: Option<Box<Entry>>,
     },
     /// Something to say.
     Say(String),
@@ -244,7 +268,7 @@ pub enum Effect {
     /// Keep what was typed, and then leave the form.
     Leave(DraftOf),
     /// Throw a draft away.
-    DropDraft(FormKind, String),
+    DropDraft(DraftOf),
     /// Record.
     Record(Box<Recording>),
     /// Undo the last thing this person recorded.
@@ -262,8 +286,17 @@ pub struct DraftOf {
     pub kind: FormKind,
     /// About which child.
     pub child: String,
+    /// Of a form that puts a record right: the first record of it.
+    pub record: Option<String>,
     /// What was typed; `None` if nothing was, and there is nothing to keep.
     pub text: Option<String>,
+}
+
+impl DraftOf {
+    /// The name it is kept under.
+    pub fn form(&self) -> String {
+        draft_form(self.kind.name(), self.record.as_deref())
+    }
 }
 
 /// Something to be recorded.
@@ -275,6 +308,8 @@ pub struct Recording {
     pub child: String,
     /// Under which child its draft is kept.
     pub draft_of: String,
+    /// And about which record, where it puts one right.
+    pub about: Option<String>,
     /// Against which revision.
     pub revision: u64,
     /// The records.
@@ -291,6 +326,7 @@ impl Model {
             theme,
             layers: Vec::new(),
             message: None,
+            places: BTreeMap::new(),
         }
     }
 
@@ -337,8 +373,22 @@ impl Model {
         }
     }
 
+    /// The record that is selected in the child's file.
+    pub fn selected_entry(&self) -> Option<&Entry> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Case(screen) => screen.selected_entry(),
+            _ => None,
+        })
+    }
+
     /// Whether `command` can be run just now, and if not, why.
     pub fn available(&self, command: Command) -> Available {
+        let form = FormKind::opened_by(command);
+        if form.is_some_and(FormKind::is_about_a_record) && self.selected_entry().is_none() {
+            let why =
+                "Go to a record under What happened first: what is due is worked out from those.";
+            return Available::No(why.into());
+        }
         use crate::desk::board::PlanAge;
         let row = match self
             .layers
@@ -350,7 +400,6 @@ impl Model {
             Some(Layer::Case(screen)) => Some(&screen.case.row),
             _ => None,
         };
-        let form = FormKind::opened_by(command);
         let about = matches!(
             command,
             Command::OpenCase | Command::Copy | Command::MarkDone
@@ -388,11 +437,17 @@ impl FormScreen {
     /// What was typed, as a draft.
     pub fn draft(&self) -> DraftOf {
         let text = (!self.form.is_untouched()).then(|| {
-            serde_json::json!({ "form_id": self.form_id, "form": self.form.to_draft() }).to_string()
+            // A record may be put right by somebody else before the draft is taken up again.
+            let form = match self.kind.is_about_a_record() {
+                true => self.form.changes(),
+                false => self.form.to_draft(),
+            };
+            serde_json::json!({ "form_id": self.form_id, "form": form }).to_string()
         });
         DraftOf {
             kind: self.kind,
             child: self.child.clone(),
+            record: self.context.about.as_ref().map(|it| it.first_id().into()),
             text,
         }
     }

@@ -31,7 +31,7 @@ fn undoing_gives_back_what_stood_before_and_undoing_again_brings_it_back() {
     assert_eq!(manager.days_of(ObligationKind::Visit), before);
     manager
         .press("u")
-        .message_says("Undone: an undoing, of Mia E.");
+        .message_says("Brought back: visit, of Mia E. Undoing again takes it away.");
     assert_eq!(manager.days_of(ObligationKind::Visit), after);
 }
 

@@ -3,6 +3,7 @@
 pub mod board;
 pub mod case;
 pub mod closure;
+pub mod correct;
 pub mod page;
 pub mod record;
 pub mod supervision;

@@ -70,7 +70,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if let Some(screen) = shown {
                 screen.refresh(*case, day);
             } else if let Some(screen) = model.board() {
-                let opened = CaseScreen::new(*case, &screen.board);
+                let child = case.row.child.clone();
+                let mut opened = CaseScreen::new(*case, &screen.board);
+                if let Some(left) = model.places.get(&child) {
+                    opened.come_back(left);
+                }
                 model.layers.push(Layer::Case(Box::new(opened)));
             }
             Vec::new()
@@ -120,19 +124,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             // A key held down must not go on to the board.
             vec![Effect::DropTypedAhead, Effect::Reload]
         }
-        Msg::CameIn { what, revision } => {
-            if let Some(Layer::Form(screen)) = model.layers.last_mut() {
-                screen.revision = revision;
-                screen.form.edit_again();
-            }
-            let what = what.join("; ");
-            model.say(
-                format!(
-                    "Nothing was recorded. Came in meanwhile: {what}. Check, then record again."
-                ),
-                Role::Error,
-            );
-            Vec::new()
+        Msg::CameIn {
+            page,
+            revision,
+            about,
+        } => {
+            form::came_in(model, revision, about);
+            model
+                .layers
+                .push(Layer::Page(Box::new(PageScreen::new(page))));
+            vec![Effect::DropTypedAhead]
         }
         Msg::Say(text) => {
             model.say(text, Role::Text);

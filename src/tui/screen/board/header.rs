@@ -49,7 +49,12 @@ pub(super) fn draw(screen: &BoardScreen, canvas: &mut Canvas, area: Rect, theme:
     } else {
         None
     };
-    canvas.text(inner, inner.x, area.y, title, theme.style(Role::Heading));
+    // That it is not the board of now is never left out for want of room.
+    if left.is_none() && board.known_on.is_some() {
+        canvas.text(inner, inner.x, area.y, &when, theme.style(Role::DueSoon));
+    } else {
+        canvas.text(inner, inner.x, area.y, title, theme.style(Role::Heading));
+    }
     if let Some(when) = left {
         canvas.text_right(
             inner,

@@ -21,14 +21,14 @@ use chrono::NaiveDate;
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::{CaseDetails, Event};
 use crate::desk::agreed::Agreements;
-use crate::desk::case_view::CaseView;
+use crate::desk::case_view::{CaseView, Entry};
 use crate::desk::closure::Checked;
 use crate::desk::record::{COMPLETED, details_record, records};
 use crate::procedure::{Place, Procedure};
 use crate::tui::form::{Answer, Answers, Field, Form, Known, Pick};
 use crate::tui::model::FormKind;
 
-use super::{closure, supervision};
+use super::{closure, correct, supervision};
 
 /// What a form is filled in about, and under which procedure.
 #[derive(Debug, Clone)]
@@ -49,6 +49,8 @@ pub struct FormContext {
     pub teams: Vec<String>,
     /// The team looked at, for a new case.
     pub team: Option<String>,
+    /// The record that is put right.
+    pub about: Option<Entry>,
 }
 
 impl FormContext {
@@ -166,6 +168,8 @@ pub fn form(kind: FormKind, context: &FormContext) -> Form {
         FormKind::Allocation => allocation::form(context),
         FormKind::Details => details::form(context),
         FormKind::NewCase => details::new_case(context),
+        FormKind::Correction => correct::correction(context),
+        FormKind::Withdrawal => correct::withdrawal(context),
     }
 }
 
@@ -194,6 +198,8 @@ pub fn read(
         FormKind::Consent => consent::read(answers, context),
         FormKind::Check => check::read(answers, context),
         FormKind::Transfer => transfer::read(answers, context),
+        // What puts a record right comes to one that names it.
+        FormKind::Correction | FormKind::Withdrawal => Vec::new(),
         FormKind::Allocation => {
             let (details, events) = allocation::read(answers, context);
             return (known.clone(), with_details(form_id, details, events));
