@@ -114,7 +114,8 @@ fn what_a_person_recorded_here_is_never_overwritten() {
         replaces: None,
         reason: None,
     };
-    desk.record("K1", revision, vec![record], None).unwrap();
+    desk.record(&[("K1".into(), revision)], vec![record], None)
+        .unwrap();
     let file = mia(r#"{"kind":"visit","on":"2026-03-12","seen":false,"recorded_on":"2026-03-13"}"#);
     let changes = takes_in(&mut desk, &file, Origin::History);
     assert_eq!(
@@ -146,7 +147,7 @@ fn a_record_that_was_withdrawn_does_not_come_back_with_the_next_file() {
         replaces: Some(case.origins[0].id.clone()),
         reason: Some("wrong child".into()),
     };
-    desk.record("K1", case.revision, vec![withdrawal], None)
+    desk.record(&[("K1".into(), case.revision)], vec![withdrawal], None)
         .unwrap();
     let changes = takes_in(&mut desk, &mia(VISIT), Origin::History);
     assert_eq!(changes.new_events, 0);
@@ -162,7 +163,7 @@ fn puts_right(desk: &mut Desk, id: &str, body: Body) {
         replaces: Some(case.origins[0].id.clone()),
         reason: Some("recorded by mistake".into()),
     };
-    desk.record("K1", case.revision, vec![record], None)
+    desk.record(&[("K1".into(), case.revision)], vec![record], None)
         .unwrap();
 }
 
@@ -199,7 +200,8 @@ fn a_record_made_here_and_withdrawn_is_not_brought_back_by_a_file() {
         replaces: None,
         reason: None,
     };
-    desk.record("K1", case.revision, vec![made], None).unwrap();
+    desk.record(&[("K1".into(), case.revision)], vec![made], None)
+        .unwrap();
     puts_right(&mut desk, "form.0", Body::Withdrawn);
     takes_in(&mut desk, &mia(VISIT), Origin::History);
     assert!(desk.case_file("K1").unwrap().history.events.is_empty());
@@ -221,7 +223,8 @@ fn what_was_only_undone_here_is_taken_in_from_a_file() {
         replaces: None,
         reason: None,
     };
-    desk.record("K1", case.revision, vec![made], None).unwrap();
+    desk.record(&[("K1".into(), case.revision)], vec![made], None)
+        .unwrap();
     desk.undo().unwrap();
     let changes = takes_in(&mut desk, &mia(VISIT), Origin::History);
     assert_eq!(changes.new_events, 1);
@@ -324,7 +327,10 @@ fn annex_a_opens_a_plan_whose_start_is_not_known_and_counts_visits_from_the_last
         Origin::AnnexA(day("2026-04-10")),
     );
     let case = desk.case("K1").unwrap();
-    assert_eq!(case.row.visit, oversight::desk::board::Cell::Days(17));
+    assert_eq!(
+        case.row.visit,
+        oversight::desk::board::Cell::Days(17, oversight::obligations::Status::OnTrack)
+    );
     assert_eq!(
         case.row.plan,
         oversight::desk::board::PlanAge::EpisodeSince(day("2025-11-03"))
@@ -401,7 +407,9 @@ fn a_board_that_looks_ahead_records_nothing() {
         replaces: None,
         reason: None,
     };
-    let refused = desk.record("K1", revision, vec![record], None).unwrap_err();
+    let refused = desk
+        .record(&[("K1".into(), revision)], vec![record], None)
+        .unwrap_err();
     assert!(refused.sentence.contains("looks ahead"), "{refused}");
     assert_eq!(desk.case_file("K1").unwrap().revision, revision);
 }

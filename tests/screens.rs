@@ -81,6 +81,30 @@ const SCREENS: &[(&str, Walk)] = &[
             .fill("Held on", "tomorrow")
             .does("submit");
     }),
+    ("visit of a family", |manager| {
+        manager
+            .select("Theo W")
+            .does("record visit")
+            .choose("Child seen?", "yes")
+            .choose("Tia W", "seen, not alone")
+            .fill("Why not alone", "she asked for her mother");
+    }),
+    ("supervision of a family", |manager| {
+        manager
+            .select("Theo W")
+            .does("record supervision")
+            .ticks("Tia W")
+            .fill("Progress of the plan", "Attendance up to 91%.")
+            .goes_to("Actions")
+            .press("enter")
+            .types("Ring the school")
+            .press("tab")
+            .types("L Grant")
+            .press("tab")
+            .types("fri")
+            .press("tab")
+            .types("t");
+    }),
     ("summary", |manager| {
         manager
             .select("Mia E")
@@ -94,6 +118,17 @@ const SCREENS: &[(&str, Walk)] = &[
             .does("record closure")
             .choose("Reason", "A review meeting decided")
             .goes_to("The child has been on");
+    }),
+    ("triage", |manager| {
+        manager.press("T");
+    }),
+    ("after triage", |manager| {
+        manager
+            .press("T")
+            .press("c")
+            .press("c")
+            .press("S")
+            .press("down");
     }),
     ("help", |manager| {
         manager.press("?");
@@ -223,7 +258,7 @@ fn without_colours_the_selection_shows() {
 fn in_every_theme_a_selection_is_reversed_and_marked() {
     for (theme, _) in BUILTIN {
         for (name, go) in SCREENS {
-            if matches!(*name, "case file" | "summary" | "confirm") {
+            if matches!(*name, "case file" | "triage" | "summary" | "confirm") {
                 continue;
             }
             let mut manager = small_team(80, 24).theme(theme);
@@ -333,7 +368,7 @@ fn nothing_but_letters_reaches_a_cell() {
                 it.source.words = HOSTILE.into();
             }
         }
-        board.team = Some(HOSTILE.into());
+        board.whose = oversight::store::Who::Named(HOSTILE.into());
         board.authority = HOSTILE.into();
         screen.refresh(board);
         go(&mut manager);

@@ -189,6 +189,22 @@ impl Calendar {
     }
 }
 
+/// How many whole months lie between two days: the most that `from` can be moved on by and not be
+/// past `to`.
+pub fn whole_months(from: NaiveDate, to: NaiveDate) -> u32 {
+    let months = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
+    let apart = u32::try_from(months(to) - months(from)).unwrap_or_default();
+    let is_reached = |day: NaiveDate| day <= to;
+    if from
+        .checked_add_months(Months::new(apart))
+        .is_some_and(is_reached)
+    {
+        apart
+    } else {
+        apart.saturating_sub(1)
+    }
+}
+
 #[derive(Clone, Copy)]
 enum Direction {
     Forward,
@@ -267,6 +283,21 @@ mod tests {
             error.to_string(),
             "2029-01-01 cannot be worked out in working days: bank holidays are known from 2018-01-01 to 2028-12-31 only"
         );
+    }
+
+    #[test]
+    fn whole_months_are_those_that_a_day_can_be_moved_on_by() {
+        for (from, to, months) in [
+            ("2025-08-31", "2026-02-27", 5),
+            ("2025-08-31", "2026-02-28", 6),
+            ("2025-06-08", "2026-03-07", 8),
+            ("2025-06-08", "2026-03-08", 9),
+            ("2026-03-08", "2026-03-08", 0),
+            ("2026-03-08", "2026-03-07", 0),
+            ("2026-03-08", "2025-03-07", 0),
+        ] {
+            assert_eq!(whole_months(day(from), day(to)), months, "{from} to {to}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::casework::words::nearest;
 use crate::desk::board::Row;
-use crate::desk::words::{day, relative, sentence};
+use crate::desk::words::{day, named, relative, sentence};
 use crate::desk::{Closed, Kind, Problem};
 use crate::obligations::{CalendarGap, Due, Obligation, Status};
 use crate::procedure::Strength;
@@ -231,8 +231,7 @@ pub(super) fn explained<'a>(found: impl Iterator<Item = &'a Obligation>) -> Stri
             let _ = writeln!(text, "  By: {who}.");
         }
         if !it.chair.is_empty() {
-            let chairs: Vec<_> = it.chair.iter().map(|role| role.plain()).collect();
-            let _ = writeln!(text, "  Chaired by: {}.", chairs.join(" or "));
+            let _ = writeln!(text, "  Chaired by: {}.", named(&it.chair));
         }
         let _ = writeln!(text, "  {}", cited(it));
     }

@@ -139,3 +139,32 @@ fn says(rule: &Rule) -> String {
         rule.source.section
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::casework::Unit;
+    use crate::procedure::shipped;
+
+    #[test]
+    fn an_interval_whose_end_no_calendar_reaches_is_too_long() {
+        let procedure = shipped::procedure("kent").unwrap().unwrap();
+        let calendar = Calendar::built_in().unwrap();
+        let today = "2026-03-02".parse().unwrap();
+        let agreements = Agreements::of(&procedure, &calendar, today);
+        let limited = agreements
+            .kinds()
+            .iter()
+            .find(|agreeable| agreeable.limit.is_some())
+            .unwrap();
+        let (limit, words) = limited.limit.clone().unwrap();
+        let refused = |span| agreements.refuse(limited.kind, span);
+        assert_eq!(refused(limit), None);
+        for unit in [Unit::WorkingDays, Unit::Months, Unit::Weeks] {
+            // Past the bank holidays that are known, or past the years there are.
+            let far = Span::new(40_000_000, unit);
+            assert_eq!(agreements.end(far), None);
+            assert_eq!(refused(far), Some(words.as_str()), "{far}");
+        }
+    }
+}

@@ -236,7 +236,7 @@ impl Desk {
         self.store.as_mut()
     }
 
-    fn lens(&self) -> Lens<'_> {
+    pub(super) fn lens(&self) -> Lens<'_> {
         Lens {
             procedure: &self.procedure,
             calendar: &self.calendar,
@@ -282,15 +282,10 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn board(&mut self, team: Who, worker: Who) -> Result<Board, Problem> {
-        let name = match &team {
-            Who::Named(name) => Some(name.clone()),
-            _ => None,
-        };
         let cases = self.cases(team.clone(), worker, None, Closed::Recently)?;
         let drafts = self.drafts()?;
         let lens = self.lens();
         let mut board = Board {
-            team: name,
             whose: team,
             authority: self.procedure.name.clone(),
             pack: self.pack.name(),
@@ -298,6 +293,7 @@ impl Desk {
             is_today: self.is_today(),
             known_on: self.known_on(),
             rows: Vec::with_capacity(cases.len()),
+            begun: drafts_of(&drafts, ""),
             gaps: Vec::new(),
         };
         for case in &cases {
@@ -399,17 +395,23 @@ impl Desk {
         ))
     }
 
-    /// The preconditions of closing a child's case for a reason.
+    /// The preconditions of closing a child's case, for each reason by its name in files.
     ///
     /// # Errors
     /// No such child; what the store says.
     pub fn preconditions(
         &mut self,
         child: &str,
-        reason: &str,
-    ) -> Result<Vec<super::closure::Checked>, Problem> {
+    ) -> Result<Vec<(String, Vec<super::closure::Checked>)>, Problem> {
         let case = self.case_file(child)?;
-        Ok(super::closure::preconditions(&case, &self.lens(), reason))
+        let lens = self.lens();
+        let reasons = self.procedure.closure.reasons.iter();
+        Ok(reasons
+            .map(|reason| {
+                let checked = super::closure::preconditions(&case, &lens, &reason.slug);
+                (reason.slug.clone(), checked)
+            })
+            .collect())
     }
 
     /// The row of a case under the procedure in force.
@@ -417,22 +419,12 @@ impl Desk {
         Row::of(case, &self.lens(), Vec::new())
     }
 
-    /// Records about one child, if nobody recorded about it since `revision`; and drops the draft
-    /// they came from in the same breath.
+    /// Records about children, if nobody recorded about any of them since the revision that it was
+    /// seen at; and drops the draft they came from in the same breath.
     ///
     /// # Errors
     /// [`Kind::Conflict`] if somebody did: nothing is recorded. What the store says.
     pub fn record(
-        &mut self,
-        child: &str,
-        revision: u64,
-        records: Vec<NewRecord>,
-        clears: Option<&DraftKey>,
-    ) -> Result<(), Problem> {
-        self.append(&[(child.to_string(), revision)], records, clears)
-    }
-
-    fn append(
         &mut self,
         expect: &[(String, u64)],
         records: Vec<NewRecord>,
@@ -482,8 +474,8 @@ impl Desk {
                 "The {what} you recorded last has been changed since, and is left as it is."
             ));
         };
-        let said = super::undo::said(&children, &last, &super::words::listed(&names));
-        self.append(&expect, undone, None)?;
+        let said = super::undo::said(&children, &last, &super::words::in_a_row(&names));
+        self.record(&expect, undone, None)?;
         Ok(said)
     }
 

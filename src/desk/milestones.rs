@@ -1,12 +1,18 @@
 //! At which ages a procedure has a plan reviewed, by whom, and what it asks then.
 
 use crate::casework::Role;
+use crate::obligations::named;
 use crate::procedure::{Clock, Procedure, Rule};
 
 /// How old a plan can become, in months, before the forms stop offering the age.
 const OLDEST: u32 = 36;
-/// The ages at which the board flags a plan whatever the procedure asks.
-const FLAGGED: [u32; 3] = [6, 9, 12];
+/// The ages at which the board flags a plan whatever the procedure asks, in months.
+pub const FLAGGED: [u32; 3] = [6, 9, 12];
+
+/// The last of the ages flagged that a plan open for so many months has reached.
+pub fn flagged(open: u32) -> Option<u32> {
+    FLAGGED.into_iter().rev().find(|months| *months <= open)
+}
 
 /// A review that a procedure asks for at one age, or at ages that repeat.
 #[derive(Debug, Clone, Copy)]
@@ -49,11 +55,10 @@ impl Milestone<'_> {
 
     /// "at 6 months team manager (s4 L82)".
     pub fn plain(&self) -> String {
-        let names: Vec<_> = self.by_whom().iter().map(|role| role.plain()).collect();
         format!(
             "at {} months {} ({})",
             self.first,
-            names.join(" or "),
+            named(&self.by_whom()),
             self.rule.source.section
         )
     }

@@ -6,6 +6,7 @@ pub mod came_in;
 pub mod case_view;
 pub mod clock;
 pub mod closure;
+pub mod completing;
 pub mod demo;
 #[allow(
     clippy::module_inception,
@@ -13,14 +14,17 @@ pub mod demo;
 )]
 mod desk;
 pub mod error;
+mod family;
 pub mod import;
 mod launch;
 pub mod milestones;
+pub mod moves;
 pub mod paper;
 pub mod procedures;
 pub mod record;
 pub mod settings;
 pub mod supervision;
+pub mod triage;
 pub mod undo;
 mod whose;
 pub mod words;

@@ -65,12 +65,17 @@ pub fn new_form_id() -> String {
 
 /// Records of `events` about `child`, named after the form `form_id`.
 pub fn records(form_id: &str, child: &str, events: Vec<Event>) -> Vec<NewRecord> {
-    events
-        .into_iter()
+    records_of_each(form_id, vec![(child.to_string(), events)])
+}
+
+/// Records of each child's events, named after the form `form_id`: one act, whoever it is about.
+pub fn records_of_each(form_id: &str, each: Vec<(String, Vec<Event>)>) -> Vec<NewRecord> {
+    each.into_iter()
+        .flat_map(|(child, events)| events.into_iter().map(move |event| (child.clone(), event)))
         .enumerate()
-        .map(|(place, event)| NewRecord {
+        .map(|(place, (child, event))| NewRecord {
             id: format!("{form_id}.{place}"),
-            child: child.to_string(),
+            child,
             body: Body::Event(event),
             replaces: None,
             reason: None,

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+pub use crate::obligations::named;
 pub use crate::obligations::why::{day, sentence};
 
 /// How far off a due date is, in words: "5d over", "today", "in 3d", "in 4w".
@@ -15,16 +16,21 @@ pub fn relative(days: i64) -> String {
     }
 }
 
+/// A day written out, for people who read it elsewhere: "Wednesday 18 November 2026".
+pub fn long_day(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
 /// `n` of a thing: "1 child", "2 children".
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-/// Names as a person lists them: "Theo W, Tia W and Mia E".
-pub fn listed(names: &[String]) -> String {
+/// Names one after the other: "Theo W, Tia W and Tom W".
+pub fn in_a_row(names: &[String]) -> String {
     match names {
         [] => String::new(),
-        [one] => one.clone(),
+        [only] => only.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

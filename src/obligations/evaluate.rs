@@ -8,12 +8,12 @@ use crate::casework::{History, ObligationKind};
 use crate::procedure::{Anchor, Clock, Procedure, Rule, Stage, Waits};
 
 use super::case::{Case, Settings, Standpoint};
-use super::clocks::unknown;
+use super::clocks::{Others, not_known, unknown};
 use super::condition::{Days, Missing, Truth};
 use super::merge::{Thread, same, threads};
 use super::obligation::Obligation;
 use super::verdict::{Applies, CalendarGap, Considered, Date, Line, Verdict};
-use super::why::sentence;
+use super::why::{day, sentence, with_caveats};
 
 /// The answer for one case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,6 +63,16 @@ pub fn explain(
     as_of: NaiveDate,
 ) -> Vec<Considered> {
     let case = Case::new(history, procedure, calendar, settings, as_of);
+    if case.has_not_begun() {
+        let text = format!("The case had not begun on {}.", day(as_of));
+        let considered = |rule: &Rule| Considered {
+            rule: rule.id.clone(),
+            kind: rule.kind,
+            applies: Applies::No,
+            text: text.clone(),
+        };
+        return procedure.rules.iter().map(considered).collect();
+    }
     let asked = case.ask_every_rule();
     let threads = asked.threads();
     let shown = |line: &Line<'_>| {
@@ -88,7 +98,7 @@ pub fn explain(
                     .map(|line| {
                         let mut caveats = line.caveats.clone();
                         caveats.extend(case.readings(rule));
-                        let text = super::why::with_caveats(line.why.clone(), &caveats);
+                        let text = with_caveats(line.why.clone(), &caveats);
                         considered(
                             if shown(line) {
                                 Applies::Shown
@@ -128,7 +138,7 @@ impl<'a> Asked<'a> {
 
     fn is_open(&self, waits: Waits) -> bool {
         let line = self.lines().any(|line| {
-            line.rule.kind == waits.kind && (!waits.dated_only || matches!(line.date, Date::Due(_)))
+            line.rule.kind == waits.kind && (!waits.dated_only || line.date.due().is_some())
         });
         line || (!waits.dated_only && self.may_be_open(waits.kind))
     }
@@ -146,10 +156,7 @@ impl<'a> Asked<'a> {
     fn due_of(&self, kind: ObligationKind) -> Option<NaiveDate> {
         self.lines()
             .filter(|line| line.rule.kind == kind)
-            .filter_map(|line| match line.date {
-                Date::Due(due) => Some(due),
-                Date::Undated | Date::Unknown => None,
-            })
+            .filter_map(|line| line.date.due())
             .min()
     }
 
@@ -210,16 +217,14 @@ fn doubt(line: &mut Line<'_>, would_be: Option<NaiveDate>, as_of: NaiveDate) {
         && as_of <= due
     {
         line.date = Date::Unknown;
-        line.caveats.insert(
-            0,
-            format!("It may have been due on {}.", super::why::day(would_be)),
-        );
+        line.caveats
+            .insert(0, format!("It may have been due on {}.", day(would_be)));
     }
 }
 
 /// Where a separate procedure may set the date, nobody knows that this one holds.
 fn set_elsewhere(line: &mut Line<'_>, as_of: NaiveDate) {
-    if matches!(line.date, Date::Due(due) if as_of <= due) {
+    if line.date.due().is_some_and(|due| as_of <= due) {
         line.date = Date::Unknown;
     }
 }
@@ -251,10 +256,7 @@ impl<'a> Case<'a> {
                 let verdict = match self.ask(rule, &asked) {
                     Ok(verdict) => verdict,
                     Err(error) => {
-                        let line = unknown(
-                            rule,
-                            format!("{} is not known: {error}.", sentence(&rule.title)),
-                        );
+                        let line = not_known(rule, &error.to_string());
                         if let CalendarError::Outside { day, last, .. } = &error
                             && day > last
                         {
@@ -276,6 +278,10 @@ impl<'a> Case<'a> {
         if let Some(reason) = self.not_at_this_stage(rule.stage) {
             return Ok(Verdict::Nothing(reason.into()));
         }
+        let others = Others {
+            is_open: &|waits| asked.is_open(waits),
+            due_of: &|kind| asked.due_of(kind),
+        };
         match self.holds(&rule.when, Days::default()) {
             Truth::Yes => {}
             Truth::No(reason) => return Ok(Verdict::Nothing(reason)),
@@ -286,17 +292,11 @@ impl<'a> Case<'a> {
                 if rule.clock == Clock::Chair {
                     return Ok(Verdict::Nothing("says who chairs".into()));
                 }
-                return match self.run(rule, &|waits| asked.is_open(waits), &|_| None)? {
-                    Verdict::Lines(lines) => {
-                        let dates = lines.iter().filter_map(|line| match line.date {
-                            Date::Due(due) => Some(due),
-                            Date::Undated | Date::Unknown => None,
-                        });
-                        Ok(Verdict::NotKnown {
-                            missing,
-                            would_be: dates.min(),
-                        })
-                    }
+                return match self.run(rule, &others, &|_| None)? {
+                    Verdict::Lines(lines) => Ok(Verdict::NotKnown {
+                        missing,
+                        would_be: lines.iter().filter_map(|line| line.date.due()).min(),
+                    }),
                     // Whatever the missing fact is, nothing would be due.
                     Verdict::Nothing(reason) if missing != Missing::Route => {
                         Ok(Verdict::Nothing(reason))
@@ -307,9 +307,6 @@ impl<'a> Case<'a> {
                     }),
                 };
             }
-        }
-        if matches!(rule.clock, Clock::Before { .. }) {
-            return self.run_before(rule, &|kind| asked.due_of(kind));
         }
         let looks_at_anchor = rule.when.anchor_before.is_some() || rule.when.anchor_from.is_some();
         let at_anchor = |on: NaiveDate| -> Option<Verdict<'a>> {
@@ -331,7 +328,7 @@ impl<'a> Case<'a> {
                 }),
             }
         };
-        self.run(rule, &|waits| asked.is_open(waits), &at_anchor)
+        self.run(rule, &others, &at_anchor)
     }
 
     fn is_met_anyway(&self, rule: &Rule) -> bool {
@@ -381,102 +378,4 @@ fn turn_of(rule: &Rule) -> Turn {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::casework::{CaseDetails, Event, Route, Standing, What};
-    use crate::procedure::read;
-
-    fn on(month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, month, day).unwrap()
-    }
-
-    /// What a pack of one rule has outstanding on 2 March 2026.
-    fn due(rule: &str, details: CaseDetails, events: Vec<Event>) -> Vec<Obligation> {
-        let head = r#"
-            authority = { id = "anywhere", name = "Anywhere", version = "1" }
-            document = { title = "Procedure" }
-            [[rule]]
-            section = "1"
-        "#;
-        let procedure = read("pack.toml", &format!("{head}{rule}")).unwrap();
-        let history = History::new(details, events);
-        let calendar = Calendar::built_in().unwrap();
-        evaluate(
-            &history,
-            &procedure,
-            &calendar,
-            &Settings::default(),
-            on(3, 2),
-        )
-        .obligations
-    }
-
-    #[test]
-    fn a_plan_of_unknown_start_has_overtaken_what_lapses_when_a_plan_starts() {
-        let rule = r#"
-            id = "assessment"
-            kind = "assessment"
-            clock = "once"
-            from = "first referral"
-            missing = "unknown"
-            within = "45 working days"
-            met_by = "assessment_completed"
-            lapses = "plan_started"
-        "#;
-        let known_to_be = |standing| CaseDetails {
-            standing,
-            ..CaseDetails::default()
-        };
-        assert_eq!(
-            due(rule, known_to_be(Standing::FromEvents), Vec::new()).len(),
-            1
-        );
-        assert!(due(rule, known_to_be(Standing::PlanOpen), Vec::new()).is_empty());
-    }
-
-    #[test]
-    fn what_meets_a_rule_in_time_does_not_meet_it_late() {
-        let rule = r#"
-            id = "checkpoint"
-            kind = "checkpoint"
-            clock = "once"
-            from = "first referral"
-            within = "10 days"
-            met_in_time_by = "supervision individual"
-        "#;
-        let outstanding = |supervised| {
-            let events = vec![
-                Event::new(on(2, 1), What::Referral),
-                Event::new(supervised, What::Supervision { r#type: None }),
-            ];
-            due(rule, CaseDetails::default(), events).len()
-        };
-        assert_eq!(outstanding(on(1, 31)), 1);
-        assert_eq!(outstanding(on(2, 1)), 0);
-        assert_eq!(outstanding(on(2, 11)), 0);
-        assert_eq!(outstanding(on(2, 12)), 1);
-    }
-
-    #[test]
-    fn a_note_is_said_of_the_children_it_is_about() {
-        let rule = r#"
-            id = "assessment"
-            kind = "assessment"
-            clock = "once"
-            from = "first referral"
-            within = "45 working days"
-            notes = [{ text = "Said of some.", when = { route = "court_report" } }]
-        "#;
-        let why = |route| {
-            let details = CaseDetails {
-                route,
-                ..CaseDetails::default()
-            };
-            let events = vec![Event::new(on(2, 1), What::Referral)];
-            due(rule, details, events).remove(0).why
-        };
-        assert!(why(Some(Route::CourtReport)).ends_with("Said of some."));
-        assert!(!why(Some(Route::Assessment)).contains("Said of some."));
-        assert!(!why(None).contains("Said of some."));
-    }
-}
+mod tests;

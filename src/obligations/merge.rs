@@ -212,13 +212,9 @@ impl Case<'_> {
         let fixed = self
             .last_meeting()
             .and_then(|event| event.date_field("next_on"));
-        let due = match line.date {
-            Date::Due(due) => Some(due),
-            Date::Undated | Date::Unknown => None,
-        };
         fixed
             .into_iter()
-            .chain(due)
+            .chain(line.date.due())
             .find(|day| *day >= self.as_of)
             .unwrap_or(self.as_of)
     }

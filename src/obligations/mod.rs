@@ -1,7 +1,6 @@
 //! (history, procedure, calendar, as-of date) → what is due, when, and why.
 
 mod actions;
-mod ahead;
 mod anchor;
 pub mod case;
 mod clocks;

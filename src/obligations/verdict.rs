@@ -49,9 +49,19 @@ pub enum Date {
     Unknown,
 }
 
+impl Date {
+    /// The day, where there is one.
+    pub const fn due(self) -> Option<NaiveDate> {
+        match self {
+            Self::Due(due) => Some(due),
+            Self::Undated | Self::Unknown => None,
+        }
+    }
+}
+
 /// What became of a rule.
 #[derive(Debug, Clone)]
-pub enum Verdict<'a> {
+pub(super) enum Verdict<'a> {
     /// It asks for these lines.
     Lines(Vec<Line<'a>>),
     /// It asks for nothing, for this reason.
@@ -69,7 +79,7 @@ pub enum Verdict<'a> {
 
 impl<'a> Verdict<'a> {
     /// One line.
-    pub fn line(line: Line<'a>) -> Self {
+    pub(super) fn line(line: Line<'a>) -> Self {
         Self::Lines(vec![line])
     }
 }

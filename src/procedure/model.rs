@@ -519,6 +519,10 @@ pub struct Duty {
     pub role: String,
     /// Where it is shown.
     pub shown_in: Place,
+    /// The documents it has sent to the other authority, where a child moves away.
+    pub sends: Vec<String>,
+    /// The documents it has asked of the other authority, where a child moves in.
+    pub receives: Vec<String>,
     /// The words that decide it.
     pub source: Citation,
 }

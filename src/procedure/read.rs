@@ -324,8 +324,18 @@ fn read_duty(node: &Node<'_>, prefix: &str) -> Duty {
             }
             Place::Case
         }),
+        sends: node.texts("sends"),
+        receives: node.texts("receives"),
         source: citation(node),
     };
+    for key in ["sends", "receives"] {
+        if node.has(key) && duty.shown_in != Place::Transfer {
+            node.problem(
+                key,
+                "is ticked in the transfer forms; write shown_in = \"transfer\"",
+            );
+        }
+    }
     node.finish();
     duty
 }

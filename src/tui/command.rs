@@ -15,6 +15,8 @@ pub enum Context {
     Board,
     /// One child's file.
     Case,
+    /// One flagged child after another.
+    Triage,
     /// Any other list of things to choose from, as a screen.
     List,
     /// A form being filled in.
@@ -38,6 +40,7 @@ impl Context {
     pub const ALL: &'static [Self] = &[
         Self::Board,
         Self::Case,
+        Self::Triage,
         Self::List,
         Self::Form,
         Self::Summary,
@@ -53,6 +56,7 @@ impl Context {
         match self {
             Self::Board => "board",
             Self::Case => "case",
+            Self::Triage => "triage",
             Self::List => "list",
             Self::Form => "form",
             Self::Summary => "summary",
@@ -128,16 +132,19 @@ macro_rules! commands {
     };
 }
 
-use Context::{Board, Case, Confirm, Form, Help, List, Page, Palette, Picker, Summary};
+use Context::{Board, Case, Confirm, Form, Help, List, Page, Palette, Picker, Summary, Triage};
 
 const ANYWHERE: &[Context] = Context::ALL;
-const SCREENS: &[Context] = &[Board, Case, List, Page];
-const LISTS: &[Context] = &[Board, Case, List, Page, Summary, Picker, Palette, Help];
-const LEAVING: &[Context] = &[Case, List, Summary, Picker, Palette, Help, Page];
+const SCREENS: &[Context] = &[Board, Case, Triage, List, Page];
+const LISTS: &[Context] = &[
+    Board, Case, Triage, List, Page, Summary, Picker, Palette, Help,
+];
+const LEAVING: &[Context] = &[Case, Triage, List, Summary, Picker, Palette, Help, Page];
 const CHOOSING: &[Context] = &[Picker, Palette, Help, List];
-const CHILD: &[Context] = &[Board, Case];
+const CHILD: &[Context] = &[Board, Case, Triage];
 const FORM: &[Context] = &[Form];
 const BOARD: &[Context] = &[Board];
+const TRIAGE: &[Context] = &[Triage];
 
 commands! {
     // Moving about.
@@ -149,9 +156,9 @@ commands! {
     End               = "end", "", 0, LISTS, "Go to the last row.";
     NextOverdue       = "next overdue", "next over", 80, BOARD, "Go to the next child with something overdue.";
     PreviousOverdue   = "previous overdue", "", 0, BOARD, "Go to the child before with something overdue.";
-    Find              = "find", "find", 78, &[Board, List], "Find a child by name, id or worker as you type.";
+    Find              = "find", "find", 78, BOARD, "Find any child on record, open or closed, by name, id or worker as you type.";
     Choose            = "choose", "choose", 80, CHOOSING, "Take the selected row.";
-    OpenCase          = "open case", "file", 89, BOARD, "Open the selected child's file.";
+    OpenCase          = "open case", "file", 89, &[Board, Triage], "Open the selected child's file.";
     OpenRecord        = "open record", "open", 45, &[Case], "Read the selected record in full, and what it put right.";
     ShowOriginals     = "show originals", "", 0, &[Case], "Show what was corrected or withdrawn where it stood; again hides it.";
     Back              = "back", "back", 75, LEAVING, "Go back to where you were.";
@@ -172,26 +179,42 @@ commands! {
     SwitchTeam        = "switch team", "team", 20, BOARD, "Show another team.";
     FoldSiblings      = "fold siblings", "", 0, BOARD, "Show brothers and sisters as one row, or each on their own.";
 
+    // Triage.
+    Triage            = "triage", "triage", 86, BOARD, "Go through every child something is flagged for, worst first.";
+    Chase             = "chase", "chase", 99, TRIAGE, "Decide to chase the worker about what is flagged.";
+    TakeToSupervision = "take to supervision", "supervision", 98, TRIAGE, "Decide to take what is flagged to supervision.";
+    Escalate          = "escalate", "escalate", 93, CHILD, "Record to whom what is flagged is escalated, and why.";
+    Accept            = "accept", "accept", 92, CHILD, "Accept what is flagged until a day, with a reason; it comes back then.";
+    Skip              = "skip", "skip", 91, TRIAGE, "Put this child off until the others are done.";
+    PreviousChild     = "previous child", "", 0, TRIAGE, "Go back to the child before.";
+    TriageSummary     = "triage summary", "summary", 45, TRIAGE, "Show what was decided, by worker, and the messages that chase.";
+
     // Recording.
     RecordSupervision = "record supervision", "supervise", 90, CHILD, "Record a supervision of this child's case.";
     RecordClosure     = "record closure", "close", 60, CHILD, "Record the decision to close this case.";
     RecordVisit       = "record visit", "visit", 88, CHILD, "Record a visit to this child.";
     RecordMeeting     = "record meeting", "meeting", 55, CHILD, "Record a meeting about this child.";
     MarkDone          = "mark done", "done", 50, CHILD, "Mark an action, a write-up, a sign-off or a circulation as done today.";
+    PlanSentRound     = "plan sent round", "", 0, CHILD, "The plan of the latest meeting went round today.";
+    PlanSignedOff     = "plan signed off", "", 0, CHILD, "The plan of the latest meeting was signed off today.";
+    CaseNoteWritten   = "case note written", "", 0, CHILD, "The case note of the latest meeting was written today.";
     Record            = "record", "record", 76, CHILD, "Choose any record to make about this child.";
     RecordMilestone   = "record milestone review", "", 0, CHILD, "Record a review of how long the plan has run.";
     RecordOversight   = "record oversight", "", 0, CHILD, "Record management oversight and its reason.";
     RecordVariation   = "record variation", "", 0, CHILD, "Record an agreed departure from an interval or a date.";
-    RecordAction      = "record action", "", 0, CHILD, "Record something somebody is to do.";
+    RecordAction      = "record action", "action", 0, CHILD, "Record something somebody is to do.";
     RecordEvent       = "record event", "", 0, CHILD, "Record a referral, an allocation, the start of an assessment or plan.";
     RecordConsent     = "record consent", "", 0, CHILD, "Record whether consent was given, and how.";
     RecordCheck       = "record NRPF check", "", 0, CHILD, "Record a Home Office or accommodation check.";
+    RecordAssessment  = "record assessment", "", 0, CHILD, "Record the start of an assessment, or its completion and what it came to.";
     RecordTransfer    = "record transfer out", "", 0, CHILD, "Record a move out of the area and the notice given.";
     RecordAllocation  = "record allocation", "", 0, CHILD, "Give the case to another worker or team, and say why.";
     ChangeDetails     = "change details", "", 0, CHILD, "Change who the child is or how the plan came about.";
     CorrectRecord     = "correct record", "put right", 48, &[Case], "Correct the selected record, and say why; what it said before stays.";
     WithdrawRecord    = "withdraw record", "", 0, &[Case], "Withdraw the selected record, and say why; it stays as withdrawn.";
     Undo              = "undo", "undo", 35, CHILD, "Undo the last thing you recorded; again brings it back.";
+    ReopenCase        = "reopen case", "", 0, CHILD, "Open a closed case again, and say why.";
+    RecordTransferIn  = "record transfer in", "", 0, CHILD, "Write down a child who moves in from another authority, and what came with them.";
     NewCase           = "new case", "", 0, CHILD, "Write down a child who is not on record.";
 
     // Forms.
@@ -210,7 +233,7 @@ commands! {
     // Anywhere.
     Help              = "help", "keys", 95, ANYWHERE, "Show the keys that work here; type to narrow, Enter runs one.";
     Palette           = "palette", "", 0, SCREENS, "Run any command by its name.";
-    Copy              = "copy", "", 0, SCREENS, "Copy what is selected to your own computer's clipboard.";
+    Copy              = "copy", "copy", 0, SCREENS, "Copy what is selected to your own computer's clipboard.";
     Reload            = "reload", "", 0, SCREENS, "Read everything again and redraw the screen.";
     NextTheme         = "next theme", "", 0, SCREENS, "Try the next colours.";
     Suspend           = "suspend", "", 0, ANYWHERE, "Go back to the shell; fg comes back here.";
@@ -221,6 +244,21 @@ impl Command {
     /// What people and key files call it.
     pub const fn name(self) -> &'static str {
         self.spec().name
+    }
+
+    /// Its place in the footer of `context`: the highest stay when there is little room.
+    pub const fn priority(self, context: Context) -> u8 {
+        match (context, self) {
+            // On a walk the decisions come first; the other records are behind one of them.
+            (Context::Triage, Self::RecordAction) => 97,
+            (Context::Triage, Self::Record) => 96,
+            (Context::Triage, Self::Help) => 89,
+            (Context::Triage, Self::Back) => 88,
+            (Context::Triage, Self::RecordSupervision | Self::RecordVisit | Self::OpenCase) => 40,
+            // What is shown there is there to be taken elsewhere.
+            (Context::List | Context::Page, Self::Copy) => 85,
+            _ => self.spec().priority,
+        }
     }
 
     /// Whether it applies in `context`.

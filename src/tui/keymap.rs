@@ -121,7 +121,7 @@ impl Keymap {
     pub fn hints(&self, context: Context, columns: usize) -> Vec<Hint> {
         let mut wanted: Vec<(Command, Hint)> = Command::ALL
             .iter()
-            .filter(|command| command.spec().priority > 0)
+            .filter(|command| command.priority(context) > 0)
             .filter_map(|command| {
                 let key = self.keys(context, *command).first()?.shown();
                 Some((
@@ -133,7 +133,7 @@ impl Keymap {
                 ))
             })
             .collect();
-        wanted.sort_by_key(|(command, _)| std::cmp::Reverse(command.spec().priority));
+        wanted.sort_by_key(|(command, _)| std::cmp::Reverse(command.priority(context)));
         let mut room = columns;
         let mut kept = Vec::new();
         for (command, hint) in wanted {

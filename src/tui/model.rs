@@ -1,14 +1,17 @@
 //! What is on the screen: a stack of layers, the top one asked first.
 
+mod keeping;
+
 use std::collections::BTreeMap;
 
-use crate::casework::record::NewRecord;
+use crate::casework::triage::Decided;
 use crate::desk::Problem;
-use crate::desk::board::Board;
+use crate::desk::board::{Board, Row};
 use crate::desk::case_view::{CaseView, Entry};
-use crate::desk::record::draft_form;
+use crate::desk::completing::{Completing, latest};
+use crate::desk::triage::Walk;
 use crate::obligations::Status;
-use crate::store::TeamSummary;
+use crate::store::{Listed, TeamSummary};
 
 use super::command::{Available, Command, Context};
 use super::form::Form;
@@ -16,12 +19,16 @@ use super::input::Input;
 use super::keymap::Keymap;
 use super::screen::board::BoardScreen;
 use super::screen::case::{CaseScreen, Left};
+use super::screen::chasers::ChasersScreen;
 use super::screen::page::{Page, PageScreen};
 use super::screen::record::FormContext;
+use super::screen::triage::TriageScreen;
 use super::theme::{Role, Theme};
 use super::widget::commands::Commands;
 use super::widget::confirm::Confirm;
 use super::widget::picker::Picker;
+
+pub use keeping::{DraftOf, Recording};
 
 /// Everything the screen is drawn from.
 pub struct Model {
@@ -43,6 +50,10 @@ pub enum Layer {
     Board(Box<BoardScreen>),
     /// A child's file.
     Case(Box<CaseScreen>),
+    /// A walk through the flagged children.
+    Triage(Box<TriageScreen>),
+    /// What a walk came to.
+    Chasers(Box<ChasersScreen>),
     /// A text to read.
     Page(Box<PageScreen>),
     /// A form being filled in.
@@ -77,6 +88,8 @@ pub enum Choose {
     Done(String, Vec<Open>),
     /// Commands, to be run.
     Command(Vec<Command>),
+    /// Walks through the flagged children.
+    Walk(Vec<Walk>),
 }
 
 /// Something that is done once a date is filled in.
@@ -114,8 +127,8 @@ pub struct FormScreen {
     pub child: String,
     /// The child's name.
     pub name: String,
-    /// Against which revision of the child it will be recorded.
-    pub revision: u64,
+    /// The children it may be recorded about, and the revision each was seen at.
+    pub expect: Vec<(String, u64)>,
     /// The name that its records are given, so that sending it twice records it once.
     pub form_id: String,
     /// The fields and answers.
@@ -175,6 +188,11 @@ form_kinds! {
     Allocation = "allocation", RecordAllocation;
     Details = "details", ChangeDetails;
     NewCase = "new case", NewCase;
+    Escalate = "escalation", Escalate;
+    Accept = "acceptance", Accept;
+    TransferIn = "transfer in", RecordTransferIn;
+    Assessment = "assessment", RecordAssessment;
+    Reopen = "re-opening", ReopenCase;
     [about a record]
     Correction = "correction", CorrectRecord;
     Withdrawal = "withdrawal", WithdrawRecord;
@@ -184,6 +202,21 @@ impl FormKind {
     /// Whether it puts a record right that was made before.
     pub const fn is_about_a_record(self) -> bool {
         matches!(self, Self::Correction | Self::Withdrawal)
+    }
+
+    /// Whether it writes a child down who is not on record.
+    pub const fn is_of_a_new_case(self) -> bool {
+        matches!(self, Self::NewCase | Self::TransferIn)
+    }
+}
+
+/// What of a meeting `command` completes.
+pub const fn completing(command: Command) -> Option<Completing> {
+    match command {
+        Command::PlanSentRound => Some(Completing::SentRound),
+        Command::PlanSignedOff => Some(Completing::SignedOff),
+        Command::CaseNoteWritten => Some(Completing::CaseNote),
+        _ => None,
     }
 }
 
@@ -208,6 +241,12 @@ pub enum Msg {
     Case(Box<CaseView>),
     /// A text to read.
     Page(Page),
+    /// A walk that was begun and not ended, if there is one; and a new one.
+    Triage(Option<Walk>, Walk),
+    /// What a walk came to, and who went through it.
+    Triaged(Walk, String),
+    /// Every case on record, to find a child among them.
+    Known(Vec<Listed>),
     /// What is open about a child, to mark something as done.
     Open(String, Vec<Open>),
     /// A form to fill in, and what is to be said of its draft.
@@ -216,12 +255,12 @@ pub enum Msg {
     Left(DraftOf),
     /// Something was recorded.
     Recorded(String),
-    /// Somebody recorded about the child while a form was open: what came in, and the new revision.
+    /// Somebody recorded about a child while a form was open: what came in, and the new revisions.
     CameIn {
         /// What came in, to be read.
         page: Page,
-        /// The child's revision now.
-        revision: u64,
+        /// The children it came in about, and their revisions now.
+        expect: Vec<(String, u64)>,
         /// Of a form that puts a record right: the record as it is by now, if it still holds.
         about: Option<Box<Entry>>,
     },
@@ -253,7 +292,7 @@ pub enum Effect {
     },
     /// Read the teams.
     Teams,
-    /// Read a team's board; `None` is every case.
+    /// Read a team's board; `None` is the cases that no team holds.
     Board(Option<String>),
     /// Read the board shown anew, and the case file shown.
     Reload,
@@ -271,51 +310,24 @@ pub enum Effect {
     DropDraft(DraftOf),
     /// Record.
     Record(Box<Recording>),
+    /// Find a child among everybody on record.
+    Find,
+    /// Fill in today's date, of what a child's latest meeting left open.
+    Complete(String, Completing),
     /// Undo the last thing this person recorded.
     Undo,
+    /// Look for a walk through the flagged children of the board.
+    Triage,
+    /// Keep a walk as it stands, or forget it.
+    KeepWalk(Option<Walk>),
+    /// Show what a walk came to.
+    EndOfTriage(Walk),
+    /// Record a decision about a child that needs no more than its name.
+    Decide(String, Decided),
     /// List what is open about a child, to mark something as done.
     ListOpen(String),
     /// Mark something as done, today.
     MarkDone(String, Open),
-}
-
-/// A draft to be kept.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DraftOf {
-    /// Of which form.
-    pub kind: FormKind,
-    /// About which child.
-    pub child: String,
-    /// Of a form that puts a record right: the first record of it.
-    pub record: Option<String>,
-    /// What was typed; `None` if nothing was, and there is nothing to keep.
-    pub text: Option<String>,
-}
-
-impl DraftOf {
-    /// The name it is kept under.
-    pub fn form(&self) -> String {
-        draft_form(self.kind.name(), self.record.as_deref())
-    }
-}
-
-/// Something to be recorded.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Recording {
-    /// From which form.
-    pub kind: FormKind,
-    /// About which child.
-    pub child: String,
-    /// Under which child its draft is kept.
-    pub draft_of: String,
-    /// And about which record, where it puts one right.
-    pub about: Option<String>,
-    /// Against which revision.
-    pub revision: u64,
-    /// The records.
-    pub records: Vec<NewRecord>,
-    /// What to say once it is done.
-    pub sentence: String,
 }
 
 impl Model {
@@ -335,6 +347,8 @@ impl Model {
         match self.layers.last() {
             None | Some(Layer::Board(_)) => Context::Board,
             Some(Layer::Case(_)) => Context::Case,
+            Some(Layer::Triage(_)) => Context::Triage,
+            Some(Layer::Chasers(_)) => Context::List,
             Some(Layer::Page(_)) => Context::Page,
             Some(Layer::Form(screen)) => screen.form.context(),
             Some(Layer::Picker(_)) => Context::Picker,
@@ -361,16 +375,17 @@ impl Model {
 
     /// The child that a command would be about.
     pub fn child(&self) -> Option<&str> {
-        match self
-            .layers
-            .iter()
-            .rev()
-            .find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_)))?
-        {
-            Layer::Board(screen) => screen.selected().map(|row| row.child.as_str()),
-            Layer::Case(screen) => Some(&screen.case.row.child),
+        self.row().map(|row| row.child.as_str())
+    }
+
+    /// The row of the child that a command would be about.
+    pub fn row(&self) -> Option<&Row> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Board(screen) => Some(screen.selected()),
+            Layer::Case(screen) => Some(Some(&screen.case.row)),
+            Layer::Triage(screen) => Some(screen.row(&self.board()?.board)),
             _ => None,
-        }
+        })?
     }
 
     /// The record that is selected in the child's file.
@@ -390,26 +405,40 @@ impl Model {
             return Available::No(why.into());
         }
         use crate::desk::board::PlanAge;
-        let row = match self
-            .layers
-            .iter()
-            .rev()
-            .find(|layer| matches!(layer, Layer::Board(_) | Layer::Case(_)))
-        {
-            Some(Layer::Board(screen)) => screen.selected(),
-            Some(Layer::Case(screen)) => Some(&screen.case.row),
-            _ => None,
-        };
+        let row = self.row();
         let about = matches!(
             command,
-            Command::OpenCase | Command::Copy | Command::MarkDone
-        ) || form.is_some_and(|kind| kind != FormKind::NewCase);
+            Command::OpenCase | Command::MarkDone | Command::Chase | Command::TakeToSupervision
+        ) || completing(command).is_some()
+            || form.is_some_and(|kind| !kind.is_of_a_new_case())
+            || (command == Command::Copy && self.context() == Context::Board);
+        if let (Some(what), Some(Layer::Case(screen)), Some(board)) =
+            (completing(command), self.layers.last(), self.board())
+            && let Err(why) = latest(&screen.case, what, board.board.as_of)
+        {
+            return Available::No(why);
+        }
         match row {
             None if about => Available::No("No child is selected.".into()),
             Some(row) => match (form, row.plan) {
                 (Some(FormKind::Supervision | FormKind::Closure), PlanAge::Closed(on)) => {
                     let on = crate::desk::words::day(on);
                     Available::No(format!("{}'s case was closed on {on}.", row.name))
+                }
+                (Some(FormKind::Escalate | FormKind::Accept), _) if about_nothing(row) => {
+                    Available::No(format!("Nothing is flagged for {}.", row.name))
+                }
+                // A new worker would open the case again without anybody having said so.
+                (Some(FormKind::Allocation), PlanAge::Closed(on)) => {
+                    let on = crate::desk::words::day(on);
+                    let name = &row.name;
+                    Available::No(format!(
+                        "{name}'s case was closed on {on}. Re-open it before giving it to anybody."
+                    ))
+                }
+                (Some(FormKind::Reopen), PlanAge::Closed(_)) => Available::Yes,
+                (Some(FormKind::Reopen), _) => {
+                    Available::No(format!("{}'s case is open.", row.name))
                 }
                 _ => Available::Yes,
             },
@@ -433,22 +462,7 @@ impl Model {
     }
 }
 
-impl FormScreen {
-    /// What was typed, as a draft.
-    pub fn draft(&self) -> DraftOf {
-        let text = (!self.form.is_untouched()).then(|| {
-            // A record may be put right by somebody else before the draft is taken up again.
-            let form = match self.kind.is_about_a_record() {
-                true => self.form.changes(),
-                false => self.form.to_draft(),
-            };
-            serde_json::json!({ "form_id": self.form_id, "form": form }).to_string()
-        });
-        DraftOf {
-            kind: self.kind,
-            child: self.child.clone(),
-            record: self.context.about.as_ref().map(|it| it.first_id().into()),
-            text,
-        }
-    }
+/// Whether there is nothing about a child to decide on.
+fn about_nothing(row: &Row) -> bool {
+    crate::desk::triage::flags(row).next().is_none()
 }

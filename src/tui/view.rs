@@ -33,7 +33,12 @@ pub fn draw(model: &Model, canvas: &mut Canvas) {
 const fn covers(layer: &Layer) -> bool {
     matches!(
         layer,
-        Layer::Board(_) | Layer::Case(_) | Layer::Page(_) | Layer::Form(_)
+        Layer::Board(_)
+            | Layer::Case(_)
+            | Layer::Triage(_)
+            | Layer::Chasers(_)
+            | Layer::Page(_)
+            | Layer::Form(_)
     )
 }
 
@@ -62,6 +67,13 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
             );
         }
         Layer::Case(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Case)),
+        Layer::Triage(screen) => {
+            if let Some(below) = model.board() {
+                let hints = hints(Context::Triage);
+                screen.draw(canvas, area, theme, &below.board, said, &hints);
+            }
+        }
+        Layer::Chasers(screen) => screen.draw(canvas, area, theme, said, &hints(Context::List)),
         Layer::Page(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Page)),
         Layer::Form(screen) => {
             let message = said.map(|(text, _)| text);

@@ -8,6 +8,7 @@ use oversight::desk::board::{Board, Lens, Row};
 use oversight::desk::demo::caseload;
 use oversight::obligations::Settings;
 use oversight::procedure::{Procedure, shipped};
+use oversight::store::Who;
 
 /// How many children a team holds.
 pub const TEAM: usize = 200;
@@ -58,7 +59,7 @@ impl World {
     /// The board of the first so many children.
     pub fn board(&self, n: usize) -> Board {
         let mut board = Board {
-            team: Some("Team 00".into()),
+            whose: Who::Named("Team 00".into()),
             authority: self.procedure.name.clone(),
             as_of: self.as_of,
             ..Board::default()

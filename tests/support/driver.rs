@@ -366,12 +366,17 @@ impl Manager {
         self.goes_to(label);
         let wanted = format!("(x) {answer}");
         for _ in 0..20 {
-            if self.screen().contains(&wanted) {
+            if self.at_cursor().starts_with(&wanted) {
                 return self;
             }
             self.press("right");
         }
         panic!("{answer} cannot be chosen:\n{self}")
+    }
+
+    /// Ticks one of a list, or takes the tick away.
+    pub fn ticks(&mut self, label: &str) -> &mut Self {
+        self.goes_to(label).press("space")
     }
 
     /// Answers a precondition, with a comment where there is something to say.
@@ -463,11 +468,22 @@ impl Manager {
             let rest = row.trim_start().strip_prefix(MARKER)?;
             let rest = rest.trim_start_matches(['-', ' ', '*']);
             // How a precondition stands comes before what it asks.
-            let words = ["met ", "NOT MET ", "not known "];
+            let words = ["met ", "NOT MET ", "not known ", "[ ] ", "[x] "];
             let after = words.iter().find_map(|word| rest.strip_prefix(word));
             Some(after.unwrap_or(rest).trim().to_string())
         });
         marked.unwrap_or_default()
+    }
+
+    /// What the cursor points at, of a list to choose from.
+    fn at_cursor(&self) -> String {
+        let canvas = self.canvas();
+        let Some(at) = canvas.cursor() else {
+            return String::new();
+        };
+        let row = canvas.rows().swap_remove(usize::from(at.y));
+        let before = usize::from(at.x).saturating_sub(1);
+        row.chars().skip(before).collect()
     }
 
     /// The picture.

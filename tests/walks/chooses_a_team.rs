@@ -1,5 +1,10 @@
 //! Where a file has several teams, one is asked which; and not again the next time.
 
+use oversight::desk::board::Count;
+use oversight::store::Who;
+use oversight::tui::model::Msg;
+use oversight::tui::update::update;
+
 use crate::cases::child;
 use crate::driver::Manager;
 
@@ -51,4 +56,21 @@ fn leaving_the_question_quits() {
 fn a_team_named_is_not_asked_for() {
     let mut manager = two_teams().of_team("Ashford CSWT");
     manager.on_board().shows(2);
+}
+
+/// Cases that no team holds are another board than every case of the file.
+#[test]
+fn a_filter_is_not_carried_from_one_board_to_another() {
+    let mut manager = two_teams();
+    manager.types("thanet").press("enter").on_board();
+    for (whose, filtered) in [(Who::Any, 0), (Who::NotKnown, 0), (Who::NotKnown, 1)] {
+        let board = manager.desk().board(whose.clone(), Who::Any).unwrap();
+        update(&mut manager.model, Msg::Board(Box::new(board), None));
+        let screen = manager.model.board_mut().unwrap();
+        assert_eq!(screen.board.whose, whose);
+        assert_eq!(usize::from(screen.filter.count.is_some()), filtered);
+        if filtered == 0 {
+            screen.toggle(Count::Overdue);
+        }
+    }
 }

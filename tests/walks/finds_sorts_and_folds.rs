@@ -59,6 +59,19 @@ fn siblings_fold_into_one_row_and_out_again() {
         .shows(8);
 }
 
+/// The header counts children, also where siblings are one row.
+#[test]
+fn folded_siblings_are_counted_each() {
+    let mut manager = Manager::of_a_small_team().size(120, 40);
+    manager
+        .does("fold siblings")
+        .does("filter worker")
+        .types("grant")
+        .press("enter")
+        .shows(2)
+        .sees("siblings as one · 3 of 8");
+}
+
 /// The row of a family is its worst child's, whatever the rows are sorted by.
 #[test]
 fn folded_siblings_show_the_worst_of_them_in_every_order() {

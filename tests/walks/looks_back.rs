@@ -99,7 +99,7 @@ fn nothing_is_recorded_on_what_was_known() {
     manager
         .does("open case")
         .goes_down_to("Thu 29 Jan 2026")
-        .press("p")
+        .press("f")
         .in_file_of("Mia E")
         .message_says("Nothing can be recorded on it.");
     assert_eq!(manager.desk().store().head().unwrap(), head);

@@ -27,7 +27,7 @@ fn the_day_of_a_visit_is_corrected_and_the_rest_stays() {
     let mut manager = Manager::of_a_small_team();
     let before = last_visit(&mut manager);
     at_the_visit(&mut manager)
-        .press("p")
+        .press("f")
         .in_form("Correct visit of")
         .types("the day was wrong")
         .fill("Visited on", "26/2")
@@ -56,7 +56,7 @@ fn the_day_of_a_visit_is_corrected_and_the_rest_stays() {
 fn enter_reads_the_whole_record_and_what_it_put_right() {
     let mut manager = Manager::of_a_small_team();
     at_the_visit(&mut manager)
-        .press("p")
+        .press("f")
         .types("the day was wrong")
         .fill("Visited on", "26/2")
         .does("submit")
@@ -114,7 +114,7 @@ fn a_correction_is_undone() {
     let mut manager = Manager::of_a_small_team();
     let before = last_visit(&mut manager);
     at_the_visit(&mut manager)
-        .press("p")
+        .press("f")
         .types("the day was wrong")
         .fill("Visited on", "26/2")
         .does("submit")
@@ -128,7 +128,7 @@ fn a_correction_is_undone() {
 fn a_correction_needs_a_reason_and_something_to_correct() {
     let mut manager = Manager::of_a_small_team();
     at_the_visit(&mut manager)
-        .press("p")
+        .press("f")
         .does("submit")
         .sees("must be answered")
         .types("looked at again")
@@ -139,7 +139,7 @@ fn a_correction_needs_a_reason_and_something_to_correct() {
     manager
         .press("esc")
         .press("home")
-        .press("p")
+        .press("f")
         .message_says("Go to a record under What happened");
 }
 
@@ -147,7 +147,7 @@ fn a_correction_needs_a_reason_and_something_to_correct() {
 fn what_was_typed_of_a_correction_is_kept_for_its_record() {
     let mut manager = Manager::of_a_small_team();
     at_the_visit(&mut manager)
-        .press("p")
+        .press("f")
         .types("the day was wrong")
         .press("esc")
         .in_file_of("Mia E")
@@ -157,7 +157,7 @@ fn what_was_typed_of_a_correction_is_kept_for_its_record() {
         .sees("Putting it right waits as a draft.");
     let mut manager = manager.reopens();
     at_the_visit(&mut manager)
-        .press("p")
+        .press("f")
         .message_says("Going on with the draft")
         .sees("the day was wrong");
 }
@@ -168,7 +168,7 @@ fn two_people_who_correct_one_record_do_not_undo_each_other() {
     let mut manager = Manager::of_a_small_team();
     let mut colleague = manager.colleague("D Lewis");
     at_the_visit(&mut manager)
-        .press("p")
+        .press("f")
         .types("the day was wrong")
         .fill("Visited on", "26/2");
     let case = colleague.case_file("K0001").unwrap();
@@ -188,7 +188,7 @@ fn two_people_who_correct_one_record_do_not_undo_each_other() {
         reason: Some("the note was missing".into()),
     };
     colleague
-        .record("K0001", case.revision, vec![record], None)
+        .record(&[("K0001".into(), case.revision)], vec![record], None)
         .unwrap();
     manager
         .does("submit")
@@ -211,7 +211,7 @@ fn what_somebody_withdrew_meanwhile_cannot_be_put_right() {
     let mut manager = Manager::of_a_small_team();
     let mut colleague = manager.colleague("D Lewis");
     at_the_visit(&mut manager)
-        .press("p")
+        .press("f")
         .types("the day was wrong")
         .fill("Visited on", "26/2");
     let case = colleague.case_file("K0001").unwrap();
@@ -228,7 +228,7 @@ fn what_somebody_withdrew_meanwhile_cannot_be_put_right() {
         reason: Some("recorded twice".into()),
     };
     colleague
-        .record("K0001", case.revision, vec![record], None)
+        .record(&[("K0001".into(), case.revision)], vec![record], None)
         .unwrap();
     let theirs = colleague.store().head().unwrap();
     manager

@@ -156,43 +156,6 @@ fn another_worker_is_given_the_case_and_why() {
     );
 }
 
-/// Esc is a reflex, in whatever form. It must never cost what was typed.
-#[test]
-fn every_form_keeps_what_was_typed_and_goes_on_with_it() {
-    use oversight::tui::model::FormKind;
-    for kind in FormKind::ALL {
-        let typed_in = match kind {
-            FormKind::Supervision => "Progress of the plan",
-            FormKind::Closure | FormKind::Variation => "Rationale",
-            FormKind::Visit => "By",
-            FormKind::Meeting => "Notes by",
-            FormKind::Milestone => "Instructions",
-            FormKind::Oversight => "Decision and why",
-            FormKind::Action => "What",
-            FormKind::Event | FormKind::Allocation => "Note",
-            FormKind::Consent => "How",
-            FormKind::Check => "Outcome",
-            FormKind::Transfer => "To which authority",
-            FormKind::Details | FormKind::NewCase => "Name",
-            // These are about a record, and have walks of their own.
-            FormKind::Correction | FormKind::Withdrawal => continue,
-        };
-        let mut manager = Manager::of_a_small_team();
-        manager
-            .select("Mia E")
-            .does(kind.command().name())
-            .fill(typed_in, "half a word")
-            .press("esc")
-            .on_board();
-        let mut manager = manager.reopens();
-        manager
-            .select("Mia E")
-            .does(kind.command().name())
-            .message_says("Going on with the draft")
-            .sees("half a word");
-    }
-}
-
 /// What is left after a case is closed is marked as done like anything else.
 #[test]
 fn a_step_left_after_closing_is_marked_as_done() {

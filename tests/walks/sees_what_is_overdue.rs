@@ -1,6 +1,8 @@
 //! Monday morning: what is overdue, for whom, and why, without asking.
 
 use oversight::casework::ObligationKind;
+use oversight::desk::board::Cell;
+use oversight::obligations::Status;
 
 use serde_json::json;
 
@@ -124,6 +126,71 @@ fn a_review_held_late_under_another_name_is_not_a_review_nobody_asks_for() {
         );
     let mut manager = Manager::with(&[reviewed], "north-yorkshire");
     let file = manager.select("Mia E").press("enter").to_string();
-    assert!(file.contains("reviewed Tue 10 Feb 2026"), "{file}");
+    assert!(
+        file.contains("9-month review held Tue 10 Feb 2026"),
+        "{file}"
+    );
     assert!(!file.contains("asks for no review"), "{file}");
+}
+
+/// A review that is near is named by its own age, and the plan is as old as it is.
+#[test]
+fn a_review_to_come_is_named_by_its_own_age() {
+    // Nine months on Sunday 8 March, six days off.
+    let near = child("K0001", "Mia E")
+        .on_a_plan_since("2025-05-01", "2025-06-08")
+        .met("2026-02-10", "review")
+        .visited("2026-02-25")
+        .had("2026-02-20", "supervision");
+    let mut manager = Manager::with(std::slice::from_ref(&near), "north-yorkshire").size(120, 40);
+    manager
+        .select("Mia E")
+        .sees("9m due")
+        .sees_not("6m due")
+        // Both open 6 months, and about to be open 9.
+        .counts("6m", 1)
+        .counts("9m", 1)
+        .press("enter")
+        .sees("Plan open 8 months; 9-month review due in 6d, by");
+    // The first review of a plan is near, and the plan is not six months old.
+    let first = child("K0002", "Jakub N").on_a_plan_since("2025-08-01", "2025-09-10");
+    let mut manager = Manager::with(std::slice::from_ref(&first), "lambeth").size(120, 40);
+    manager
+        .select("Jakub N")
+        .counts("6m", 1)
+        .press("enter")
+        .sees("Plan open 5 months; 6-month review due in 8d")
+        .sees_not("open 6 months");
+}
+
+/// What the header counts has a word on the row: a review and a birthday that nobody can date.
+#[test]
+fn a_review_or_a_birthday_not_known_has_a_word_among_the_flags() {
+    // On a plan, by its review meeting, and nobody recorded since when.
+    let undated = child("K0001", "Mia E")
+        .had("2025-12-10", "referral")
+        .met("2026-01-14", "review");
+    let mut manager = Manager::with(&[undated], "north-yorkshire");
+    manager.counts("not known", 1).sees("invites 9m n");
+    let undated = child("K0002", "Jakub N")
+        .without("dob")
+        .on_a_plan_since("2025-12-01", "2026-01-12")
+        .visited("2026-02-20")
+        .had("2026-02-20", "supervision");
+    for columns in [40, 80, 120] {
+        let mut manager = Manager::with(std::slice::from_ref(&undated), "kent").size(columns, 24);
+        manager.counts("not known", 1).sees("18 n/known");
+    }
+}
+
+/// What is due soon on the board is what the authority's setting calls so, in the cells too.
+#[test]
+fn a_cell_stands_as_its_obligation_does() {
+    let mut manager = Manager::of_a_small_team();
+    manager.desk().set("due_soon.days", Some("21")).unwrap();
+    let mut manager = manager.reopens();
+    manager.select("Zara P");
+    let row = manager.selected().unwrap();
+    assert_eq!(row.visit, Cell::Days(22, Status::OnTrack));
+    assert_eq!(row.review, Cell::Days(21, Status::DueSoon));
 }

@@ -16,7 +16,8 @@ fn supervises(desk: &mut Desk, child: &str) {
         ..Event::new("2026-03-01".parse().unwrap(), what)
     };
     let records = records(&new_form_id(), child, vec![event]);
-    desk.record(child, case.revision, records, None).unwrap();
+    desk.record(&[(child.into(), case.revision)], records, None)
+        .unwrap();
 }
 
 #[test]
@@ -55,7 +56,10 @@ fn what_came_in_is_shown_before_anything_is_recorded() {
 fn another_childs_record_does_not_get_in_the_way() {
     let mut manager = Manager::of_a_small_team();
     let mut colleague = manager.colleague("D Lewis");
-    manager.select("Mia E").does("record supervision");
+    manager
+        .select("Mia E")
+        .does("record supervision")
+        .fill("Progress of the plan", "Attendance up to 91%.");
     supervises(&mut colleague, "K0042");
     manager
         .does("submit")

@@ -24,7 +24,7 @@ pub enum Count {
     DueSoon,
     /// Something is not known.
     NotKnown,
-    /// The plan is open so many months: 6, 9 or 12.
+    /// The plan is open so many months, 6, 9 or 12; or about to be, and a review is due then.
     PlanOpen(u32),
     /// A form waits half filled in.
     Drafts,
@@ -48,7 +48,7 @@ impl Count {
             Self::Overdue => row.has(Status::Overdue),
             Self::DueSoon => row.has(Status::DueSoon),
             Self::NotKnown => row.has(Status::Unknown),
-            Self::PlanOpen(months) => row.plan_open_months() == Some(months),
+            Self::PlanOpen(months) => row.plan_open_months() == Some(months) || row.nears(months),
             Self::Drafts => !row.drafts.is_empty(),
         }
     }
@@ -83,13 +83,14 @@ impl Board {
         Count::ALL
             .iter()
             .map(|count| {
-                (
-                    *count,
-                    self.rows
-                        .iter()
-                        .filter(|row| rest.takes(row) && count.takes(row))
-                        .count(),
-                )
+                let rows = self.rows.iter();
+                let taken = rows.filter(|row| rest.takes(row) && count.takes(row));
+                // A draft of a new case is a draft, though no row has it yet.
+                let begun = match count {
+                    Count::Drafts => self.begun.len(),
+                    _ => 0,
+                };
+                (*count, taken.count() + begun)
             })
             .collect()
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::calendar::whole_months;
 use crate::casework::record::CaseFile;
 use crate::casework::{EventKind, ObligationKind, Role, Span, Unit, What};
 use crate::desk::milestones;
@@ -12,7 +13,7 @@ use super::Lens;
 /// What else to know of a child at a glance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
-    /// The plan has run so many months, and what the procedure asks for at that age.
+    /// The plan has run so many whole months, and how the review stands that is asked for.
     PlanOpen(u32, MilestoneState),
     /// The 18th birthday is near, or past.
     Turns18(NaiveDate),
@@ -24,24 +25,30 @@ pub enum Mark {
     Unborn(NaiveDate),
 }
 
-/// What a procedure asks for at a plan's age, and how it stands.
+/// What a procedure asks for at an age of the plan, in months, and how it stands. The age is the
+/// review's own: a plan can be older or, where the review is near, younger.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are named in the doc comments")]
 pub enum MilestoneState {
-    /// The procedure asks for no review at this age.
-    NotAsked,
+    /// The procedure asks for no review at that age.
+    NotAsked(u32),
     /// Due in so many days, or over; by these roles.
-    Due(i64, Vec<Role>),
-    /// Whether it was held is not known.
-    NotKnown(Vec<Role>),
+    Due {
+        months: u32,
+        days: i64,
+        by: Vec<Role>,
+    },
+    /// Whether it was held, by one of these roles, is not known.
+    NotKnown { months: u32, by: Vec<Role> },
     /// Held on this day.
-    Done(NaiveDate),
+    Done(u32, NaiveDate),
 }
 
 /// How long before an 18th birthday the board names it.
 const BIRTHDAY_AHEAD: i64 = 183;
 /// How long before a milestone the board names it: the window of "due soon" is too short to
 /// arrange a review with a service manager.
-const MILESTONE_AHEAD: i64 = 14;
+pub const MILESTONE_AHEAD: i64 = 14;
 
 pub(super) fn marks(
     case: &CaseFile,
@@ -94,39 +101,34 @@ pub(super) fn marks(
     marks
 }
 
+/// The plan's age where it is one to know of: a review is asked for and missed, not known or near,
+/// or the age is flagged whatever is asked.
 fn plan_mark(
     case: &CaseFile,
     lens: &Lens<'_>,
     obligations: &[Obligation],
     start: NaiveDate,
 ) -> Option<Mark> {
-    let reached = |months: u32| {
-        lens.calendar
-            .after(start, Span::new(months, Unit::Months))
-            .is_ok_and(|day| day <= lens.as_of)
-    };
-    let reached = [12, 9, 6].into_iter().find(|months| reached(*months));
-    let asked: Vec<_> = obligations
+    let open = whole_months(start, lens.as_of);
+    // Worst first: a milestone missed stays the one to show; else the one that is near.
+    let asked = obligations
         .iter()
         .filter(|it| it.kind == ObligationKind::MilestoneReview)
-        .collect();
-    // A milestone missed stays the one to show; else the one that is near.
-    let near = asked.iter().find(|it| {
-        matches!(it.status, Status::Overdue | Status::Unknown)
-            || it.days.is_some_and(|days| days <= MILESTONE_AHEAD)
-    });
-    if let Some(line) = near {
-        let months = line.months.unwrap_or_default();
-        let roles =
+        .filter(|it| {
+            matches!(it.status, Status::Unknown | Status::DueSoon)
+                || it.days.is_some_and(|days| days <= MILESTONE_AHEAD)
+        })
+        .find_map(|it| it.months.map(|months| (months, it.days)));
+    if let Some((months, days)) = asked {
+        let by =
             milestones::at(lens.procedure, months).map_or_else(Vec::new, |asked| asked.by_whom());
-        let state = line.days.map_or_else(
-            || MilestoneState::NotKnown(roles.clone()),
-            |days| MilestoneState::Due(days, roles.clone()),
-        );
-        // The flag counts the age the plan has reached; what is due is named with it.
-        return Some(Mark::PlanOpen(flag_of(months, reached), state));
+        let state = match days {
+            Some(days) => MilestoneState::Due { months, days, by },
+            None => MilestoneState::NotKnown { months, by },
+        };
+        return Some(Mark::PlanOpen(open, state));
     }
-    let months = reached?;
+    let months = milestones::flagged(open)?;
     let due = lens
         .calendar
         .after(start, Span::new(months, Unit::Months))
@@ -143,19 +145,9 @@ fn plan_mark(
     });
     let state = match held {
         Some(event) if milestones::at(lens.procedure, months).is_some() => {
-            MilestoneState::Done(event.on)
+            MilestoneState::Done(months, event.on)
         }
-        _ => MilestoneState::NotAsked,
+        _ => MilestoneState::NotAsked(months),
     };
-    Some(Mark::PlanOpen(months, state))
-}
-
-/// 6, 9 or 12: the flag that a milestone of `months` stands under.
-fn flag_of(months: u32, reached: Option<u32>) -> u32 {
-    match (reached, months) {
-        (Some(reached), _) => reached,
-        (None, ..9) => 6,
-        (None, 9..12) => 9,
-        (None, _) => 12,
-    }
+    Some(Mark::PlanOpen(open, state))
 }

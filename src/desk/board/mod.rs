@@ -6,7 +6,7 @@ mod row;
 mod sort;
 
 pub use filter::{Count, Filter};
-pub use marks::{Mark, MilestoneState};
+pub use marks::{MILESTONE_AHEAD, Mark, MilestoneState};
 pub use row::{Age, Cell, PlanAge, Row};
 pub use sort::Sort;
 
@@ -32,9 +32,7 @@ pub struct Lens<'a> {
 /// The rows of one team, and what was worked out with them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Board {
-    /// Which team; `None` if every case of the file, or cases that no team holds.
-    pub team: Option<String>,
-    /// The same, to read it anew.
+    /// Whose cases they are: a team's, those no team holds, or every case of the file.
     pub whose: Who,
     /// The authority's name.
     pub authority: String,
@@ -48,11 +46,30 @@ pub struct Board {
     pub known_on: Option<NaiveDate>,
     /// One row a child, worst first.
     pub rows: Vec<Row>,
+    /// The forms begun about children who are not on record yet, by name.
+    pub begun: Vec<String>,
     /// Sums that ran past the calendar.
     pub gaps: Vec<CalendarGap>,
 }
 
 impl Board {
+    /// Whose children they are, as a heading says it.
+    pub fn whose_in_words(&self) -> &str {
+        match &self.whose {
+            Who::Named(team) => team,
+            Who::NotKnown => "No team recorded",
+            Who::Any => "All teams",
+        }
+    }
+
+    /// The team whose cases they are, if they are one team's.
+    pub fn team(&self) -> Option<&str> {
+        match &self.whose {
+            Who::Named(team) => Some(team),
+            Who::NotKnown | Who::Any => None,
+        }
+    }
+
     /// The workers on the board, by name.
     pub fn workers(&self) -> Vec<String> {
         let mut workers: Vec<_> = self

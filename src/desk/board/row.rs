@@ -6,8 +6,11 @@ use crate::casework::record::CaseFile;
 use crate::casework::{EventKind, ObligationKind, Standing, What};
 use crate::obligations::{CalendarGap, Obligation, Status, evaluate};
 
+use crate::desk::triage::{Acceptance, LastDecision, acceptances, flags, is_flag, last};
+
 use super::Lens;
-use super::marks::{Mark, marks};
+use super::marks::{Mark, MilestoneState, marks};
+use crate::desk::milestones::flagged;
 
 /// One child on the board.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +43,10 @@ pub struct Row {
     pub last_supervision: Option<(NaiveDate, Option<String>)>,
     /// Forms of this child that wait half filled in, by name.
     pub drafts: Vec<String>,
+    /// What was decided last at triage, and what came of it.
+    pub decided: Option<LastDecision>,
+    /// What is accepted until a later day.
+    pub accepted: Vec<Acceptance>,
 }
 
 /// Age in words a column can hold.
@@ -71,10 +78,12 @@ pub enum PlanAge {
 /// How one kind of obligation stands for a child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cell {
-    /// So many days off; negative is over.
-    Days(i64),
+    /// So many days off, and how that stands; negative is over.
+    Days(i64, Status),
     /// Not known.
     NotKnown,
+    /// To be done, and no date is set for it.
+    Undated,
     /// Nothing of the kind is asked for.
     NotAsked,
 }
@@ -141,6 +150,8 @@ impl Row {
                     _ => None,
                 }),
             drafts,
+            decided: last(case, lens.as_of),
+            accepted: acceptances(case, lens.as_of),
         };
         (row, evaluation.gaps)
     }
@@ -155,11 +166,32 @@ impl Row {
         self.obligations.iter().any(|it| it.status == status)
     }
 
-    /// The milestone of plan age the child has reached: 6, 9 or 12 months.
+    /// Until when `it` is accepted, and why; `None` where it is not.
+    pub fn accepted(&self, it: &Obligation) -> Option<&Acceptance> {
+        self.accepted
+            .iter()
+            .rev()
+            .find(|accepted| accepted.covers(it))
+    }
+
+    /// Whether something is flagged, and all that is flagged is accepted.
+    pub fn is_accepted(&self) -> bool {
+        self.obligations.iter().any(is_flag) && flags(self).next().is_none()
+    }
+
+    /// The age of a plan that the board flags and this one has reached: 6, 9 or 12 months.
     pub fn plan_open_months(&self) -> Option<u32> {
         self.marks.iter().find_map(|mark| match mark {
-            Mark::PlanOpen(months, _) => Some(*months),
+            Mark::PlanOpen(months, _) => flagged(*months),
             _ => None,
+        })
+    }
+
+    /// Whether the plan has yet to reach so many months, and the review at that age is near.
+    pub fn nears(&self, months: u32) -> bool {
+        self.marks.iter().any(|mark| {
+            matches!(mark, Mark::PlanOpen(open, MilestoneState::Due { months: at, .. })
+                if *at == months && *open < months)
         })
     }
 }
@@ -196,6 +228,79 @@ fn cell(obligations: &[Obligation], kinds: &[ObligationKind]) -> Cell {
     // Worst first, so the first of the kinds is the one to show.
     match obligations.iter().find(|it| kinds.contains(&it.kind)) {
         None => Cell::NotAsked,
-        Some(it) => it.days.map_or(Cell::NotKnown, Cell::Days),
+        Some(it) => match (it.days, it.status) {
+            (Some(days), status) => Cell::Days(days, status),
+            (None, Status::Undated) => Cell::Undated,
+            (None, _) => Cell::NotKnown,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Calendar;
+    use crate::casework::{CaseDetails, Child, History};
+    use crate::obligations::Settings;
+    use crate::procedure::shipped;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// The row of a child under Kent's procedure on 2 March 2026.
+    fn row(child: Child) -> Row {
+        let lens = Lens {
+            procedure: &shipped::procedure("kent").unwrap().unwrap(),
+            calendar: &Calendar::built_in().unwrap(),
+            settings: &Settings::default(),
+            as_of: day("2026-03-02"),
+        };
+        let details = CaseDetails {
+            child,
+            ..CaseDetails::default()
+        };
+        let case = CaseFile {
+            history: History::new(details, Vec::new()),
+            ..CaseFile::default()
+        };
+        Row::of(&case, &lens, Vec::new()).0
+    }
+
+    #[test]
+    fn an_age_is_known_unborn_or_not_known() {
+        for (dob, expected, age) in [
+            (Some("2022-03-02"), None, Age::Years(4)),
+            (Some("2022-03-03"), None, Age::Years(3)),
+            (None, Some("2026-03-02"), Age::Unborn),
+            // Past the expected day a birth that nobody recorded is not known to be to come.
+            (None, Some("2026-03-01"), Age::NotKnown),
+            (None, None, Age::NotKnown),
+        ] {
+            let child = Child {
+                dob: dob.map(day),
+                expected_dob: expected.map(day),
+                ..Child::default()
+            };
+            assert_eq!(row(child).age, age, "{dob:?} {expected:?}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_date_set_is_not_what_is_not_known() {
+        let standing = |status, days| {
+            let mut visit = row(Child::default()).obligations.remove(0);
+            visit.kind = ObligationKind::Visit;
+            visit.status = status;
+            visit.days = days;
+            cell(&[visit], &[ObligationKind::Visit])
+        };
+        assert_eq!(standing(Status::Undated, None), Cell::Undated);
+        assert_eq!(standing(Status::Unknown, None), Cell::NotKnown);
+        assert_eq!(
+            standing(Status::DueSoon, Some(9)),
+            Cell::Days(9, Status::DueSoon)
+        );
+        assert_eq!(cell(&[], &[ObligationKind::Visit]), Cell::NotAsked);
     }
 }

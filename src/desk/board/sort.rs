@@ -2,7 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use crate::obligations::Obligation;
+use crate::obligations::{Obligation, Status};
 
 use super::{Board, Cell, Filter, PlanAge, Row};
 
@@ -130,11 +130,12 @@ fn plan_key(row: &Row) -> (u8, i64) {
     }
 }
 
-fn cell_key(cell: Cell) -> (u8, i64) {
+/// As they stand, worst first; what is not asked for comes last.
+fn cell_key(cell: Cell) -> (bool, Option<Status>, i64) {
     match cell {
-        Cell::Days(days) if days < 0 => (0, days),
-        Cell::NotKnown => (1, 0),
-        Cell::Days(days) => (2, days),
-        Cell::NotAsked => (3, 0),
+        Cell::Days(days, status) => (false, Some(status), days),
+        Cell::NotKnown => (false, Some(Status::Unknown), 0),
+        Cell::Undated => (false, Some(Status::Undated), 0),
+        Cell::NotAsked => (true, None, 0),
     }
 }

@@ -257,6 +257,12 @@ fn duties(sheet: &mut Sheet, procedure: &Procedure) {
             2,
             &format!("{role}Shown in the {} form.", place(duty.shown_in)),
         );
+        for (documents, what) in [(&duty.sends, "sent"), (&duty.receives, "asked for")] {
+            if !documents.is_empty() {
+                let list = crate::desk::words::in_a_row(documents);
+                sheet.say(2, &format!("Documents {what}: {list}."));
+            }
+        }
         sheet.say(4, &cited(&duty.source));
     }
 }

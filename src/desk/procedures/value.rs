@@ -50,6 +50,8 @@ pub fn show_json(page: &Page<'_>) -> Value {
             "what": duty.what,
             "role": duty.role,
             "shown_in": place(duty.shown_in),
+            "sends": duty.sends,
+            "receives": duty.receives,
             "source": source(&duty.source),
         })).collect::<Vec<_>>(),
         "prompts": procedure.prompts.iter().map(|prompt| json!({

@@ -79,6 +79,8 @@ pub enum Answer {
     Known(Known),
     /// A list of checks.
     Checks(Vec<Checked>),
+    /// What was ticked, by value.
+    Ticks(Vec<String>),
     /// Rows; blank ones left out.
     Rows(Vec<RowAnswers>),
 }
@@ -89,6 +91,7 @@ impl Answer {
         match self {
             Self::Nothing => true,
             Self::Checks(items) => items.iter().all(|item| item.met.is_none()),
+            Self::Ticks(ticked) => ticked.is_empty(),
             Self::Rows(rows) => rows.is_empty(),
             _ => false,
         }
@@ -134,6 +137,14 @@ impl Answer {
         }
     }
 
+    /// What was ticked, if it is a list to tick.
+    pub fn ticks(&self) -> &[String] {
+        match self {
+            Self::Ticks(ticked) => ticked,
+            _ => &[],
+        }
+    }
+
     /// The rows, if it is a repeating group.
     pub fn rows(&self) -> &[RowAnswers] {
         match self {
@@ -152,6 +163,11 @@ impl Answers {
     pub fn get(&self, id: &str) -> &Answer {
         const NOTHING: &Answer = &Answer::Nothing;
         self.0.get(id).unwrap_or(NOTHING)
+    }
+
+    /// The fields that were asked.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
     }
 
     pub(super) fn put(&mut self, id: &str, answer: Answer) {

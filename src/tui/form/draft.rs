@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::answer::Met;
-use super::field::{Body, Field};
+use super::field::{Body, Field, Ticked};
 use super::text::Paragraphs;
 use super::{Form, Mode};
 
@@ -71,6 +71,10 @@ fn to_json(field: &Field) -> Option<Value> {
             });
             Value::Object(items.collect())
         }
+        Body::Ticks(ticks) => {
+            let ticked = ticks.iter().filter(|tick| tick.state == Ticked::Yes);
+            ticked.map(|tick| tick.pick.value.as_str()).collect()
+        }
         Body::Rows(group) => {
             let rows = group.rows.iter().map(|row| {
                 let cells = group.columns.iter().zip(row);
@@ -112,6 +116,21 @@ fn restore(field: &mut Field, value: &Value, lost: &mut Vec<String>) {
                         .and_then(Value::as_str)
                         .unwrap_or_default(),
                 );
+            }
+        }
+        (Body::Ticks(ticks), Value::Array(kept)) => {
+            for tick in ticks.iter_mut() {
+                tick.state = Ticked::No;
+            }
+            for value in kept {
+                let ticked = value.as_str();
+                match ticks
+                    .iter_mut()
+                    .find(|tick| Some(tick.pick.value.as_str()) == ticked)
+                {
+                    Some(tick) => tick.state = Ticked::Yes,
+                    None => lose(&id, value, lost),
+                }
             }
         }
         (Body::Rows(group), Value::Array(kept)) => {

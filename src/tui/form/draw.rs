@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 mod checks;
 mod rows;
+mod ticks;
 mod words;
 
 use super::date;
@@ -18,7 +19,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::line::LineEdit;
 use crate::tui::theme::{MARKER, Role, Theme};
 use crate::tui::widget::frame::{self, Frame};
-use crate::tui::width::width;
+use crate::tui::width::{width, wrap};
 
 /// Below this, labels stand above their answers.
 const NARROW: u16 = 60;
@@ -97,10 +98,9 @@ impl Form {
                 answer: 5,
             };
         }
-        let labels = self
-            .fields
-            .iter()
-            .filter(|field| !matches!(field.body, Body::Checks(_) | Body::Rows(_)));
+        let labels = self.fields.iter().filter(|field| {
+            !matches!(field.body, Body::Checks(_) | Body::Ticks(_) | Body::Rows(_))
+        });
         let widest = labels
             .map(|field| width(&field.label) + 2)
             .max()
@@ -118,6 +118,9 @@ impl Form {
             return String::new();
         };
         match self.focus.part {
+            Part::Item(_) if field.hint.is_empty() && matches!(field.body, Body::Ticks(_)) => {
+                "Space ticks, and takes the tick away.".to_string()
+            }
             Part::Item(_) if field.hint.is_empty() => {
                 "m met   n not met   u not known   Enter adds a comment".to_string()
             }
@@ -144,6 +147,7 @@ impl Form {
                 Body::One(entry) => self.one(&mut sheet, at, field, entry, focus, problem),
                 Body::Text(area) => words::text(&mut sheet, at, field, area, focus, problem),
                 Body::Checks(items) => checks::checks(&mut sheet, at, field, items, focus, problem),
+                Body::Ticks(items) => ticks::ticks(&mut sheet, at, field, items, focus, problem),
                 Body::Rows(group) => self.group_rows(&mut sheet, at, field, group, focus, problem),
                 Body::Note(note) => words::note(&mut sheet, at, field, note),
             }
@@ -200,11 +204,12 @@ fn marker(focused: bool) -> Piece {
     piece(1, if focused { MARKER } else { "" }, Role::Text)
 }
 
-/// The label with its marker, on the row where the answer goes, or above it where it is narrow.
+/// The label with its marker, on the row where the answer goes, or above it where it is narrow or the
+/// label long.
 fn begin(sheet: &mut Sheet, at: Columns, field: &Field, focus: Option<Part>) {
-    label(sheet, at, field, focus.is_some());
-    if at.answer < at.label + at.label_width {
-        sheet.row(Vec::new());
+    match label(sheet, at, field, focus.is_some()) {
+        Answered::Beside => {}
+        Answered::Below => sheet.row(Vec::new()),
     }
 }
 
@@ -220,20 +225,42 @@ fn begin_alone(sheet: &mut Sheet, at: Columns, field: &Field, focused: bool) {
     );
 }
 
-fn label(sheet: &mut Sheet, at: Columns, field: &Field, focused: bool) {
+/// Where the answer to a label goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answered {
+    Beside,
+    Below,
+}
+
+/// The whole label: one that does not fit beside its answer stands above it, on as many rows as it
+/// takes, since a question cut short is not asked.
+fn label(sheet: &mut Sheet, at: Columns, field: &Field, focused: bool) -> Answered {
     let star = if field.need == Need::Required {
         " *"
     } else {
         ""
     };
-    let room = usize::from(at.label_width).saturating_sub(width(star));
-    let label = crate::tui::width::cut(&field.label, room);
-    let after = at.label + u16::try_from(width(&label)).unwrap_or(0);
-    sheet.row(vec![
-        marker(focused),
-        piece(at.label, label.into_owned(), role(focused)),
-        piece(after, star, Role::Text),
-    ]);
+    let beside = at.answer >= at.label + at.label_width
+        && width(&field.label) + width(star) <= usize::from(at.label_width);
+    let room = usize::from(sheet.width().saturating_sub(at.label + 1)).saturating_sub(width(star));
+    let lines = wrap(&field.label, room.max(8));
+    let last = lines.len().saturating_sub(1);
+    for (number, line) in lines.into_iter().enumerate() {
+        let after = at.label + u16::try_from(width(&line)).unwrap_or(0);
+        let mut row = vec![piece(at.label, line, role(focused))];
+        if number == 0 {
+            row.push(marker(focused));
+        }
+        if number == last {
+            row.push(piece(after, star, Role::Text));
+        }
+        sheet.row(row);
+    }
+    if beside {
+        Answered::Beside
+    } else {
+        Answered::Below
+    }
 }
 
 fn below(sheet: &mut Sheet, at: Columns, problem: Option<&str>) {
@@ -260,20 +287,26 @@ fn choices(
     chosen: Option<usize>,
     focused: bool,
 ) {
-    let mut at = 0;
+    let mut at = 0_u16;
     let pointed = chosen.unwrap_or_default();
     for (index, pick) in picks.iter().enumerate() {
         let mark = if chosen == Some(index) { "(x)" } else { "( )" };
-        let text = format!("{mark} {}", pick.label);
-        let wide = u16::try_from(width(&text)).unwrap_or(room);
-        if at > 0 && at + wide > room {
+        let wide = u16::try_from(width(&pick.label) + 4).unwrap_or(u16::MAX);
+        if at > 0 && at.saturating_add(wide) > room {
             sheet.row(Vec::new());
             at = 0;
         }
-        sheet.beside(piece(x + at, text, Role::Text));
-        if focused && index == pointed {
-            sheet.point(x + at + 1);
+        let lines = wrap(&pick.label, usize::from(room.saturating_sub(4).max(8)));
+        for (number, line) in lines.into_iter().enumerate() {
+            if number > 0 {
+                sheet.row(vec![piece(x + 4, line, Role::Text)]);
+                continue;
+            }
+            sheet.beside(piece(x + at, format!("{mark} {line}"), Role::Text));
+            if focused && index == pointed {
+                sheet.point(x + at + 1);
+            }
         }
-        at += wide + 2;
+        at = at.saturating_add(wide).saturating_add(2);
     }
 }

@@ -23,6 +23,13 @@ pub(super) enum Visited {
     Left,
 }
 
+/// Whether a question's check is asked about an empty answer too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Judged {
+    WhenAnswered,
+    Always,
+}
+
 pub(super) type When = Arc<dyn Fn(&Answers) -> bool + Send + Sync>;
 pub(super) type Check = Arc<dyn Fn(&Answer, &Answers) -> Result<(), String> + Send + Sync>;
 
@@ -70,6 +77,20 @@ impl CheckItem {
         self.met = Some(met);
         self
     }
+}
+
+/// One of a list to tick.
+#[derive(Debug, Clone)]
+pub(super) struct Tick {
+    pub(super) pick: Pick,
+    pub(super) state: Ticked,
+}
+
+/// Whether something is ticked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ticked {
+    Yes,
+    No,
 }
 
 /// One column of a repeating group.
@@ -150,6 +171,7 @@ pub(super) enum Body {
     One(Entry),
     Text(Box<Paragraphs>),
     Checks(Vec<CheckItem>),
+    Ticks(Vec<Tick>),
     Rows(Group),
     Note(String),
 }
@@ -163,6 +185,7 @@ pub struct Field {
     pub(super) need: Need,
     pub(super) when: Option<When>,
     pub(super) check: Option<Check>,
+    pub(super) judged: Judged,
     pub(super) body: Body,
     pub(super) visited: Visited,
 }
@@ -210,6 +233,15 @@ impl Field {
     /// A list of things that are met, not met or not known, each with a comment.
     pub fn checks(id: &str, label: &str, items: Vec<CheckItem>) -> Self {
         Self::new(id, label, Body::Checks(items))
+    }
+
+    /// A list of which any number are ticked.
+    pub fn ticks(id: &str, label: &str, picks: Vec<Pick>) -> Self {
+        let ticks = picks.into_iter().map(|pick| Tick {
+            pick,
+            state: Ticked::No,
+        });
+        Self::new(id, label, Body::Ticks(ticks.collect()))
     }
 
     /// A group that repeats, as actions do.
@@ -261,6 +293,18 @@ impl Field {
         self
     }
 
+    /// As [`Self::check`], and asked where nothing was answered too: it may have to be.
+    #[must_use]
+    pub fn check_always(
+        self,
+        check: impl Fn(&Answer, &Answers) -> Result<(), String> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            judged: Judged::Always,
+            ..self.check(check)
+        }
+    }
+
     /// What it says before anyone typed: a text, a date as typed, or the value of a choice.
     #[must_use]
     pub fn starts_as(mut self, text: &str) -> Self {
@@ -270,7 +314,7 @@ impl Field {
             }
             Body::Text(area) => **area = Paragraphs::new(text),
             Body::Note(note) => *note = text.to_string(),
-            Body::Checks(_) | Body::Rows(_) => {}
+            Body::Checks(_) | Body::Ticks(_) | Body::Rows(_) => {}
         }
         self
     }
@@ -288,6 +332,7 @@ impl Field {
             need: Need::Optional,
             when: None,
             check: None,
+            judged: Judged::WhenAnswered,
             body,
             visited: Visited::NotYet,
         }

@@ -16,7 +16,7 @@ pub(super) enum Part {
     /// All of it.
     #[default]
     Whole,
-    /// An item of a list of checks.
+    /// An item of a list of checks, or of one to tick.
     Item(usize),
     /// The comment on one. Stopped at when it says something, or was asked for.
     Comment(usize),
@@ -50,6 +50,7 @@ impl Form {
                         }
                     }
                 }
+                Body::Ticks(ticks) => (0..ticks.len()).for_each(|at| stop(Part::Item(at))),
                 Body::Rows(group) => {
                     for row in 0..group.rows.len() {
                         for column in 0..group.columns.len() {

@@ -3,7 +3,7 @@
 use super::Form;
 use super::answer::{Answer, Answers, Checked};
 use super::entry::Entry;
-use super::field::{Body, Field, Need};
+use super::field::{Body, Field, Judged, Need, Ticked};
 
 impl Form {
     /// What it says, field by field. What is not shown, or cannot be read, says nothing.
@@ -48,10 +48,11 @@ impl Form {
             Ok(answer) => answer,
             Err(problem) => return Some(problem),
         };
-        // A list of checks that nobody answered is for its own check to judge: it may have to be.
-        let judged = matches!(field.body, Body::Checks(_)) && field.check.is_some();
-        if answer.is_nothing() && !judged {
-            return (field.need == Need::Required).then(|| "this must be answered".to_string());
+        if answer.is_nothing() && field.need == Need::Required {
+            return Some("this must be answered".to_string());
+        }
+        if answer.is_nothing() && field.judged == Judged::WhenAnswered {
+            return None;
         }
         let unanswered = answer
             .checks()
@@ -84,6 +85,12 @@ impl Form {
                     comment: item.comment.text().trim().to_string(),
                 });
                 Ok(Answer::Checks(checked.collect()))
+            }
+            Body::Ticks(ticks) => {
+                let ticked = ticks.iter().filter(|tick| tick.state == Ticked::Yes);
+                Ok(Answer::Ticks(
+                    ticked.map(|tick| tick.pick.value.clone()).collect(),
+                ))
             }
             Body::Rows(group) => {
                 let mut rows = Vec::new();

@@ -1,7 +1,7 @@
 //! All answers, shown once more before they are recorded.
 
 use super::entry::Entry;
-use super::field::{Body, Field};
+use super::field::{Body, Field, Ticked};
 use super::read::is_blank;
 use super::strip::{Sheet, piece};
 use super::{Form, Met};
@@ -57,6 +57,14 @@ impl Form {
                     format!("{met}: {}{gap}{comment}", item.label)
                 })
                 .collect(),
+            Body::Ticks(ticks) => {
+                let ticked = ticks.iter().filter(|tick| tick.state == Ticked::Yes);
+                let ticked: Vec<_> = ticked.map(|tick| tick.pick.label.clone()).collect();
+                match ticked.is_empty() {
+                    true => vec!["none".to_string()],
+                    false => ticked,
+                }
+            }
             Body::Rows(group) => {
                 let rows = group.rows.iter().filter(|row| !row.iter().all(is_blank));
                 rows.map(|row| {

@@ -82,6 +82,23 @@ fn closure() -> Form {
 }
 
 /// Presses named keys; what is in quotes is typed.
+fn visit() -> Form {
+    let siblings = vec![
+        Pick::new(
+            "K2",
+            "Tia W, 6 years old, whom N. Ewly of the Ashford team works with",
+        ),
+        Pick::new("K3", "Unborn W"),
+    ];
+    let fields = vec![
+        Field::ticks("also", "Also of", siblings),
+        Field::line("only.K3", "Only about Unborn W")
+            .when(|answers| answers.get("also").ticks().contains(&"K3".to_string())),
+        Field::text("note", "What was said"),
+    ];
+    Form::new("Visit of Theo W", today(), fields)
+}
+
 fn press(form: &mut Form, keys: &str) -> FormEvent {
     let mut last = FormEvent::Nothing;
     for (index, part) in keys.split('"').enumerate() {
@@ -217,10 +234,7 @@ fn what_is_missing_or_wrong_is_said_beside_it() {
     let FormEvent::Refused(why) = press(&mut form, r#"ctrl-u "tomorrow" ctrl-s"#) else {
         panic!("not yet")
     };
-    assert_eq!(
-        why,
-        "Not yet: Held on: this is still to come (2 more like it)."
-    );
+    assert_eq!(why, "Not yet: Held on: this is still to come (and 2 more).");
     insta::assert_snapshot!(picture(&form, 80, 24));
 }
 
@@ -287,6 +301,37 @@ fn rows_come_and_go() {
     ));
 }
 
+#[test]
+fn a_list_to_tick() {
+    let mut form = visit();
+    press(&mut form, "space down space");
+    insta::assert_snapshot!(picture(&form, 80, 24));
+    insta::assert_snapshot!(picture(&form, 40, 12));
+    assert_eq!(form.answers().get("also").ticks(), ["K2", "K3"]);
+    press(&mut form, r#"tab "kicks" up up space"#);
+    assert_eq!(form.answers().get("also").ticks(), ["K3"]);
+    // Enter and Tab go on; only Space ticks.
+    press(&mut form, "enter tab");
+    assert_eq!(form.answers().get("also").ticks(), ["K3"]);
+    assert_eq!(form.answers().get("only.K3").text(), Some("kicks"));
+    press(&mut form, "ctrl-s");
+    let summary = picture(&form, 80, 24);
+    let ticked = |line: &str| line.starts_with(" Also of") && line.ends_with("  Unborn W");
+    assert!(summary.lines().any(ticked), "{summary}");
+}
+
+#[test]
+fn a_draft_keeps_what_was_ticked_and_hands_back_what_cannot_be_any_more() {
+    let mut form = visit();
+    press(&mut form, "down space");
+    let mut again = visit();
+    assert!(again.restore(&form.to_draft()).is_empty());
+    assert_eq!(again.to_draft(), form.to_draft());
+    let gone = serde_json::json!({"answers": {"also": ["K3", "K9"]}});
+    assert_eq!(again.restore(&gone), ["also: K9"]);
+    assert_eq!(again.answers().get("also").ticks(), ["K3"]);
+}
+
 /// Esc is a reflex. It must never cost anyone what they typed.
 #[test]
 fn a_draft_takes_up_where_it_was_left() {
@@ -339,7 +384,7 @@ fn a_draft_of_another_form_gives_back_what_has_no_place() {
 
 #[test]
 fn every_size_draws() {
-    for mut form in [supervision(), filled(), closure()] {
+    for mut form in [supervision(), filled(), closure(), visit()] {
         for columns in 1..=200 {
             for rows in [1, 2, 3, 4, 5, 7, 8, 9, 12, 24, 60] {
                 draw(&form, columns, rows);
@@ -364,7 +409,7 @@ proptest! {
             "tab", "tab", "shift-tab", "up", "down", "left", "right", "enter", "space", "backspace", "delete", "home",
             "page-up", "page-down", "ctrl-o", "ctrl-r", "ctrl-w", "ctrl-k", "ctrl-u", "ctrl-7", "a", "y", "n", "日",
         ];
-        for mut form in [filled(), closure()] {
+        for mut form in [filled(), closure(), visit()] {
             for key in &keys {
                 press(&mut form, PRESSED[*key]);
             }

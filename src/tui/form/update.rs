@@ -1,7 +1,7 @@
 //! What a key does to a form.
 
 use super::entry::Entry;
-use super::field::{Body, Group, Visited};
+use super::field::{Body, Group, Ticked, Visited};
 use super::focus::{Moved, Part, Stop};
 use super::{Form, FormEvent, Met, Mode};
 use crate::tui::command::Command;
@@ -54,6 +54,7 @@ impl Form {
             Place::Text(area) => area.key(key),
             Place::Comment(line) => line.key(key),
             Place::Item(met) => check(met, key),
+            Place::Tick(state) => tick(state, key),
             Place::Add if matches!(key, ENTER | SPACE) || key == Key::char('+') => {
                 return self.add_row();
             }
@@ -64,7 +65,7 @@ impl Form {
             return said(edited);
         }
         match (key.mods, key.code, self.focus.part) {
-            (Mods::NONE, Code::Enter, Part::Item(at)) => self.go(Stop {
+            (Mods::NONE, Code::Enter, Part::Item(at)) if self.takes_comments() => self.go(Stop {
                 part: Part::Comment(at),
                 ..self.focus
             }),
@@ -142,7 +143,7 @@ impl Form {
             .map_or("", |field| field.label.as_str());
         let more = match problems.len() {
             1 => String::new(),
-            count => format!(" ({} more like it)", count - 1),
+            count => format!(" (and {} more)", count - 1),
         };
         let problem = problem.trim_end_matches('.');
         let refused = match label {
@@ -219,6 +220,12 @@ impl Form {
         }
     }
 
+    /// Whether the items of the focused list have comments.
+    fn takes_comments(&self) -> bool {
+        let field = self.fields.get(self.focus.field);
+        field.is_some_and(|field| matches!(field.body, Body::Checks(_)))
+    }
+
     fn group(&mut self) -> Option<&mut Group> {
         match self
             .fields
@@ -240,6 +247,9 @@ impl Form {
             (Body::Text(area), _) => Some(Place::Text(area)),
             (Body::Checks(items), Part::Item(at)) => {
                 items.get_mut(at).map(|item| Place::Item(&mut item.met))
+            }
+            (Body::Ticks(ticks), Part::Item(at)) => {
+                ticks.get_mut(at).map(|tick| Place::Tick(&mut tick.state))
             }
             (Body::Checks(items), Part::Comment(at)) => items
                 .get_mut(at)
@@ -264,6 +274,7 @@ enum Place<'a> {
     Entry(&'a mut Entry),
     Text(&'a mut super::text::Paragraphs),
     Item(&'a mut Option<Met>),
+    Tick(&'a mut Ticked),
     Comment(&'a mut crate::tui::line::LineEdit),
     Add,
     Nothing,
@@ -281,6 +292,18 @@ const fn said(edited: Edited) -> FormEvent {
         Edited::Changed | Edited::Moved => FormEvent::Changed,
         Edited::Ignored => FormEvent::Nothing,
     }
+}
+
+/// Space ticks, and takes the tick away.
+fn tick(state: &mut Ticked, key: Key) -> Edited {
+    if key != SPACE {
+        return Edited::Ignored;
+    }
+    *state = match *state {
+        Ticked::Yes => Ticked::No,
+        Ticked::No => Ticked::Yes,
+    };
+    Edited::Changed
 }
 
 /// m, n or u; left, right and Space go round; Backspace takes it back.

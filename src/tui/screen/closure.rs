@@ -131,7 +131,7 @@ fn precondition(asked: &Checked, reasons: Vec<String>) -> Field {
     let must = it.strength == Strength::Must;
     Field::checks(&format!("pre.{}", it.id), "", vec![item])
         .when(move |answers| is_for(answers, &reasons))
-        .check(move |answer, _| settle(answer, must, shown_met))
+        .check_always(move |answer, _| settle(answer, must, shown_met))
         .hint(if must {
             "m met, n not met, u not known; Enter writes how it is met, or why the case closes all the same."
         } else {

@@ -2,8 +2,10 @@
 
 pub mod board;
 pub mod case;
+pub mod chasers;
 pub mod closure;
 pub mod correct;
 pub mod page;
 pub mod record;
 pub mod supervision;
+pub mod triage;

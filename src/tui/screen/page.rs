@@ -45,40 +45,24 @@ impl PageLine {
     }
 }
 
-/// A page being read.
-#[derive(Debug, Clone)]
-pub struct PageScreen {
-    page: Page,
+/// Where a text that may be longer than the screen is scrolled to, and how far it can be, as it was
+/// last drawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Scroll {
     from: usize,
-    /// How far it can be scrolled, and how many lines the screen holds, as last drawn.
-    end: Cell<usize>,
-    height: Cell<usize>,
+    end: usize,
+    height: usize,
 }
 
-impl PageScreen {
-    /// A page at its top.
-    pub const fn new(page: Page) -> Self {
-        Self {
-            page,
-            from: 0,
-            end: Cell::new(0),
-            height: Cell::new(1),
-        }
-    }
-
-    /// What it says.
-    pub const fn content(&self) -> &Page {
-        &self.page
-    }
-
+impl Scroll {
     /// Scrolls so many lines.
     pub fn step(&mut self, by: isize) {
-        self.from = self.from.saturating_add_signed(by).min(self.end.get());
+        self.from = self.from.saturating_add_signed(by).min(self.end);
     }
 
     /// Scrolls a screen down (1) or up (-1).
     pub fn page(&mut self, by: isize) {
-        let height = isize::try_from(self.height.get().saturating_sub(1).max(1)).unwrap_or(1);
+        let height = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
         self.step(height.saturating_mul(by));
     }
 
@@ -88,8 +72,62 @@ impl PageScreen {
     }
 
     /// To the end.
-    pub fn end(&mut self) {
-        self.from = self.end.get();
+    pub const fn end(&mut self) {
+        self.from = self.end;
+    }
+
+    /// The same where so many lines are drawn in so many rows.
+    pub fn drawn(self, lines: usize, rows: usize) -> Self {
+        let end = lines.saturating_sub(rows);
+        Self {
+            from: self.from.min(end),
+            end,
+            height: rows,
+        }
+    }
+
+    /// Draws the lines that show in `body`, and says on the frame around it that there are more.
+    pub fn draw(
+        self,
+        lines: &[PageLine],
+        canvas: &mut Canvas,
+        area: Rect,
+        body: Rect,
+        theme: &Theme,
+    ) {
+        for (line, y) in lines.iter().skip(self.from).zip(body.y..body.bottom()) {
+            let x = body.x.saturating_add(line.indent);
+            canvas.text(body, x, y, &line.text, theme.style(line.role));
+        }
+        canvas.point(body.x, body.y);
+        let beyond = frame::Beyond {
+            above: self.from > 0,
+            below: self.from < self.end,
+        };
+        frame::say_beyond(canvas, area, theme, frame::Lines::One, beyond);
+    }
+}
+
+/// A page being read.
+#[derive(Debug, Clone)]
+pub struct PageScreen {
+    page: Page,
+    /// Where it is scrolled to.
+    pub scroll: Cell<Scroll>,
+}
+
+impl PageScreen {
+    /// A page at its top.
+    pub fn new(page: Page) -> Self {
+        Self {
+            page,
+            scroll: Cell::default(),
+        }
+    }
+
+    /// What it says.
+    pub const fn content(&self) -> &Page {
+        &self.page
     }
 
     /// What copying it takes.
@@ -125,32 +163,20 @@ impl PageScreen {
             },
         );
         let lines = wrapped(&self.page.lines, usize::from(body.width));
-        let height = usize::from(body.height);
-        let end = lines.len().saturating_sub(height);
-        self.end.set(end);
-        self.height.set(height.max(1));
-        let from = self.from.min(end);
-        for (line, y) in lines.iter().skip(from).zip(body.y..body.bottom()) {
-            let x = body.x.saturating_add(line.indent);
-            canvas.text(body, x, y, &line.text, theme.style(line.role));
-        }
-        canvas.point(body.x, body.y);
-        let beyond = frame::Beyond {
-            above: from > 0,
-            below: from < end,
-        };
-        frame::say_beyond(canvas, area, theme, frame::Lines::One, beyond);
+        let scroll = self
+            .scroll
+            .get()
+            .drawn(lines.len(), usize::from(body.height));
+        self.scroll.set(scroll);
+        scroll.draw(&lines, canvas, area, body, theme);
     }
 }
 
 /// The lines as they stand in so many columns.
-fn wrapped(lines: &[PageLine], columns: usize) -> Vec<PageLine> {
+pub fn wrapped(lines: &[PageLine], columns: usize) -> Vec<PageLine> {
     let mut wrapped = Vec::new();
     for line in lines {
         let room = columns.saturating_sub(usize::from(line.indent)).max(1);
-        if line.text.is_empty() {
-            wrapped.push(line.clone());
-        }
         for text in width::wrap(&line.text, room) {
             wrapped.push(PageLine::new(line.indent, text, line.role));
         }

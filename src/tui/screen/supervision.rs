@@ -3,11 +3,16 @@
 use chrono::NaiveDate;
 
 use super::record::FormContext;
-use crate::casework::{Decision, ObligationKind, Role, Span, SupervisionType};
+use super::record::siblings::{also, chosen, decision, decisions, only_about, own};
+use crate::casework::{Decision, Event, ObligationKind, Role, Span, SupervisionType};
 use crate::desk::agreed::{Agreeable, Agreements};
 use crate::desk::record::NewAction;
 use crate::desk::supervision::{Supervision, facts, sections};
-use crate::tui::form::{Answer, Answers, Column, Field, Form, Lean, Pick};
+use crate::procedure::Part;
+use crate::tui::form::{Answer, Answers, Column, Field, Form, Lean, Pick, RowAnswers};
+
+/// What stands for every child that was discussed.
+const EACH: &str = "\u{0}each";
 
 /// The form for supervision of a case.
 pub fn form(context: &FormContext) -> Form {
@@ -32,11 +37,13 @@ pub fn form(context: &FormContext) -> Form {
         )
         .starts_as(SupervisionType::Individual.as_str()),
     ];
+    fields.extend(also(context, "These children were discussed too"));
     for section in sections(procedure) {
         fields.push(
             Field::text(part_id(section.part), section.heading).hint(&section.prompts.join("  ")),
         );
     }
+    fields.extend(only_about(context));
     fields.push(Field::choice(
         "decision",
         "Should it continue?",
@@ -45,15 +52,8 @@ pub fn form(context: &FormContext) -> Form {
             .map(|decision| Pick::new(decision.as_str(), decision.plain()))
             .collect(),
     ));
-    fields.push(Field::rows(
-        "actions",
-        "Actions",
-        vec![
-            Column::line("what", "what").required(),
-            Column::line("owner", "who").required(),
-            Column::date("due", "by", Lean::Future),
-        ],
-    ));
+    fields.extend(decisions(context));
+    fields.push(actions(context));
     for agreeable in intervals(context) {
         let kind = agreeable.kind;
         let agreed = context.agreed.clone();
@@ -84,8 +84,83 @@ pub fn form(context: &FormContext) -> Form {
     .source(&procedure.name)
 }
 
-/// What the form says, once it is submitted.
-pub fn read(answers: &Answers, context: &FormContext) -> Supervision {
+/// What was agreed to be done; of a family, for which child.
+fn actions(context: &FormContext) -> Field {
+    let mut columns = vec![
+        Column::line("what", "what").required(),
+        Column::line("owner", "who").required(),
+        Column::date("due", "by", Lean::Future),
+    ];
+    if !context.siblings.is_empty() {
+        let children = context
+            .cases()
+            .map(|case| Pick::new(&case.row.child, &case.row.name));
+        let picks = children.chain([Pick::new(EACH, "each of them")]).collect();
+        columns.push(Column::choice("for", "for", picks));
+    }
+    let siblings: Vec<_> = context
+        .siblings
+        .iter()
+        .map(|case| (case.row.child.clone(), case.row.name.clone()))
+        .collect();
+    let headings: Vec<_> = sections(&context.procedure)
+        .iter()
+        .map(|section| part_id(section.part))
+        .collect();
+    let first = context.case.as_ref().map_or("", |case| &case.row.name);
+    Field::rows("actions", "Actions", columns)
+        .hint(&match siblings.is_empty() {
+            true => String::new(),
+            false => format!("Enter adds a row. Without a child chosen, it is for {first}."),
+        })
+        .check_always(move |answer, answers| {
+            if answer.is_nothing() && says_nothing(answers, &headings) {
+                return Err("write, decide or agree something; an empty one says nothing".into());
+            }
+            let discussed = answers.get("also").ticks();
+            let left_out = answer.rows().iter().find_map(|row| {
+                let chosen = row.get("for").and_then(Answer::choice)?;
+                siblings
+                    .iter()
+                    .find(|(child, _)| child == chosen && !discussed.contains(child))
+            });
+            match left_out {
+                Some((_, name)) => Err(format!("{name} is not ticked as discussed.")),
+                None => Ok(()),
+            }
+        })
+}
+
+/// Whether an action is for this child.
+fn is_for(row: &RowAnswers, child: &str, is_first: bool) -> bool {
+    match row.get("for").and_then(Answer::choice) {
+        None => is_first,
+        Some(chosen) => chosen == EACH || chosen == child,
+    }
+}
+
+/// Whether nothing is written, under any heading or about any one child, and nothing decided.
+fn says_nothing(answers: &Answers, headings: &[&str]) -> bool {
+    let says = |id: &str| headings.contains(&id) || id.starts_with("only.") || id == "decision";
+    !answers
+        .ids()
+        .any(|id| says(id) && !answers.get(id).is_nothing())
+}
+
+/// What the form says of each child, once it is submitted.
+pub fn read(answers: &Answers, context: &FormContext) -> Vec<(String, Vec<Event>)> {
+    let first = context.case.iter().map(|case| (case, true));
+    first
+        .chain(chosen(answers, context).map(|case| (case, false)))
+        .map(|(case, is_first)| {
+            let child = &case.row.child;
+            let said = of_child(answers, context, child, is_first);
+            (child.clone(), said.events())
+        })
+        .collect()
+}
+
+fn of_child(answers: &Answers, context: &FormContext, child: &str, is_first: bool) -> Supervision {
     let (procedure, today) = (&context.procedure, context.today);
     let text = |id: &str| answers.get(id).text().map(str::to_string);
     let sections = sections(procedure)
@@ -96,6 +171,10 @@ pub fn read(answers: &Answers, context: &FormContext) -> Supervision {
                 text(part_id(section.part)).unwrap_or_default(),
             )
         })
+        .chain(own(answers, child).map(|own| {
+            let name = context.name_of(child);
+            (format!("About {name} in particular"), own)
+        }))
         .collect();
     let kind = answers
         .get("type")
@@ -105,6 +184,7 @@ pub fn read(answers: &Answers, context: &FormContext) -> Supervision {
         .get("actions")
         .rows()
         .iter()
+        .filter(|row| is_for(row, child, is_first))
         .map(|row| {
             let cell = |id: &str| row.get(id).and_then(Answer::text).map(str::to_string);
             NewAction {
@@ -125,10 +205,7 @@ pub fn read(answers: &Answers, context: &FormContext) -> Supervision {
         kind: kind.unwrap_or(SupervisionType::Individual),
         by: text("by"),
         sections,
-        decision: answers
-            .get("decision")
-            .choice()
-            .and_then(|word| word.parse().ok()),
+        decision: decision(answers, child),
         actions,
         intervals,
         agreed_by: Role::TeamManager,
@@ -137,8 +214,7 @@ pub fn read(answers: &Answers, context: &FormContext) -> Supervision {
     }
 }
 
-const fn part_id(part: crate::procedure::Part) -> &'static str {
-    use crate::procedure::Part;
+const fn part_id(part: Part) -> &'static str {
     match part {
         Part::Progress => "progress",
         Part::Voice => "voice",

@@ -1,6 +1,7 @@
 //! What commands do on the board.
 
 use crate::desk::board::Count;
+use crate::desk::words::in_a_row;
 use crate::obligations::Status;
 use crate::tui::command::Command;
 use crate::tui::model::{Choose, Effect, Model};
@@ -37,7 +38,16 @@ pub(super) fn board(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::FilterSixMonths => screen.toggle(Count::PlanOpen(6)),
         Command::FilterNineMonths => screen.toggle(Count::PlanOpen(9)),
         Command::FilterYear => screen.toggle(Count::PlanOpen(12)),
-        Command::FilterDrafts => screen.toggle(Count::Drafts),
+        Command::FilterDrafts => {
+            screen.toggle(Count::Drafts);
+            if screen.filter.count == Some(Count::Drafts) && !screen.board.begun.is_empty() {
+                let begun = in_a_row(&screen.board.begun);
+                let said = format!(
+                    "Begun about a child not on record yet: {begun}. The form goes on with it."
+                );
+                model.say(said, Role::Text);
+            }
+        }
         Command::ClearFilters => screen.clear(),
         Command::SortNext => {
             screen.sort_next();
@@ -47,19 +57,6 @@ pub(super) fn board(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::SortReverse => screen.sort_reverse(),
         Command::FoldSiblings => screen.fold(),
         Command::SwitchTeam => return vec![Effect::Teams],
-        Command::Find => {
-            let (ids, choices) = screen
-                .shown()
-                .map(|row| {
-                    let worker = row.worker.as_deref().unwrap_or("nobody");
-                    (
-                        row.child.clone(),
-                        Choice::new(&row.child, &row.name, worker),
-                    )
-                })
-                .unzip();
-            choose(model, "Find", choices, Choose::Child(ids));
-        }
         Command::FilterWorker => {
             let mut workers = vec![None];
             workers.extend(screen.board.workers().into_iter().map(Some));

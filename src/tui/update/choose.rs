@@ -1,5 +1,9 @@
 //! Lists to choose from, the lists of commands, and questions.
 
+use std::collections::HashSet;
+
+use crate::desk::words::day;
+use crate::store::Listed;
 use crate::tui::command::{Command, Context};
 use crate::tui::key::Key;
 use crate::tui::model::{Asking, Choose, Choosing, DraftOf, Effect, FormKind, Layer, Model};
@@ -38,6 +42,37 @@ pub(super) fn choose_record(model: &mut Model) {
     choose(model, "Record", choices, Choose::Command(commands));
 }
 
+/// Everybody on record, to find a child among: those on the board first, then the rest, of other
+/// teams or closed, who are marked so.
+pub(super) fn find(model: &mut Model, known: Vec<Listed>) {
+    let Some(screen) = model.board() else {
+        return;
+    };
+    let mut ids = Vec::new();
+    let mut choices = Vec::new();
+    for row in screen.shown() {
+        let worker = row.worker.as_deref().unwrap_or("nobody");
+        ids.push(row.child.clone());
+        choices.push(Choice::new(&row.child, &row.name, worker));
+    }
+    let shown: HashSet<String> = ids.iter().cloned().collect();
+    let team = screen.board.team();
+    for listed in known {
+        if shown.contains(&listed.child) {
+            continue;
+        }
+        let name = listed.name.as_deref().unwrap_or(&listed.child);
+        let mut about = vec![listed.worker.as_deref().unwrap_or("nobody").to_string()];
+        if listed.team.as_deref() != team {
+            about.push(listed.team.clone().unwrap_or_else(|| "no team".into()));
+        }
+        about.extend(listed.closed_on.map(|on| format!("closed {}", day(on))));
+        choices.push(Choice::new(&listed.child, name, &about.join(" · ")));
+        ids.push(listed.child);
+    }
+    choose(model, "Find", choices, Choose::Child(ids));
+}
+
 /// A key pressed in a list to choose from.
 pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
     let Some(Layer::Picker(choosing)) = model.layers.last_mut() else {
@@ -67,10 +102,14 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
             .into_iter()
             .collect(),
         Choose::Child(ids) => {
-            if let (Some(id), Some(screen)) = (ids.get(chosen), model.board_mut()) {
-                screen.select(id);
+            let (Some(id), Some(screen)) = (ids.into_iter().nth(chosen), model.board_mut()) else {
+                return Vec::new();
+            };
+            if screen.select(&id) {
+                return Vec::new();
             }
-            Vec::new()
+            // Not on this board, or not as it is filtered: the file itself.
+            vec![Effect::Case(id)]
         }
         Choose::Worker(workers) => {
             if let (Some(worker), Some(screen)) =
@@ -80,6 +119,10 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
             }
             Vec::new()
         }
+        Choose::Walk(walks) => walks
+            .into_iter()
+            .nth(chosen)
+            .map_or_else(Vec::new, |walk| super::triage::go(model, walk)),
         Choose::Command(commands) => commands
             .get(chosen)
             .map_or_else(Vec::new, |command| run(model, *command)),

@@ -1,7 +1,8 @@
 //! What keys do in a form, and what it comes to.
 
+use crate::casework::record::{Body, NewRecord};
 use crate::desk::case_view::Entry;
-use crate::desk::words::sentence;
+use crate::desk::words::{in_a_row, sentence};
 use crate::tui::command::Command;
 use crate::tui::form::FormEvent;
 use crate::tui::key::Key;
@@ -12,7 +13,7 @@ use crate::tui::widget::confirm::Confirm;
 
 /// Asks for the form of `kind` about the child that a command would be about.
 pub(super) fn form_about(model: &Model, kind: FormKind) -> Vec<Effect> {
-    let child = if kind == FormKind::NewCase {
+    let child = if kind.is_of_a_new_case() {
         Some("")
     } else {
         model.child()
@@ -25,6 +26,10 @@ pub(super) fn form_about(model: &Model, kind: FormKind) -> Vec<Effect> {
 
 /// A key pressed in the form on top.
 pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
+    let on_walk = model
+        .layers
+        .iter()
+        .any(|layer| matches!(layer, Layer::Triage(_)));
     let Some(Layer::Form(screen)) = model.layers.last_mut() else {
         return Vec::new();
     };
@@ -33,7 +38,7 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
         FormEvent::Changed => vec![Effect::Typed(screen.draft())],
         FormEvent::LeftField => vec![Effect::KeepDraft(screen.draft())],
         FormEvent::Asked => vec![Effect::KeepDraft(screen.draft()), Effect::DropTypedAhead],
-        FormEvent::Submitted => match recording(screen) {
+        FormEvent::Submitted => match recording(screen, on_walk) {
             Ok(recording) => vec![Effect::Record(Box::new(recording))],
             Err(why) => {
                 screen.form.edit_again();
@@ -57,13 +62,18 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
     }
 }
 
-/// Takes up that somebody else recorded about the child. What was changed of a record is changed
-/// of what it says by now.
-pub(super) fn came_in(model: &mut Model, revision: u64, about: Option<Box<Entry>>) {
+/// Takes up that somebody else recorded about the children. What was changed of a record is
+/// changed of what it says by now.
+pub(super) fn came_in(model: &mut Model, expect: Vec<(String, u64)>, about: Option<Box<Entry>>) {
     let Some(Layer::Form(screen)) = model.layers.last_mut() else {
         return;
     };
-    screen.revision = revision;
+    for (child, now) in expect {
+        let seen = screen.expect.iter_mut().find(|(of, _)| *of == child);
+        if let Some((_, seen)) = seen {
+            *seen = now;
+        }
+    }
     screen.form.edit_again();
     if let Some(entry) = about {
         let changed = screen.form.changes();
@@ -73,47 +83,71 @@ pub(super) fn came_in(model: &mut Model, revision: u64, about: Option<Box<Entry>
     }
 }
 
+/// The records that the form comes to.
+///
+/// # Errors
+/// Why it comes to none, as a sentence.
+fn records(screen: &FormScreen) -> Result<Vec<NewRecord>, String> {
+    let answers = screen.form.answers();
+    let (context, form_id) = (&screen.context, screen.form_id.as_str());
+    match (screen.kind, &context.about) {
+        (FormKind::Correction, _) => {
+            let record = correct::corrected(&answers, context, &screen.child, form_id)?;
+            Ok(vec![record])
+        }
+        (FormKind::Withdrawal, Some(entry)) => {
+            let record = correct::withdrawn(&answers, entry, &screen.child, form_id);
+            Ok(vec![record])
+        }
+        _ => Ok(record::read(screen.kind, &answers, context, form_id)),
+    }
+}
+
+/// The name that new details give a child.
+fn name_in(records: &[NewRecord], child: &str) -> Option<String> {
+    records.iter().find_map(|record| match &record.body {
+        Body::Details(details) if record.child == child => Some(details.child.label().to_string()),
+        _ => None,
+    })
+}
+
 /// What the form comes to.
 ///
 /// # Errors
 /// Why it comes to nothing, as a sentence.
-fn recording(screen: &FormScreen) -> Result<Recording, String> {
-    let answers = screen.form.answers();
-    let (context, form_id) = (&screen.context, screen.form_id.as_str());
-    let (child, records) = match (screen.kind, &context.about) {
-        (FormKind::Correction, _) => {
-            let record = correct::corrected(&answers, context, &screen.child, form_id)?;
-            (screen.child.clone(), vec![record])
-        }
-        (FormKind::Withdrawal, Some(entry)) => {
-            let record = correct::withdrawn(&answers, entry, &screen.child, form_id);
-            (screen.child.clone(), vec![record])
-        }
-        _ => record::read(screen.kind, &answers, context, form_id),
-    };
-    let what = match &context.about {
+fn recording(screen: &FormScreen, on_walk: bool) -> Result<Recording, String> {
+    let mut records = records(screen)?;
+    if on_walk {
+        let id = format!("{}.triage", screen.form_id);
+        records.extend(record::decision(id, &records, &screen.context));
+    }
+    let mut children: Vec<String> = records.iter().map(|it| it.child.clone()).collect();
+    children.dedup();
+    let names: Vec<_> = children
+        .iter()
+        .map(|child| name_in(&records, child).unwrap_or_else(|| screen.context.name_of(child)))
+        .collect();
+    let (form, names) = (sentence(screen.kind.name()), in_a_row(&names));
+    let about = screen.context.about.as_ref();
+    let sentence = match about {
         Some(entry) => {
             let record = correct::named(entry);
-            sentence(&format!("{} of {record}", screen.kind.name()))
+            format!("{form} of {record} recorded, for {names}. u undoes.")
         }
-        None => sentence(screen.kind.name()),
+        None => format!("{form} of {names} recorded. u undoes."),
     };
-    let whose = if screen.name.is_empty() {
-        child.clone()
-    } else {
-        screen.name.clone()
+    // A child who is not on record yet was seen at no revision.
+    let seen = |child: String| {
+        let known = screen.expect.iter().find(|(of, _)| *of == child);
+        let at = known.map_or(0, |(_, at)| *at);
+        (child, at)
     };
-    let about = context.about.as_ref();
     Ok(Recording {
         kind: screen.kind,
         draft_of: screen.child.clone(),
         about: about.map(|entry| entry.first_id().to_string()),
-        child,
-        revision: screen.revision,
+        expect: children.into_iter().map(seen).collect(),
         records,
-        sentence: match about {
-            Some(_) => format!("{what} recorded, for {whose}. u undoes."),
-            None => format!("{what} of {whose} recorded. u undoes."),
-        },
+        sentence,
     })
 }

@@ -5,12 +5,15 @@ mod case;
 mod choose;
 mod form;
 mod page;
+mod triage;
+
+use crate::casework::triage::Decided;
 
 use super::command::{Available, Command, Context};
 use super::form::FormEvent;
 use super::input::Input;
 use super::key::Key;
-use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg};
+use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg, completing};
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
 use super::screen::page::PageScreen;
@@ -53,13 +56,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Board(board, worker) => {
             match model.board_mut() {
-                Some(screen) if screen.board.team == board.team => screen.refresh(*board),
+                Some(screen) if screen.board.whose == board.whose => screen.refresh(*board),
                 Some(screen) => *screen = BoardScreen::new(*board, None),
                 None => model
                     .layers
                     .insert(0, Layer::Board(Box::new(BoardScreen::new(*board, worker)))),
             }
-            Vec::new()
+            triage::refresh(model)
         }
         Msg::Case(case) => {
             let day = model.board().map(|screen| screen.board.as_of);
@@ -79,10 +82,19 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Triage(kept, new) => triage::opened(model, kept, new),
+        Msg::Triaged(walk, from) => {
+            triage::ended(model, &walk, &from);
+            Vec::new()
+        }
         Msg::Page(page) => {
             model
                 .layers
                 .push(Layer::Page(Box::new(PageScreen::new(page))));
+            Vec::new()
+        }
+        Msg::Known(known) => {
+            choose::find(model, known);
             Vec::new()
         }
         Msg::Open(child, open) => {
@@ -126,10 +138,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::CameIn {
             page,
-            revision,
+            expect,
             about,
         } => {
-            form::came_in(model, revision, about);
+            form::came_in(model, expect, about);
             model
                 .layers
                 .push(Layer::Page(Box::new(PageScreen::new(page))));
@@ -162,7 +174,14 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Layer::Picker(_)) => choose::picker(model, key, command),
         Some(Layer::Commands(..)) => choose::commands(model, key, command),
         Some(Layer::Confirm(..)) => choose::confirm(model, key, command),
-        Some(Layer::Board(_) | Layer::Case(_) | Layer::Page(_)) | None => match command {
+        Some(
+            Layer::Board(_)
+            | Layer::Case(_)
+            | Layer::Triage(_)
+            | Layer::Chasers(_)
+            | Layer::Page(_),
+        )
+        | None => match command {
             Some(command) => run(model, command),
             None => {
                 model.say(
@@ -218,6 +237,18 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Undo => vec![Effect::Undo],
+        Command::Triage => vec![Effect::Triage],
+        Command::Chase => triage::decide(model, Decided::Chase),
+        Command::TakeToSupervision => triage::decide(model, Decided::Supervision),
+        Command::Find => vec![Effect::Find],
+        Command::PlanSentRound | Command::PlanSignedOff | Command::CaseNoteWritten => {
+            let child = model.child().map(str::to_string);
+            child
+                .zip(completing(command))
+                .map(|(child, what)| Effect::Complete(child, what))
+                .into_iter()
+                .collect()
+        }
         Command::MarkDone => model
             .child()
             .map(|child| Effect::ListOpen(child.to_string()))
@@ -239,6 +270,8 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => match model.layers.last_mut() {
             Some(Layer::Board(_)) => board::board(model, command),
             Some(Layer::Case(_)) => case::case(model, command),
+            Some(Layer::Triage(_)) => triage::walk(model, command),
+            Some(Layer::Chasers(_)) => triage::chasers(model, command),
             Some(Layer::Page(_)) => page::page(model, command),
             _ => Vec::new(),
         },

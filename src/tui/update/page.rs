@@ -2,6 +2,7 @@
 
 use crate::tui::command::Command;
 use crate::tui::model::{Effect, Layer, Model};
+use crate::tui::screen::page::Scroll;
 use crate::tui::theme::Role;
 
 /// Does what `command` does on the page on top.
@@ -9,13 +10,10 @@ pub(super) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(Layer::Page(screen)) = model.layers.last_mut() else {
         return Vec::new();
     };
+    if scrolled(screen.scroll.get_mut(), command) {
+        return Vec::new();
+    }
     match command {
-        Command::Up => screen.step(-1),
-        Command::Down => screen.step(1),
-        Command::PageUp => screen.page(-1),
-        Command::PageDown => screen.page(1),
-        Command::Home => screen.home(),
-        Command::End => screen.end(),
         Command::Back => {
             model.layers.pop();
         }
@@ -30,4 +28,18 @@ pub(super) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Scrolls a text, if that is what `command` says. Answers whether it is.
+pub(super) fn scrolled(scroll: &mut Scroll, command: Command) -> bool {
+    match command {
+        Command::Up => scroll.step(-1),
+        Command::Down => scroll.step(1),
+        Command::PageUp => scroll.page(-1),
+        Command::PageDown => scroll.page(1),
+        Command::Home => scroll.home(),
+        Command::End => scroll.end(),
+        _ => return false,
+    }
+    true
 }

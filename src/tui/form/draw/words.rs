@@ -2,7 +2,7 @@
 
 use ratatui::widgets::Widget;
 
-use super::{Columns, EDGE, below, label};
+use super::{Answered, Columns, EDGE, below, label};
 use crate::tui::canvas::Canvas;
 use crate::tui::form::field::Field;
 use crate::tui::form::focus::Part;
@@ -39,12 +39,9 @@ pub(super) fn text(
             u16::try_from(y).unwrap_or(0).min(height - 1),
         );
     }
-    // A narrow label has a row of its own; a wide one shares the first row of the text.
-    label(sheet, at, field, focus.is_some());
-    let first = if at.answer < at.label + at.label_width {
-        Vec::new()
-    } else {
-        sheet.take_last()
+    let first = match label(sheet, at, field, focus.is_some()) {
+        Answered::Below => Vec::new(),
+        Answered::Beside => sheet.take_last(),
     };
     sheet.drawn(at.answer, drawn, first);
     sheet.edge(at.answer - 1, height, EDGE);
@@ -57,8 +54,7 @@ pub(super) fn text(
 pub(super) fn note(sheet: &mut Sheet, at: Columns, field: &Field, note: &str) {
     let room = usize::from(sheet.width().saturating_sub(at.answer + 1).max(8));
     let mut lines = wrap(note, room).into_iter();
-    label(sheet, at, field, false);
-    if at.answer >= at.label + at.label_width
+    if label(sheet, at, field, false) == Answered::Beside
         && let Some(first) = lines.next()
     {
         sheet.beside(piece(at.answer, first, Role::Text));

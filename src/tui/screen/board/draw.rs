@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::casework::ObligationKind;
-use crate::desk::board::Row;
+use crate::desk::board::{Mark, MilestoneState, Row};
 use crate::desk::words::{relative, without_year};
 use crate::obligations::{Obligation, Status};
 use crate::tui::canvas::Canvas;
@@ -19,8 +19,6 @@ use super::{BoardScreen, header, pane, with_column, words};
 const WITH_PANE: u16 = 120;
 /// How wide the table is beside the pane.
 const TABLE: u16 = 78;
-/// The window of "due soon" as far as colours go.
-const WINDOW: i64 = 7;
 
 /// Below so many rows the explanation has one line, and the table the other.
 const ROOMY: u16 = 20;
@@ -172,9 +170,9 @@ impl BoardScreen {
                 |name| (name, Role::Text),
             ),
             Column::Plan => (words::plan(row.plan, self.board.as_of), Role::Text),
-            Column::Visit => words::cell(row.visit, WINDOW),
-            Column::Review => words::cell(row.review, WINDOW),
-            Column::Supervision => words::cell(row.supervision, WINDOW),
+            Column::Visit => words::cell(row.visit),
+            Column::Review => words::cell(row.review),
+            Column::Supervision => words::cell(row.supervision),
             Column::Flag => flag(row, table),
             Column::Next => row.worst().map_or_else(
                 || ("nothing".into(), Role::Dim),
@@ -253,21 +251,33 @@ impl BoardScreen {
     }
 }
 
-/// The marks of a row; and whatever stands worse than the columns show, so that nothing overdue is
-/// without a word on the board, however narrow the table is.
+/// What comes with an age has marks, where the age is known.
+const WITH_MARKS: [ObligationKind; 2] = [ObligationKind::MilestoneReview, ObligationKind::Turns18];
+
+/// The marks of a row; and whatever stands worse than the columns show, so that nothing overdue or
+/// not known is without a word on the board, however narrow the table is.
 fn flag(row: &Row, table: u16) -> (String, Role) {
-    let mut parts: Vec<(String, Role)> = row.marks.iter().map(words::mark).collect();
+    let worst = |of: &dyn Fn(ObligationKind) -> bool| {
+        let found = row
+            .obligations
+            .iter()
+            .find(|it| of(it.kind) && matches!(it.status, Status::Overdue | Status::Unknown));
+        found.map(|it| (short(it), Role::from(it.status)))
+    };
+    let shown = with_column(table);
+    let mut parts = Vec::new();
+    parts.extend(worst(&|kind| {
+        !shown.contains(&kind) && !WITH_MARKS.contains(&kind)
+    }));
+    parts.extend(row.marks.iter().map(words::mark));
+    for kind in WITH_MARKS.into_iter().filter(|kind| !has_mark(row, *kind)) {
+        parts.extend(worst(&|of| of == kind));
+    }
     if !row.drafts.is_empty() {
         parts.push(("draft".into(), Role::Ok));
     }
-    let hidden = row.obligations.iter().find(|it| {
-        !with_column(table).contains(&it.kind)
-            && matches!(it.status, Status::Overdue | Status::Unknown)
-            // Plan age and birthdays have marks of their own.
-            && !matches!(it.kind, ObligationKind::MilestoneReview | ObligationKind::Turns18)
-    });
-    if let Some(it) = hidden {
-        parts.insert(0, (short(it), Role::from(it.status)));
+    if row.is_accepted() {
+        parts.push(("accepted".into(), Role::Text));
     }
     let role = parts.first().map_or(Role::Text, |(_, role)| *role);
     (
@@ -280,9 +290,33 @@ fn flag(row: &Row, table: u16) -> (String, Role) {
     )
 }
 
+/// Whether a mark of the row says how an obligation of `kind` stands.
+fn has_mark(row: &Row, kind: ObligationKind) -> bool {
+    row.marks.iter().any(|mark| match mark {
+        Mark::PlanOpen(_, MilestoneState::Due { .. } | MilestoneState::NotKnown { .. }) => {
+            kind == ObligationKind::MilestoneReview
+        }
+        Mark::Turns18(_) => kind == ObligationKind::Turns18,
+        _ => false,
+    })
+}
+
 /// An obligation that has no column, in a word: "action", "sign-off".
 fn short(it: &Obligation) -> String {
     use crate::casework::ObligationKind as Kind;
+    let age = match (it.kind, it.months) {
+        (Kind::MilestoneReview, Some(months)) => Some(format!("{months}m")),
+        (Kind::Turns18, _) => Some("18".into()),
+        _ => None,
+    };
+    if let Some(age) = age {
+        let stands = if it.status == Status::Overdue {
+            "over"
+        } else {
+            "n/known"
+        };
+        return format!("{age} {stands}");
+    }
     let word = match it.kind {
         Kind::SupportPlan => "first plan",
         Kind::Invitation => "invites",
@@ -299,7 +333,6 @@ fn short(it: &Obligation) -> String {
         Kind::TransferNotice => "notice",
         Kind::S136Review => "s136",
         Kind::ClosureStep => "closing",
-        Kind::Turns18 => "18",
         Kind::Action => "action",
         other => other.plain(),
     };

@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use crate::desk::board::{Count, Sort};
 use crate::desk::words::day;
-use crate::store::Who;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::width;
@@ -18,11 +17,7 @@ pub(super) fn draw(screen: &BoardScreen, canvas: &mut Canvas, area: Rect, theme:
         width: area.width.saturating_sub(2),
         ..area
     };
-    let team = match &board.whose {
-        Who::Named(team) => team,
-        Who::NotKnown => "No team recorded",
-        Who::Any => "All teams",
-    };
+    let team = board.whose_in_words();
     let when = if let Some(known_on) = board.known_on {
         // What is looked at comes first: the day it is looked at from may be today.
         let from = if board.is_today {
@@ -145,7 +140,9 @@ fn shown_as(screen: &BoardScreen) -> String {
         ));
     }
     if !screen.filter.is_empty() {
-        parts.push(format!("{} of {}", screen.lines(), screen.board.rows.len()));
+        // Children, also where a line is of several.
+        let shown = screen.shown().count();
+        parts.push(format!("{shown} of {}", screen.board.rows.len()));
     }
     parts.join(" · ")
 }

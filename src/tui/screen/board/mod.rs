@@ -164,11 +164,11 @@ impl BoardScreen {
             .filter_map(|place| self.board.rows.get(*place))
     }
 
-    /// Selects `child`, if it is shown.
-    pub fn select(&mut self, child: &str) {
-        if let Some(line) = self.line_of(child) {
-            self.at = line;
-        }
+    /// Selects `child`, if it is shown. Answers whether it is.
+    pub fn select(&mut self, child: &str) -> bool {
+        let line = self.line_of(child);
+        self.at = line.unwrap_or(self.at);
+        line.is_some()
     }
 
     /// Goes so many lines down, or up where it is negative.

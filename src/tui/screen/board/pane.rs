@@ -1,5 +1,6 @@
 //! What the pane says of the selected child: what is wrong, what is next, what was said last.
 
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::desk::board::{Board, Row};
@@ -42,6 +43,10 @@ pub fn draw(row: &Row, board: &Board, canvas: &mut Canvas, area: Rect, theme: &T
     for form in &row.drafts {
         line(canvas, 0, &format!("A draft of {form} waits."), Role::Ok);
     }
+    if let Some(last) = &row.decided {
+        let said = format!("Decided: {}", without_year(&last.plain(), board.as_of));
+        line(canvas, 0, &said, Role::Text);
+    }
     let mut on_track = false;
     for it in &row.obligations {
         // What is on track is only named: the file explains it.
@@ -50,39 +55,42 @@ pub fn draw(row: &Row, board: &Board, canvas: &mut Canvas, area: Rect, theme: &T
             line(canvas, 0, "", Role::Text);
         }
         on_track = !explained;
-        line(canvas, 0, &headline(it, board), Role::from(it.status));
+        line(canvas, 0, &headline(it, board.as_of), Role::from(it.status));
         if explained {
             line(canvas, 2, &without_year(&it.brief, board.as_of), Role::Text);
             line(canvas, 2, &cited(it), Role::Dim);
+            if let Some(accepted) = row.accepted(it) {
+                let said = sentence(&without_year(&accepted.plain(), board.as_of));
+                line(canvas, 2, &format!("{said}."), Role::Ok);
+            }
         }
     }
     line(canvas, 0, "", Role::Text);
     if row.obligations.is_empty() {
         line(canvas, 0, "Nothing is outstanding.", Role::OnTrack);
     }
+    let role = match &row.last_supervision {
+        Some(_) => Role::Text,
+        None => Role::Dim,
+    };
+    line(canvas, 0, &last_supervision(row, board), role);
+}
+
+/// When supervision last took place, and what was said.
+pub fn last_supervision(row: &Row, board: &Board) -> String {
     match &row.last_supervision {
         Some((on, said)) => {
             let said = said
                 .as_ref()
                 .map_or_else(String::new, |said| format!(": \"{said}\""));
-            line(
-                canvas,
-                0,
-                &format!("Last supervision {}{said}", short_day(*on, board.as_of)),
-                Role::Text,
-            );
+            format!("Last supervision {}{said}", short_day(*on, board.as_of))
         }
-        None => line(
-            canvas,
-            0,
-            "No supervision recorded. s records one.",
-            Role::Dim,
-        ),
+        None => "No supervision recorded. s records one.".into(),
     }
 }
 
 /// "OVERDUE visit, 5d over, Wed 18 Nov".
-pub fn headline(it: &Obligation, board: &Board) -> String {
+pub fn headline(it: &Obligation, as_of: NaiveDate) -> String {
     let word = match it.status {
         Status::Overdue => "OVERDUE",
         Status::Unknown => "NOT KNOWN",
@@ -96,7 +104,7 @@ pub fn headline(it: &Obligation, board: &Board) -> String {
                 "{word} {}, {}, {}",
                 it.title,
                 relative(days),
-                short_day(due, board.as_of)
+                short_day(due, as_of)
             )
         }
         _ => format!("{word} {}", sentence(&it.title)),

@@ -2,23 +2,16 @@
 
 use crate::casework::Role;
 use crate::desk::board::{Age, Cell, Mark, MilestoneState, PlanAge};
-use crate::desk::words::{day, relative};
+use crate::desk::words::{count, day, named, relative};
 use crate::tui::theme::Role as Look;
 
 /// What a cell says, and what it is as far as its looks go.
-pub(super) fn cell(cell: Cell, window: i64) -> (String, Look) {
+pub(super) fn cell(cell: Cell) -> (String, Look) {
     match cell {
-        Cell::Days(days) => (relative(days), look(days, window)),
+        Cell::Days(days, status) => (relative(days), Look::from(status)),
         Cell::NotKnown => ("not known".into(), Look::Unknown),
+        Cell::Undated => ("no date".into(), Look::Undated),
         Cell::NotAsked => ("-".into(), Look::Dim),
-    }
-}
-
-fn look(days: i64, window: i64) -> Look {
-    match days {
-        ..0 => Look::Overdue,
-        days if days <= window => Look::DueSoon,
-        _ => Look::OnTrack,
     }
 }
 
@@ -61,12 +54,16 @@ pub fn plan_in_words(plan: PlanAge, as_of: chrono::NaiveDate) -> String {
 /// A mark in a column.
 pub(super) fn mark(mark: &Mark) -> (String, Look) {
     match mark {
-        Mark::PlanOpen(months, state) => match state {
-            MilestoneState::NotAsked => (format!("{months}m"), Look::Text),
-            MilestoneState::Due(days, _) if *days < 0 => (format!("{months}m over"), Look::Overdue),
-            MilestoneState::Due(..) => (format!("{months}m due"), Look::DueSoon),
-            MilestoneState::NotKnown(_) => (format!("{months}m n/known"), Look::Unknown),
-            MilestoneState::Done(_) => (format!("{months}m done"), Look::Text),
+        Mark::PlanOpen(_, state) => match state {
+            MilestoneState::NotAsked(months) => (format!("{months}m"), Look::Text),
+            MilestoneState::Due { months, days, .. } if *days < 0 => {
+                (format!("{months}m over"), Look::Overdue)
+            }
+            MilestoneState::Due { months, .. } => (format!("{months}m due"), Look::DueSoon),
+            MilestoneState::NotKnown { months, .. } => {
+                (format!("{months}m n/known"), Look::Unknown)
+            }
+            MilestoneState::Done(months, _) => (format!("{months}m done"), Look::Text),
         },
         Mark::Turns18(on) => (format!("18 {}", on.format("%-d %b")), Look::DueSoon),
         Mark::NotSeen(_) => ("not seen".into(), Look::Unknown),
@@ -78,19 +75,28 @@ pub(super) fn mark(mark: &Mark) -> (String, Look) {
 /// A mark in words, for the pane and the case file.
 pub fn mark_in_words(mark: &Mark) -> String {
     match mark {
-        Mark::PlanOpen(months, state) => {
-            let open = format!("Plan open {months} months");
+        Mark::PlanOpen(open, state) => {
+            let open = format!("Plan open {}", count(*open as usize, "month", "months"));
             match state {
-                MilestoneState::NotAsked => {
-                    format!("{open}; the procedure asks for no review at that age.")
+                MilestoneState::NotAsked(months) => {
+                    format!("{open}; the procedure asks for no review at {months} months.")
                 }
-                MilestoneState::Due(days, roles) => {
-                    format!("{open}; review {}{}.", relative(*days), by(roles))
+                MilestoneState::Due {
+                    months,
+                    days,
+                    by: roles,
+                } => {
+                    let due = if *days < 0 { "" } else { "due " };
+                    let when = relative(*days);
+                    format!("{open}; {months}-month review {due}{when}{}.", by(roles))
                 }
-                MilestoneState::NotKnown(roles) => {
-                    format!("{open}; whether it was reviewed{} is not known.", by(roles))
+                MilestoneState::NotKnown { months, by: roles } => format!(
+                    "{open}; whether the {months}-month review was held{} is not known.",
+                    by(roles)
+                ),
+                MilestoneState::Done(months, on) => {
+                    format!("{open}; {months}-month review held {}.", day(*on))
                 }
-                MilestoneState::Done(on) => format!("{open}; reviewed {}.", day(*on)),
             }
         }
         Mark::Turns18(on) => format!("18th birthday {}.", day(*on)),
@@ -101,10 +107,9 @@ pub fn mark_in_words(mark: &Mark) -> String {
 }
 
 fn by(roles: &[Role]) -> String {
-    let names: Vec<_> = roles.iter().map(|role| role.plain()).collect();
-    if names.is_empty() {
+    if roles.is_empty() {
         String::new()
     } else {
-        format!(", by {}", names.join(" or "))
+        format!(", by {}", named(roles))
     }
 }

@@ -4,7 +4,7 @@ use crate::casework::past::{How, Past};
 use crate::casework::{ObligationKind, Role as Post, What};
 use crate::desk::case_view::{CaseView, Entry, title};
 use crate::desk::clock::day_here;
-use crate::desk::words::day;
+use crate::desk::words::{day, named};
 use crate::obligations::Obligation;
 use crate::tui::screen::board::{mark_in_words, pane, plan_in_words};
 use crate::tui::theme::Role;
@@ -114,14 +114,14 @@ impl<'a> Lines<'a> {
 
     fn facts(&mut self, screen: &CaseScreen) {
         let (details, row) = (&screen.case.details, &screen.case.row);
-        if let Some(on) = screen.frame.known_on {
+        if let Some(on) = screen.known_on {
             let text = format!(
                 "As it was known on {}; recorded later is left out.",
                 day(on)
             );
             self.add(1, &text, Role::DueSoon);
         }
-        self.add(1, &plan_in_words(row.plan, screen.frame.as_of), Role::Text);
+        self.add(1, &plan_in_words(row.plan, screen.as_of), Role::Text);
         let mut facts = Vec::new();
         facts.extend(
             details
@@ -160,7 +160,7 @@ impl<'a> Lines<'a> {
             self.add(1, "Nothing is outstanding.", Role::OnTrack);
         }
         for it in obligations {
-            let headline = pane::headline(it, &screen.frame);
+            let headline = pane::headline(it, screen.as_of);
             self.begin(
                 Item::Due(it),
                 &headline,
@@ -173,10 +173,9 @@ impl<'a> Lines<'a> {
                 .map(Post::plain)
                 .map(str::to_string)
                 .or_else(|| it.owner.clone());
-            let chair: Vec<_> = it.chair.iter().map(|role| role.plain()).collect();
             let mut by = who.map(|who| format!("By: {who}.")).unwrap_or_default();
-            if !chair.is_empty() {
-                by = format!("{by} Chair: {}.", chair.join(" or "))
+            if !it.chair.is_empty() {
+                by = format!("{by} Chair: {}.", named(&it.chair))
                     .trim()
                     .to_string();
             }
@@ -261,7 +260,7 @@ impl<'a> Lines<'a> {
         let mut any = false;
         for it in case.open_actions() {
             any = true;
-            let headline = pane::headline(it, &screen.frame);
+            let headline = pane::headline(it, screen.as_of);
             let role = Role::from(it.status);
             match case.timeline.iter().find(|entry| is_of(it, entry)) {
                 Some(entry) => self.begin(Item::Entry(entry), &headline, short(&headline), role),

@@ -56,7 +56,10 @@ pub struct CaseScreen {
     /// The file.
     pub case: CaseView,
     /// The day and the authority it is looked at from.
-    frame: Board,
+    as_of: NaiveDate,
+    authority: String,
+    /// The day by whose end what it shows had been recorded.
+    known_on: Option<NaiveDate>,
     originals: Originals,
     /// Which of the things that can be gone to is selected.
     at: usize,
@@ -70,14 +73,11 @@ pub struct CaseScreen {
 impl CaseScreen {
     /// The file of `case`, looked at as `board` is.
     pub fn new(case: CaseView, board: &Board) -> Self {
-        let frame = Board {
-            rows: Vec::new(),
-            gaps: Vec::new(),
-            ..board.clone()
-        };
         Self {
             case,
-            frame,
+            as_of: board.as_of,
+            authority: board.authority.clone(),
+            known_on: board.known_on,
             originals: Originals::Hidden,
             at: 0,
             from: 0,
@@ -90,7 +90,7 @@ impl CaseScreen {
     pub fn refresh(&mut self, case: CaseView, as_of: Option<NaiveDate>) {
         let place = self.place();
         self.case = case;
-        self.frame.as_of = as_of.unwrap_or(self.frame.as_of);
+        self.as_of = as_of.unwrap_or(self.as_of);
         self.go_to(place.as_ref());
     }
 
@@ -273,9 +273,9 @@ impl CaseScreen {
         let row = &self.case.row;
         let title = format!("{} · {} · {}", row.name, row.child, age_in_words(row.age));
         let worker = row.worker.as_deref().unwrap_or("nobody");
-        let aside = match self.frame.known_on {
+        let aside = match self.known_on {
             Some(on) => format!("AS KNOWN ON {}", crate::desk::words::day(on)),
-            None => format!("{worker} · {}", self.frame.authority),
+            None => format!("{worker} · {}", self.authority),
         };
         let body = frame::draw(
             canvas,

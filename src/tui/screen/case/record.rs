@@ -15,7 +15,7 @@ pub(super) fn page(screen: &CaseScreen) -> Result<Page, String> {
     let row = &screen.case.row;
     let mut page = Page {
         title: format!("Record · {} · {}", row.name, row.child),
-        aside: screen.frame.authority.clone(),
+        aside: screen.authority.clone(),
         lines: Vec::new(),
         copies: None,
     };

@@ -44,6 +44,7 @@ fn context(authority: &str, event: Event) -> FormContext {
         checked: Vec::new(),
         teams: Vec::new(),
         team: None,
+        siblings: Vec::new(),
         about: Some(entry),
     }
 }

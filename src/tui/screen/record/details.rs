@@ -1,17 +1,17 @@
 //! Who the child is and who holds the case: changed, or written down for the first time.
 
-use crate::casework::{CaseDetails, Child, Event, Flag, Standing, What};
+use crate::casework::{CaseDetails, Child, Event, Flag, Route, Standing, What};
 use crate::procedure::Place;
 use crate::tui::form::{Answers, CheckItem, Field, Form, Lean, Met, Pick};
 
 use super::{FormContext, text, word, yes};
 
 pub(super) fn form(context: &FormContext) -> Form {
-    context.form("Details", fields(context))
+    context.form("Details", fields_on_route(context, None))
 }
 
 pub(super) fn new_case(context: &FormContext) -> Form {
-    let mut fields = fields(context);
+    let mut fields = fields_on_route(context, None);
     fields.extend([
         Field::date("referral", "Referred on", Lean::Past),
         Field::date("plan_started", "Plan started on", Lean::Past)
@@ -21,11 +21,13 @@ pub(super) fn new_case(context: &FormContext) -> Form {
     context.form("New case", fields)
 }
 
-fn fields(context: &FormContext) -> Vec<Field> {
+/// Who the child is and who holds the case; of a case that is new, how it came about.
+pub(super) fn fields_on_route(context: &FormContext, route: Option<Route>) -> Vec<Field> {
     let known = context.case.as_ref().map(|case| case.details.clone());
     let new = known.is_none();
     let details = known.unwrap_or_else(|| CaseDetails {
         team: context.team.clone(),
+        route,
         ..CaseDetails::default()
     });
     let child = &details.child;
@@ -58,7 +60,7 @@ fn fields(context: &FormContext) -> Vec<Field> {
         line("family", "Family", child.family.as_deref()).hint("Siblings share it."),
         line("team", "Team", details.team.as_deref()),
         line("worker", "Worker", details.worker.as_deref()),
-        route(context, &details),
+        how_it_came_about(context, &details),
         Field::checks("flags", "Circumstances", flags(child))
             .hint("Met: it is so. Some rules hold for some circumstances only."),
     ]);
@@ -80,8 +82,8 @@ fn flags(child: &Child) -> Vec<CheckItem> {
 }
 
 /// How the plan came about, in the procedure's words where it has some.
-fn route(context: &FormContext, details: &CaseDetails) -> Field {
-    let picks = crate::casework::Route::ALL
+fn how_it_came_about(context: &FormContext, details: &CaseDetails) -> Field {
+    let picks = Route::ALL
         .iter()
         .map(|route| {
             let words = context

@@ -1,9 +1,11 @@
 //! A meeting: type, chair, scale, decision, the next date, and what follows from it.
 
 use crate::casework::{Decision, Event, Meeting, MeetingType, ObligationKind, Role, Scale, What};
+use crate::desk::words::named;
 use crate::procedure::Place;
 use crate::tui::form::{Answer, Answers, Field, Form, Lean};
 
+use super::siblings::{also, chosen, decision, decisions, note_of, only_about};
 use super::{FormContext, done_on, is_filled, text, word, words};
 
 pub(super) fn form(context: &FormContext) -> Form {
@@ -11,11 +13,17 @@ pub(super) fn form(context: &FormContext) -> Form {
     let mut fields = vec![
         context.on("Held on"),
         words("type", "Type", MeetingType::ALL, MeetingType::plain).required(),
+    ];
+    fields.extend(also(context, "Held about these children too"));
+    fields.extend([
         words("chair", "Chaired by", Role::ALL, Role::plain).hint(&who_chairs(context)),
         Field::line("scale", "Scale, 0 to 10")
             .hint("In halves, as in 6.5. Empty means none was agreed.")
             .check(|answer, _| is_scale(answer)),
         words("decision", "Decision", Decision::ALL, Decision::plain),
+    ]);
+    fields.extend(decisions(context));
+    fields.extend([
         Field::date("next_on", "Next meeting", Lean::Future).check(|answer, answers| {
             match (answer.date(), answers.get("on").date()) {
                 (Some(next), Some(on)) if next <= on => {
@@ -29,8 +37,9 @@ pub(super) fn form(context: &FormContext) -> Form {
         done_on("signed_off_on", "Plan signed off", today),
         done_on("circulated_on", "Sent round", today),
         Field::text("note", "Notes of the meeting"),
-        Field::line("by", "Notes by"),
-    ];
+    ]);
+    fields.extend(only_about(context));
+    fields.push(Field::line("by", "Notes by"));
     fields.extend(context.duties(Place::Meeting));
     context.form("Meeting", fields)
 }
@@ -47,11 +56,10 @@ fn who_chairs(context: &FormContext) -> String {
         ) && !it.chair.is_empty()
     });
     due.map_or_else(String::new, |it| {
-        let names: Vec<_> = it.chair.iter().map(|role| role.plain()).collect();
         format!(
             "The {} that is due: chaired by {} ({}).",
             it.title,
-            names.join(" or "),
+            named(&it.chair),
             it.source.section
         )
     })
@@ -68,23 +76,30 @@ fn scale(answer: &Answer) -> Option<Scale> {
     answer.text()?.trim().parse().ok().and_then(Scale::new)
 }
 
-pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
+pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<(String, Vec<Event>)> {
     let date = |id: &str| answers.get(id).date();
-    let meeting = Meeting {
-        r#type: word(answers, "type"),
-        chair: word(answers, "chair"),
-        scale: scale(answers.get("scale")),
-        decision: word(answers, "decision"),
-        next_on: date("next_on"),
-        invited_on: date("invited_on"),
-        case_note_on: date("case_note_on"),
-        signed_off_on: date("signed_off_on"),
-        circulated_on: date("circulated_on"),
+    let event = |child: &str| {
+        let meeting = Meeting {
+            r#type: word(answers, "type"),
+            chair: word(answers, "chair"),
+            scale: scale(answers.get("scale")),
+            decision: decision(answers, child),
+            next_on: date("next_on"),
+            invited_on: date("invited_on"),
+            case_note_on: date("case_note_on"),
+            signed_off_on: date("signed_off_on"),
+            circulated_on: date("circulated_on"),
+        };
+        let event = Event {
+            on: date("on").unwrap_or(context.today),
+            by: text(answers, "by"),
+            note: note_of(answers, child),
+            what: What::Meeting(meeting),
+        };
+        (child.to_string(), vec![event])
     };
-    vec![Event {
-        on: date("on").unwrap_or(context.today),
-        by: text(answers, "by"),
-        note: text(answers, "note"),
-        what: What::Meeting(meeting),
-    }]
+    std::iter::once(context.child())
+        .chain(chosen(answers, context).map(|case| case.row.child.as_str()))
+        .map(event)
+        .collect()
 }

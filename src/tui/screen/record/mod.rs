@@ -3,6 +3,8 @@
 
 mod action;
 mod allocation;
+mod arrival;
+mod assessment;
 mod check;
 mod consent;
 mod details;
@@ -10,7 +12,10 @@ mod event;
 mod meeting;
 mod milestone;
 mod oversight;
+mod reopen;
+pub(super) mod siblings;
 mod transfer;
+mod triage;
 mod variation;
 mod visit;
 
@@ -19,15 +24,17 @@ use std::fmt::Display;
 use chrono::NaiveDate;
 
 use crate::casework::record::{Body, NewRecord};
+use crate::casework::triage::Decided;
 use crate::casework::{CaseDetails, Event};
 use crate::desk::agreed::Agreements;
 use crate::desk::case_view::{CaseView, Entry};
 use crate::desk::closure::Checked;
-use crate::desk::record::{COMPLETED, details_record, records};
+use crate::desk::record::{COMPLETED, details_record, records, records_of_each};
 use crate::procedure::{Place, Procedure};
 use crate::tui::form::{Answer, Answers, Field, Form, Known, Pick};
 use crate::tui::model::FormKind;
 
+use super::supervision::not_ahead;
 use super::{closure, correct, supervision};
 
 /// What a form is filled in about, and under which procedure.
@@ -35,6 +42,8 @@ use super::{closure, correct, supervision};
 pub struct FormContext {
     /// The child's case; `None` where the form opens a new one.
     pub case: Option<CaseView>,
+    /// The open cases of brothers and sisters.
+    pub siblings: Vec<CaseView>,
     /// The procedure it asks under.
     pub procedure: Procedure,
     /// Who fills it in.
@@ -54,6 +63,22 @@ pub struct FormContext {
 }
 
 impl FormContext {
+    /// The child's case, and then those of brothers and sisters.
+    pub fn cases(&self) -> impl Iterator<Item = &CaseView> {
+        self.case.iter().chain(&self.siblings)
+    }
+
+    /// The child's id; empty where the form opens a new case.
+    fn child(&self) -> &str {
+        self.case.as_ref().map_or("", |case| &case.row.child)
+    }
+
+    /// How a child is called, who may not be on record yet.
+    pub fn name_of(&self, child: &str) -> String {
+        let known = self.cases().find(|case| case.row.child == child);
+        known.map_or_else(|| child.to_string(), |case| case.row.name.clone())
+    }
+
     /// A title with whose case it is.
     fn title(&self, what: &str) -> String {
         match &self.case {
@@ -98,7 +123,7 @@ impl FormContext {
         Field::date("on", label, crate::tui::form::Lean::Past)
             .starts_as("today")
             .required()
-            .check(move |answer, _| supervision::not_ahead(answer, today))
+            .check(move |answer, _| not_ahead(answer, today))
     }
 }
 
@@ -106,7 +131,7 @@ impl FormContext {
 fn done_on(id: &str, label: &str, today: NaiveDate) -> Field {
     Field::date(id, label, crate::tui::form::Lean::Past)
         .hint("Empty means not done yet.")
-        .check(move |answer, _| supervision::not_ahead(answer, today))
+        .check(move |answer, _| not_ahead(answer, today))
 }
 
 /// A choice among the words of a vocabulary.
@@ -170,26 +195,44 @@ pub fn form(kind: FormKind, context: &FormContext) -> Form {
         FormKind::NewCase => details::new_case(context),
         FormKind::Correction => correct::correction(context),
         FormKind::Withdrawal => correct::withdrawal(context),
+        FormKind::Escalate => triage::escalation(context),
+        FormKind::Accept => triage::acceptance(context),
+        FormKind::TransferIn => arrival::form(context),
+        FormKind::Assessment => assessment::form(context),
+        FormKind::Reopen => reopen::form(context),
     }
 }
 
-/// What a form of `kind` comes to, once submitted: for which child, and the records.
+/// The records that a form of `kind` comes to, once submitted.
 pub fn read(
     kind: FormKind,
     answers: &Answers,
     context: &FormContext,
     form_id: &str,
-) -> (String, Vec<NewRecord>) {
-    let known = context
-        .case
-        .as_ref()
-        .map(|case| case.row.child.clone())
-        .unwrap_or_default();
+) -> Vec<NewRecord> {
     let events: Vec<Event> = match kind {
-        FormKind::Supervision => supervision::read(answers, context).events(),
+        FormKind::Supervision => {
+            return records_of_each(form_id, supervision::read(answers, context));
+        }
+        FormKind::Visit => return records_of_each(form_id, visit::read(answers, context)),
+        FormKind::Meeting => return records_of_each(form_id, meeting::read(answers, context)),
+        FormKind::Allocation => {
+            let (details, events) = allocation::read(answers, context);
+            return with_details(form_id, details, events);
+        }
+        FormKind::Assessment => {
+            return records_of_each(form_id, assessment::read(answers, context));
+        }
+        FormKind::Transfer => return records_of_each(form_id, transfer::read(answers, context)),
+        FormKind::TransferIn => {
+            let (details, events) = arrival::read(answers, context);
+            return with_details(form_id, details, events);
+        }
+        FormKind::Details | FormKind::NewCase => {
+            let (details, events) = details::read(answers, context);
+            return with_details(form_id, details, events);
+        }
         FormKind::Closure => closure::read(answers, context).events(),
-        FormKind::Visit => visit::read(answers, context),
-        FormKind::Meeting => meeting::read(answers, context),
         FormKind::Milestone => milestone::read(answers, context),
         FormKind::Oversight => oversight::read(answers, context),
         FormKind::Variation => variation::read(answers, context),
@@ -197,23 +240,21 @@ pub fn read(
         FormKind::Event => event::read(answers, context),
         FormKind::Consent => consent::read(answers, context),
         FormKind::Check => check::read(answers, context),
-        FormKind::Transfer => transfer::read(answers, context),
+        FormKind::Escalate | FormKind::Accept => {
+            let decided = if kind == FormKind::Escalate {
+                Decided::Escalate
+            } else {
+                Decided::Accept
+            };
+            let decision = triage::read(answers, context, decided);
+            let id = format!("{form_id}.0");
+            return vec![crate::desk::triage::record(id, context.child(), decision)];
+        }
+        FormKind::Reopen => reopen::read(answers, context),
         // What puts a record right comes to one that names it.
         FormKind::Correction | FormKind::Withdrawal => Vec::new(),
-        FormKind::Allocation => {
-            let (details, events) = allocation::read(answers, context);
-            return (known.clone(), with_details(form_id, details, events));
-        }
-        FormKind::Details | FormKind::NewCase => {
-            let (details, events) = details::read(answers, context);
-            return (
-                details.child.id.clone(),
-                with_details(form_id, details, events),
-            );
-        }
     };
-    let records = records(form_id, &known, events);
-    (known, records)
+    records(form_id, context.child(), events)
 }
 
 fn with_details(form_id: &str, details: CaseDetails, events: Vec<Event>) -> Vec<NewRecord> {
@@ -221,6 +262,20 @@ fn with_details(form_id: &str, details: CaseDetails, events: Vec<Event>) -> Vec<
     let mut all = vec![details_record(format!("{form_id}.details"), details)];
     all.extend(records(form_id, &child, events));
     all
+}
+
+/// The decision of triage that recording `records` is, where it is done on a walk.
+pub fn decision(id: String, records: &[NewRecord], context: &FormContext) -> Option<NewRecord> {
+    let events: Vec<_> = records
+        .iter()
+        .filter(|record| record.child == context.child())
+        .filter_map(|record| match &record.body {
+            Body::Event(event) => Some(event.clone()),
+            _ => None,
+        })
+        .collect();
+    let decision = triage::decided_by(&events, context)?;
+    Some(crate::desk::triage::record(id, context.child(), decision))
 }
 
 /// The correction of an event that fills a completion date in.

@@ -1,70 +1,109 @@
-//! A move out of the area, and the notice to the other authority.
+//! A move out of the area, and the notice to the other authority with the documents that go with it.
 
 use crate::casework::{Event, What};
+use crate::desk::moves;
 use crate::procedure::Place;
-use crate::tui::form::{Answers, Field, Form, Known, Lean};
+use crate::tui::form::{Answers, Field, Form, Known, Lean, Pick};
 
-use super::{FormContext, done_on, text, yes};
+use super::siblings::{also, chosen, note_of, only_about};
+use super::{FormContext, done_on, not_ahead, text, yes};
 
 pub(super) fn form(context: &FormContext) -> Form {
     let today = context.today;
+    let has_notice = |answers: &Answers| answers.get("notice_on").date().is_some();
     let mut fields = vec![
         Field::line("to_authority", "To which authority"),
         Field::date("moved_on", "Moved on", Lean::Past)
-            .hint("Empty where the move is on record already."),
+            .hint("Empty where the move is on record already.")
+            .check(move |answer, _| not_ahead(answer, today)),
         Field::yes_no_unknown("planned", "Planned?")
             .when(|answers| answers.get("moved_on").date().is_some()),
         Field::date("known_on", "Known on", Lean::Past)
             .when(|answers| answers.get("planned").known() == Some(Known::No))
-            .hint("The day the authority came to know of a move that was not planned."),
-        done_on("notice_on", "Notice given on", today),
-        Field::text("documents", "Documents sent")
-            .when(|answers| answers.get("notice_on").date().is_some())
-            .hint("One a line: assessment, plan, minutes of the latest review, summary."),
+            .hint("The day the authority came to know of a move that was not planned.")
+            .check(move |answer, _| not_ahead(answer, today)),
+        done_on("notice_on", "Notice given on", today).check_always(move |answer, answers| {
+            not_ahead(answer, today)?;
+            match (answer.date(), answers.get("moved_on").date()) {
+                (None, None) => Err("give the day of the move, or of the notice".into()),
+                _ => Ok(()),
+            }
+        }),
+    ];
+    let documents = moves::sent(&context.procedure);
+    if !documents.is_empty() {
+        let picks = documents.iter().map(|it| Pick::new(it, it)).collect();
+        fields.push(
+            Field::ticks(
+                "sent",
+                "Documents sent, of those the procedure names",
+                picks,
+            )
+            .when(has_notice)
+            .hint("Space ticks. What is not ticked is recorded as not sent."),
+        );
+    }
+    let others = if documents.is_empty() {
+        "Documents sent"
+    } else {
+        "Other documents"
+    };
+    fields.push(
+        Field::text("documents", others)
+            .when(has_notice)
+            .hint("One a line."),
+    );
+    fields.extend(also(context, "These children move too"));
+    fields.push(
         Field::text("note", "Note").hint(
             "Why they moved: extra-familial harm or exploitation matters to some procedures.",
         ),
-    ];
+    );
+    fields.extend(only_about(context));
     fields.extend(context.duties(Place::Transfer));
     context.form("Transfer out", fields)
 }
 
-pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
+/// The documents that went with the notice: those ticked, and those written down.
+fn documents(answers: &Answers) -> Option<Vec<String>> {
+    let written = text(answers, "documents").unwrap_or_default();
+    let written = written.lines().map(str::trim).filter(|it| !it.is_empty());
+    let ticked = answers.get("sent").ticks().iter().map(String::as_str);
+    let all: Vec<String> = ticked.chain(written).map(str::to_string).collect();
+    (!all.is_empty()).then_some(all)
+}
+
+pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<(String, Vec<Event>)> {
+    std::iter::once(context.child())
+        .chain(chosen(answers, context).map(|case| case.row.child.as_str()))
+        .map(|child| (child.to_string(), of_child(answers, context, child)))
+        .collect()
+}
+
+fn of_child(answers: &Answers, context: &FormContext, child: &str) -> Vec<Event> {
     let to_authority = text(answers, "to_authority");
-    let by = Some(context.user.clone());
-    let note = text(answers, "note");
-    let mut events = Vec::new();
-    if let Some(on) = answers.get("moved_on").date() {
+    let moved = answers.get("moved_on").date().map(|on| {
         let what = What::MovedOut {
             to_authority: to_authority.clone(),
             planned: yes(answers, "planned"),
             known_on: answers.get("known_on").date(),
         };
-        events.push(Event {
-            on,
-            by: by.clone(),
-            note: note.clone(),
-            what,
-        });
-    }
-    if let Some(on) = answers.get("notice_on").date() {
-        let documents = text(answers, "documents").map(|lines| {
-            lines
-                .lines()
-                .map(str::trim)
-                .filter(|line| !line.is_empty())
-                .map(str::to_string)
-                .collect()
-        });
-        events.push(Event {
-            on,
-            by,
-            note,
-            what: What::TransferNotice {
-                to_authority,
-                documents,
-            },
-        });
-    }
-    events
+        (on, what)
+    });
+    let notice = answers.get("notice_on").date().map(|on| {
+        let what = What::TransferNotice {
+            to_authority,
+            documents: documents(answers),
+        };
+        (on, what)
+    });
+    moved
+        .into_iter()
+        .chain(notice)
+        .map(|(on, what)| Event {
+            by: Some(context.user.clone()),
+            note: note_of(answers, child),
+            ..Event::new(on, what)
+        })
+        .collect()
 }

@@ -1,10 +1,21 @@
-//! A visit: whether the child was seen, seen alone, and why not; and its write-up.
+//! A visit: whether the child was seen, seen alone, and why not; and its write-up. Of a family, what
+//! happened with each child: nobody is recorded as seen unless somebody said so.
 
 use crate::casework::{Event, Visit, VisitType, What};
+use crate::desk::case_view::CaseView;
 use crate::procedure::Place;
-use crate::tui::form::{Answers, Field, Form, Known};
+use crate::tui::form::{Answers, Field, Form, Known, Pick};
 
+use super::siblings::{ABSENT, chosen, note_of, only_about, seen_id};
 use super::{FormContext, done_on, text, word, words, yes};
+
+/// What can have happened with a brother or sister: in the form, whether seen, whether alone.
+const SEEN: &[(&str, &str, Option<bool>, Option<bool>)] = &[
+    ("alone", "seen alone", Some(true), Some(true)),
+    ("not_alone", "seen, not alone", Some(true), Some(false)),
+    ("seen", "seen, alone not known", Some(true), None),
+    ("not_seen", "not seen", Some(false), None),
+];
 
 pub(super) fn form(context: &FormContext) -> Form {
     let mut fields = vec![
@@ -19,25 +30,66 @@ pub(super) fn form(context: &FormContext) -> Form {
         Field::line("not_alone_reason", "Why not alone")
             .when(|answers| answers.get("seen_alone").known() == Some(Known::No))
             .hint("The child's wish, age, or another reason; a manager may have to agree it."),
-        done_on("recorded_on", "Written up on", context.today),
-        Field::text("note", "What was seen and said"),
     ];
+    for case in &context.siblings {
+        fields.extend(of_sibling(case));
+    }
+    fields.push(done_on("recorded_on", "Written up on", context.today));
+    fields.push(Field::text("note", "What was seen and said"));
+    fields.extend(only_about(context));
     fields.extend(context.duties(Place::Visit));
     context.form("Visit", fields)
 }
 
-pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
-    let visit = Visit {
-        seen: yes(answers, "seen"),
-        seen_alone: yes(answers, "seen_alone"),
-        not_alone_reason: text(answers, "not_alone_reason"),
-        recorded_on: answers.get("recorded_on").date(),
-        r#type: word(answers, "type"),
+/// What happened with a brother or sister. Unless something is said, the visit was not to them.
+fn of_sibling(case: &CaseView) -> [Field; 2] {
+    let id = seen_id(&case.row.child);
+    let absent = Pick::new(ABSENT, "not at this visit");
+    let others = SEEN
+        .iter()
+        .map(|(value, label, ..)| Pick::new(value, label));
+    let picks = std::iter::once(absent).chain(others).collect();
+    let seen = Field::choice(&id, &case.row.name, picks)
+        .starts_as(ABSENT)
+        .hint("Anything but \"not at this visit\" records a visit to this child too.");
+    let why = Field::line(&why_id(&case.row.child), "Why not alone")
+        .when(move |answers| answers.get(&id).choice() == Some("not_alone"));
+    [seen, why]
+}
+
+fn why_id(sibling: &str) -> String {
+    format!("why.{sibling}")
+}
+
+pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<(String, Vec<Event>)> {
+    let event = |child: &str, seen, seen_alone, not_alone_reason| {
+        let visit = Visit {
+            seen,
+            seen_alone,
+            not_alone_reason,
+            recorded_on: answers.get("recorded_on").date(),
+            r#type: word(answers, "type"),
+        };
+        let event = Event {
+            on: answers.get("on").date().unwrap_or(context.today),
+            by: text(answers, "by"),
+            note: note_of(answers, child),
+            what: What::Visit(visit),
+        };
+        (child.to_string(), vec![event])
     };
-    vec![Event {
-        on: answers.get("on").date().unwrap_or(context.today),
-        by: text(answers, "by"),
-        note: text(answers, "note"),
-        what: What::Visit(visit),
-    }]
+    let mut each = vec![event(
+        context.child(),
+        yes(answers, "seen"),
+        yes(answers, "seen_alone"),
+        text(answers, "not_alone_reason"),
+    )];
+    for case in chosen(answers, context) {
+        let child = &case.row.child;
+        let said = answers.get(&seen_id(child)).choice();
+        let how = SEEN.iter().find(|(value, ..)| Some(*value) == said);
+        let (seen, alone) = how.map_or((None, None), |(_, _, seen, alone)| (*seen, *alone));
+        each.push(event(child, seen, alone, text(answers, &why_id(child))));
+    }
+    each
 }

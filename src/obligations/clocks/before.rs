@@ -1,23 +1,21 @@
 //! The clock that counts back from a day still ahead: invitations, reports for a meeting.
 
-use chrono::NaiveDate;
-
 use crate::calendar::CalendarError;
-use crate::casework::{ObligationKind, What};
+use crate::casework::What;
+use crate::obligations::case::Case;
+use crate::obligations::obligation::Basis;
+use crate::obligations::verdict::{Date, Line, Subject, Verdict};
+use crate::obligations::why::{day, is_due, sentence};
 use crate::procedure::{AheadOf, Clock, Rule};
 
-use super::case::Case;
-use super::obligation::Basis;
-use super::verdict::{Date, Line, Subject, Verdict};
-use super::why::{day, is_due, sentence};
+use super::Others;
 
 impl<'a> Case<'a> {
-    /// What becomes of a rule with the clock [`Clock::Before`]. `due_of` gives the day on which a
-    /// line of some kind is due.
-    pub fn run_before(
+    /// What becomes of a rule with the clock [`Clock::Before`].
+    pub(super) fn before(
         &self,
         rule: &'a Rule,
-        due_of: &dyn Fn(ObligationKind) -> Option<NaiveDate>,
+        others: &Others<'_>,
     ) -> Result<Verdict<'a>, CalendarError> {
         let Clock::Before {
             ahead_of,
@@ -34,7 +32,7 @@ impl<'a> Case<'a> {
             return Ok(Verdict::Nothing(format!("done on {}", day(found.event.on))));
         }
         let (ahead, what, basis) = match ahead_of {
-            AheadOf::Due(kind) => match due_of(*kind) {
+            AheadOf::Due(kind) => match (others.due_of)(*kind) {
                 Some(due) => (
                     due,
                     format!("the {} is due, {}", kind.plain(), day(due)),

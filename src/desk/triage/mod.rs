@@ -1,0 +1,104 @@
+//! Triage: a walk through every child something is flagged for, worst first; what is decided about
+//! each, and what came of it.
+
+mod chaser;
+mod decided;
+mod walk;
+
+pub use chaser::{OfWorker, by_worker};
+pub use decided::{Acceptance, LastDecision, acceptances, in_words, last};
+pub use walk::{Place, Walk, flags, is_flag};
+
+use crate::casework::record::{Body, NewRecord};
+use crate::casework::triage::{Decided, Flagged, TriageDecision};
+use crate::obligations::Obligation;
+use crate::store::Who;
+
+use super::board::Row;
+use super::desk::Desk;
+use super::error::Problem;
+use super::record::new_form_id;
+
+/// The form's name that a walk is kept under.
+pub const WALK: &str = "triage";
+
+/// What is flagged now, as a decision keeps it.
+pub fn about(row: &Row) -> Vec<Flagged> {
+    flags(row).map(flagged).collect()
+}
+
+fn flagged(it: &Obligation) -> Flagged {
+    Flagged {
+        rule: it.rule.clone(),
+        due: it.due,
+        what: it.title.clone(),
+    }
+}
+
+/// What whose walk is kept under.
+fn subject(whose: &Who) -> String {
+    match whose {
+        Who::Any => "everybody".into(),
+        Who::Named(team) => format!("team {team}"),
+        Who::NotKnown => "no team".into(),
+    }
+}
+
+/// A record of a decision.
+pub fn record(id: String, child: &str, decision: TriageDecision) -> NewRecord {
+    NewRecord {
+        id,
+        child: child.to_string(),
+        body: Body::Triage(decision),
+        replaces: None,
+        reason: None,
+    }
+}
+
+impl Desk {
+    /// The walk this person has begun through the children of `whose`, if there is one.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn walk(&mut self, whose: &Who) -> Result<Option<Walk>, Problem> {
+        let kept = self.draft(WALK, &subject(whose))?;
+        Ok(kept.and_then(|draft| serde_json::from_str(&draft.text).ok()))
+    }
+
+    /// Keeps a walk as it stands, or forgets it.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn keep_walk(&mut self, whose: &Who, walk: Option<&Walk>) -> Result<(), Problem> {
+        match walk {
+            Some(walk) => {
+                // Days, numbers and texts always have a text.
+                let text = serde_json::to_string(walk).unwrap_or_default();
+                self.save_draft(WALK, &subject(whose), &text)
+            }
+            None => self.drop_draft(WALK, &subject(whose)),
+        }
+    }
+
+    /// Records a decision about a child that needs no more than its name: to chase, or to talk it
+    /// over in supervision. Answers what was decided, for the line that says so.
+    ///
+    /// # Errors
+    /// No such child; somebody recorded in between; what the store says.
+    pub fn decide(&mut self, child: &str, decided: Decided) -> Result<String, Problem> {
+        let case = self.case_file(child)?;
+        let (row, _) = self.row(&case);
+        let decision = TriageDecision {
+            on: self.day(),
+            decided,
+            to: row.worker.clone(),
+            until: None,
+            note: None,
+            about: about(&row),
+        };
+        let said = decided::in_words(&decision);
+        let new = record(format!("{}.0", new_form_id()), child, decision);
+        self.record(&[(child.to_string(), case.revision)], vec![new], None)?;
+        Ok(format!("{}: {said}.", row.name))
+    }
+}

@@ -1,0 +1,79 @@
+//! A date counted from a day, after what was agreed, and the sentence that tells it.
+
+use chrono::NaiveDate;
+
+use crate::calendar::CalendarError;
+use crate::casework::{Span, Unit};
+use crate::obligations::anchor::At;
+use crate::obligations::case::Case;
+use crate::obligations::obligation::Basis;
+use crate::obligations::verdict::{Date, Line, Subject};
+use crate::obligations::why::{counted_from, day, is_due, sentence};
+use crate::procedure::Rule;
+
+/// A line with its date, and what a sentence about it says of how it was counted.
+pub(super) struct Counted<'a> {
+    /// The line.
+    pub(super) line: Line<'a>,
+    /// When it is due, after what was agreed.
+    pub(super) due: NaiveDate,
+    /// "4 weeks (28 days) after"; or what was agreed, "counted from".
+    pub(super) length: String,
+}
+
+impl<'a> Case<'a> {
+    /// The line of `rule` so long after `at`, after what was agreed.
+    pub(super) fn counted(
+        &self,
+        rule: &'a Rule,
+        at: &At<'a>,
+        within: Span,
+        subject: Subject,
+    ) -> Result<Counted<'a>, CalendarError> {
+        let due = self.calendar.after(at.on, within)?;
+        let varied = self.vary(rule, at.on, due)?;
+        let mut caveats: Vec<String> = at.caveat.iter().cloned().collect();
+        caveats.extend(varied.caveats);
+        let mut counted = Counted {
+            line: Line {
+                rule,
+                subject,
+                date: Date::Due(varied.due),
+                responsible: rule.responsible,
+                basis: vec![Basis {
+                    event: at.event.kind(),
+                    on: at.on,
+                }],
+                why: String::new(),
+                caveats,
+            },
+            due: varied.due,
+            length: varied.agreed.map_or_else(
+                || format!("{}{} after", within, in_days(within)),
+                |agreed| format!("{agreed}, counted from"),
+            ),
+        };
+        counted.line.why = self.told(&sentence(&rule.title), &counted, &from_words(at));
+        Ok(counted)
+    }
+
+    /// "Visit was due on Wed 18 Nov 2026: 4 weeks (28 days) after the last visit on …".
+    pub(super) fn told(&self, what: &str, counted: &Counted<'_>, from: &str) -> String {
+        let due = is_due(counted.due, self.as_of);
+        format!("{what} {due}: {} {from}.", counted.length)
+    }
+}
+
+/// "the last visit on Wed 21 Oct 2026".
+pub(super) fn from_words(at: &At<'_>) -> String {
+    format!("{} on {}", counted_from(at.event), day(at.on))
+}
+
+/// Weeks are also given in days, which is how the contract counts them.
+fn in_days(span: Span) -> String {
+    if span.unit == Unit::Weeks {
+        format!(" ({} days)", span.count * 7)
+    } else {
+        String::new()
+    }
+}

@@ -1,0 +1,180 @@
+//! When the plan has run so many months, and perhaps every so many after.
+
+use chrono::NaiveDate;
+
+use crate::calendar::CalendarError;
+use crate::casework::{Event, ReviewForm, Role, Span, Unit, What};
+use crate::obligations::anchor::Start;
+use crate::obligations::case::Case;
+use crate::obligations::vary::named;
+use crate::obligations::verdict::{Date, Line, Subject, Verdict};
+use crate::obligations::why::{day, sentence};
+use crate::procedure::{Clock, MilestoneMatch, Rule};
+
+use super::count::from_words;
+use super::{Others, not_known, unstarted};
+
+impl<'a> Case<'a> {
+    /// What becomes of a rule with the clock [`Clock::Milestone`].
+    pub(super) fn milestone(
+        &self,
+        rule: &'a Rule,
+        others: &Others<'_>,
+    ) -> Result<Verdict<'a>, CalendarError> {
+        let Clock::Milestone {
+            months,
+            then_every,
+            from,
+            ..
+        } = &rule.clock
+        else {
+            return Ok(Verdict::Nothing(String::new()));
+        };
+        let at = match self.start(from, others.is_open) {
+            Start::At(at) => at,
+            Start::Unknown(reason) => {
+                return Ok(Verdict::line(Line {
+                    subject: Subject::Month(*months),
+                    ..not_known(rule, &reason)
+                }));
+            }
+            other => return Ok(unstarted(rule, other)),
+        };
+        let mut lines = Vec::new();
+        let mut month = *months;
+        loop {
+            let span = Span::new(month, Unit::Months);
+            let due = self.calendar.after(at.on, span)?;
+            match self.milestone_is_met(rule, month, due) {
+                Met::Yes => {}
+                Met::NotKnown(reason) => {
+                    let mut line = self.counted(rule, &at, span, Subject::Month(month))?.line;
+                    line.date = Date::Unknown;
+                    line.why = format!(
+                        "Whether the {month}-month review was held is not known: {reason}."
+                    );
+                    lines.push(line);
+                }
+                Met::No(caveat) => {
+                    let counted = self.counted(rule, &at, span, Subject::Month(month))?;
+                    let title = sentence(&milestone_title(rule, month));
+                    let why = self.told(&title, &counted, &from_words(&at));
+                    let mut line = Line {
+                        why,
+                        ..counted.line
+                    };
+                    line.caveats.extend(caveat);
+                    lines.push(line);
+                }
+            }
+            match then_every {
+                Some(every) if due <= self.as_of && *every > 0 => month += every,
+                _ => break,
+            }
+        }
+        if lines.is_empty() {
+            return Ok(Verdict::Nothing("it was held".into()));
+        }
+        Ok(Verdict::Lines(lines))
+    }
+
+    fn milestone_is_met(&self, rule: &Rule, month: u32, due: NaiveDate) -> Met {
+        let Clock::Milestone {
+            counts,
+            by_role,
+            form,
+            ..
+        } = &rule.clock
+        else {
+            return Met::No(None);
+        };
+        let mut best = Met::No(None);
+        for event in &self.events {
+            let What::MilestoneReview {
+                months,
+                by_role: role,
+                form: held_as,
+            } = &event.what
+            else {
+                continue;
+            };
+            let this_one = match (counts, months) {
+                (_, Some(months)) if *months == month => true,
+                (MilestoneMatch::OrLater, Some(months)) => *months > month,
+                (MilestoneMatch::OrDatedAfter, _) => event.on >= due,
+                _ => false,
+            };
+            let of_no_month = months.is_none() && event.on >= due;
+            if !this_one && !of_no_month {
+                continue;
+            }
+            match review_counts(event, this_one, *role, *held_as, by_role, form) {
+                Met::Yes => return Met::Yes,
+                Met::NotKnown(reason) => best = Met::NotKnown(reason),
+                Met::No(reason) => {
+                    if matches!(best, Met::No(None)) {
+                        best = Met::No(reason);
+                    }
+                }
+            }
+        }
+        best
+    }
+}
+
+enum Met {
+    Yes,
+    No(Option<String>),
+    NotKnown(String),
+}
+
+fn review_counts(
+    event: &Event,
+    this_one: bool,
+    role: Option<Role>,
+    held_as: Option<ReviewForm>,
+    by_role: &[Role],
+    form: &[ReviewForm],
+) -> Met {
+    let on = day(event.on);
+    if let Some(role) = role
+        && !by_role.is_empty()
+        && !by_role.contains(&role)
+    {
+        return Met::No(Some(format!(
+            "The review of {on} was by a {}; it needs a {}.",
+            role.plain(),
+            named(by_role)
+        )));
+    }
+    if let Some(held_as) = held_as
+        && !form.is_empty()
+        && !form.contains(&held_as)
+    {
+        let forms: Vec<_> = form.iter().map(|form| form.plain()).collect();
+        return Met::No(Some(format!(
+            "The review of {on} was a {}; it needs a {}.",
+            held_as.plain(),
+            forms.join(" or ")
+        )));
+    }
+    if !this_one {
+        return Met::NotKnown(format!(
+            "the review of {on} does not say for which month it was"
+        ));
+    }
+    if role.is_none() && !by_role.is_empty() {
+        return Met::NotKnown(format!("the review of {on} does not say whose it was"));
+    }
+    if held_as.is_none() && !form.is_empty() {
+        return Met::NotKnown(format!(
+            "the review of {on} does not say in what form it was held"
+        ));
+    }
+    Met::Yes
+}
+
+/// A milestone's title for its month.
+pub(in crate::obligations) fn milestone_title(rule: &Rule, month: u32) -> String {
+    format!("{} at {month} months", rule.title)
+}

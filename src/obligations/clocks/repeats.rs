@@ -1,0 +1,151 @@
+//! Again and again, so long after the latest of the events it counts from.
+
+use chrono::NaiveDate;
+
+use crate::calendar::CalendarError;
+use crate::casework::{ObligationKind, Span, What};
+use crate::obligations::anchor::{At, Start};
+use crate::obligations::case::{Case, LocalValue};
+use crate::obligations::verdict::{Line, Subject, Verdict};
+use crate::obligations::why::day;
+use crate::procedure::{Anchor, Clock, Exemption, Rule};
+
+use super::{Others, unknown, unstarted};
+
+impl<'a> Case<'a> {
+    /// What becomes of a rule with the clock [`Clock::Repeats`].
+    pub(super) fn repeats(
+        &self,
+        rule: &'a Rule,
+        others: &Others<'_>,
+        at_anchor: &dyn Fn(NaiveDate) -> Option<Verdict<'a>>,
+    ) -> Result<Verdict<'a>, CalendarError> {
+        let Clock::Repeats {
+            from,
+            within,
+            window,
+            drift,
+            exempt,
+        } = &rule.clock
+        else {
+            return Ok(Verdict::Nothing(String::new()));
+        };
+        if let Some(verdict) = exempt.as_ref().and_then(|exempt| self.exempt(rule, exempt)) {
+            return Ok(verdict);
+        }
+        let Some(within) = self.local(rule, *within) else {
+            return Ok(Verdict::Nothing("the local setting is off".into()));
+        };
+        let at = match self.start(from, others.is_open) {
+            Start::At(at) => at,
+            other => return Ok(unstarted(rule, other)),
+        };
+        if let Some(verdict) = at_anchor(at.on) {
+            return Ok(verdict);
+        }
+        let mut line = self.counted(rule, &at, within, Subject::Only)?.line;
+        self.name_what_did_not_count(rule, from, &at, &mut line);
+        self.name_window(*window, *drift, &at, &mut line)?;
+        Ok(Verdict::line(line))
+    }
+
+    /// The interval, where it is the authority's own setting; `None` if that is off.
+    fn local(&self, rule: &Rule, within: Span) -> Option<Span> {
+        let Some(local) = &rule.local else {
+            return Some(within);
+        };
+        match self.settings.local.get(&local.setting) {
+            None => Some(within),
+            Some(LocalValue::Every(span)) => Some(*span),
+            Some(LocalValue::Off) => None,
+        }
+    }
+
+    /// A manager's recorded reason exempts a child whose flag or route makes that possible; the
+    /// flag or route without one leaves it not known.
+    fn exempt(&self, rule: &'a Rule, exempt: &Exemption) -> Option<Verdict<'a>> {
+        let child = self.history.child();
+        let flag = exempt.flags.iter().find(|flag| child.is(**flag));
+        let route = self
+            .history
+            .details
+            .route
+            .filter(|route| exempt.routes.contains(route));
+        let because = match (flag, route) {
+            (Some(flag), _) => format!("the child is flagged as {}", flag.plain()),
+            (None, Some(route)) => format!("the child came by way of {}", route.plain()),
+            (None, None) => return None,
+        };
+        Some(match self.any_since(&exempt.recorded_by, None) {
+            Some(found) => Verdict::Nothing(format!(
+                "a manager recorded on {} why it is not asked for",
+                day(found.event.on)
+            )),
+            None => Verdict::line(unknown(
+                rule,
+                format!(
+                    "Whether {} is asked for is not known: {because}, for whom it may not be appropriate, and no manager's reason is recorded.",
+                    rule.title
+                ),
+            )),
+        })
+    }
+
+    /// Visits that a manager would expect to count, and that do not.
+    fn name_what_did_not_count(
+        &self,
+        rule: &Rule,
+        from: &Anchor,
+        at: &At<'_>,
+        line: &mut Line<'a>,
+    ) {
+        if rule.kind != ObligationKind::Visit {
+            return;
+        }
+        if let Some(on) = self.visit_not_known_seen(at.on) {
+            line.caveats.push(format!(
+                "A visit on {} does not count: whether the child was seen is not recorded.",
+                day(on)
+            ));
+        }
+        let must_be_written_up = from
+            .latest_of
+            .iter()
+            .any(|selector| selector.has.iter().any(|field| field == "recorded_on"));
+        if must_be_written_up && let Some(on) = self.visit_not_written_up(at.on) {
+            line.caveats.push(format!(
+                "The visit on {} does not count until it is written up.",
+                day(on)
+            ));
+        }
+    }
+
+    fn name_window(
+        &self,
+        window: Option<Span>,
+        drift: Option<Span>,
+        at: &At<'_>,
+        line: &mut Line<'a>,
+    ) -> Result<(), CalendarError> {
+        if let Some(span) = window {
+            line.caveats.push(format!(
+                "It can be held from {}.",
+                day(self.calendar.after(at.on, span)?)
+            ));
+        }
+        if let Some(span) = drift {
+            let agreed = self.events.iter().any(|event| matches!(&event.what, What::Variation(variation) if variation.of == line.rule.kind));
+            if !agreed {
+                line.caveats.push("No agreed frequency is recorded.".into());
+            }
+            let usual = self.calendar.after(at.on, span)?;
+            if self.as_of > usual && !agreed {
+                line.caveats.push(format!(
+                    "Drift: past the usual {span} since {}.",
+                    day(usual)
+                ));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,136 @@
+//! Carries out what the model asks of the desk. What it asks of the terminal is for the loop.
+
+mod open;
+mod prepare;
+mod record;
+mod triage;
+
+use crate::desk::{Desk, Problem};
+use crate::store::Who;
+
+use super::input::Input;
+use super::model::{DraftOf, Effect, Model, Msg};
+use super::update::update;
+
+use open::{complete, list_open, mark_done};
+use prepare::prepare;
+use record::record;
+
+/// What an input asks for. Before a key, the board is read anew if someone else has recorded since,
+/// or if it is another day by now: that is noticed here and never by asking on a clock.
+///
+/// # Errors
+/// What the store says.
+pub fn asked(model: &mut Model, desk: &mut Desk, input: Input) -> Result<Vec<Effect>, Problem> {
+    let mut effects = Vec::new();
+    // A board left open overnight is of yesterday.
+    let is_of_another_day = model
+        .board()
+        .is_some_and(|screen| screen.board.as_of != desk.day());
+    if matches!(input, Input::Key(_)) && (is_of_another_day || desk.store().changed_elsewhere()?) {
+        effects.push(Effect::Reload);
+    }
+    effects.extend(update(model, Msg::Input(input)));
+    Ok(effects)
+}
+
+/// Does everything that `effects` ask of the desk, and whatever comes of that in turn. Answers
+/// the effects that are not the desk's.
+pub fn carry_out(model: &mut Model, desk: &mut Desk, effects: Vec<Effect>) -> Vec<Effect> {
+    let mut rest = Vec::new();
+    let mut waiting: std::collections::VecDeque<_> = effects.into();
+    while let Some(effect) = waiting.pop_front() {
+        let told = match do_one(model, desk, effect) {
+            Done::Told(told) => told,
+            Done::NotTheDesks(effect) => {
+                rest.push(effect);
+                continue;
+            }
+        };
+        for msg in told {
+            waiting.extend(update(model, msg));
+        }
+    }
+    rest
+}
+
+enum Done {
+    Told(Vec<Msg>),
+    NotTheDesks(Effect),
+}
+
+fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
+    let result = match effect {
+        Effect::Teams => desk.teams().map(|teams| vec![Msg::Teams(teams)]),
+        Effect::Board(team) => open_board(desk, team),
+        Effect::Reload => reload(model, desk),
+        Effect::Case(child) => desk
+            .case(&child)
+            .map(|case| vec![Msg::Case(Box::new(case))]),
+        Effect::Form(kind, child) => prepare(model, desk, kind, &child),
+        Effect::Undo => desk.undo().map(|said| vec![Msg::Recorded(said)]),
+        Effect::Triage => triage::look_for(model, desk),
+        Effect::KeepWalk(walk) => triage::keep(model, desk, walk.as_ref()),
+        Effect::EndOfTriage(walk) => triage::end(model, desk, walk),
+        Effect::Decide(child, decided) => triage::decide(desk, &child, decided),
+        Effect::Write { name, text } => desk
+            .write(&name, &text)
+            .map(|path| vec![Msg::Say(written_to(&path))]),
+        Effect::Find => desk
+            .store()
+            .index()
+            .map(|known| vec![Msg::Known(known)])
+            .map_err(Problem::from),
+        Effect::ListOpen(child) => list_open(desk, &child),
+        Effect::Complete(child, what) => complete(desk, &child, what),
+        Effect::MarkDone(child, open) => mark_done(desk, &child, &open),
+        Effect::KeepDraft(draft) => keep(desk, &draft).map(|()| Vec::new()),
+        Effect::Leave(draft) => keep(desk, &draft).map(|()| vec![Msg::Left(draft)]),
+        Effect::DropDraft(draft) => desk
+            .drop_draft(&draft.form(), &draft.child)
+            .map(|()| Vec::new()),
+        Effect::Record(recording) => record(desk, *recording),
+        other => return Done::NotTheDesks(other),
+    };
+    Done::Told(result.unwrap_or_else(|problem| vec![Msg::Failed(problem)]))
+}
+
+/// The file's own name first: a long folder may be cut at the end of the line.
+fn written_to(path: &std::path::Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let folder = path.parent().unwrap_or(path);
+    format!(
+        "Written to {}, in {}.",
+        name.to_string_lossy(),
+        folder.display()
+    )
+}
+
+/// Keeps a draft, or drops it where nothing was typed.
+pub fn keep(desk: &mut Desk, draft: &DraftOf) -> Result<(), Problem> {
+    match &draft.text {
+        Some(text) => desk.save_draft(&draft.form(), &draft.child, text),
+        None => desk.drop_draft(&draft.form(), &draft.child),
+    }
+}
+
+fn open_board(desk: &mut Desk, team: Option<String>) -> Result<Vec<Msg>, Problem> {
+    desk.remember_team(team.as_deref())?;
+    let who = team.map_or(Who::NotKnown, Who::Named);
+    let board = desk.board(who, Who::Any)?;
+    Ok(vec![Msg::Board(Box::new(board), None)])
+}
+
+fn reload(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Problem> {
+    let mut told = Vec::new();
+    if let Some(screen) = model.board() {
+        let who = screen.board.whose.clone();
+        told.push(Msg::Board(Box::new(desk.board(who, Who::Any)?), None));
+    }
+    for layer in &model.layers {
+        if let super::model::Layer::Case(screen) = layer {
+            told.push(Msg::Case(Box::new(desk.case(&screen.case.row.child)?)));
+        }
+    }
+    Ok(told)
+}

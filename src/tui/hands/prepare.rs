@@ -1,0 +1,105 @@
+//! Makes a form ready: what the desk knows of the child, and the draft there is.
+
+use crate::desk::case_view::Entry;
+use crate::desk::record::{draft_form, new_form_id};
+use crate::desk::{Desk, Problem};
+use crate::tui::model::{FormKind, FormScreen, Model, Msg};
+use crate::tui::screen::record::{FormContext, form as record_form};
+
+/// The form of `kind` about a child, ready to be filled in.
+pub(super) fn prepare(
+    model: &Model,
+    desk: &mut Desk,
+    kind: FormKind,
+    child: &str,
+) -> Result<Vec<Msg>, Problem> {
+    if let Some(why) = desk.looks_only() {
+        return Err(why);
+    }
+    let case = if kind.is_of_a_new_case() {
+        None
+    } else {
+        Some(desk.case(child)?)
+    };
+    let about = match (&case, kind.is_about_a_record()) {
+        (Some(case), true) => {
+            let found = model
+                .selected_entry()
+                .and_then(|entry| case.entry_of(&entry.origin.id));
+            let Some(entry) = found else {
+                let said =
+                    "Somebody withdrew that record meanwhile. There is nothing to put right.";
+                return Ok(vec![Msg::Say(said.into())]);
+            };
+            Some(entry.clone())
+        }
+        _ => None,
+    };
+    let name = draft_form(kind.name(), about.as_ref().map(Entry::first_id));
+    let draft = desk.draft(&name, child)?;
+    let mut checked = Vec::new();
+    if kind == FormKind::Closure {
+        checked = desk.preconditions(child)?;
+    }
+    let siblings = desk.siblings(child)?;
+    let context = FormContext {
+        procedure: desk.procedure().clone(),
+        agreed: desk.agreements(),
+        teams: desk
+            .teams()?
+            .into_iter()
+            .filter_map(|team| team.team)
+            .collect(),
+        user: desk.user().to_string(),
+        today: desk.day(),
+        checked,
+        team: model
+            .board()
+            .and_then(|screen| screen.board.team().map(str::to_string)),
+        case,
+        siblings,
+        about,
+    };
+    let mut form = record_form(kind, &context);
+    let mut form_id = new_form_id();
+    let mut said = None;
+    if let Some(draft) = draft
+        && let Ok(kept) = serde_json::from_str::<serde_json::Value>(&draft.text)
+    {
+        let lost = kept
+            .get("form")
+            .map_or_else(Vec::new, |kept| form.restore(kept));
+        if let Some(id) = kept.get("form_id").and_then(serde_json::Value::as_str) {
+            form_id = id.to_string();
+        }
+        let when = draft
+            .saved_at
+            .with_timezone(&chrono::Local)
+            .format("%a %-d %b, %H:%M");
+        said = Some(if lost.is_empty() {
+            format!("Going on with the draft of {when}.")
+        } else {
+            format!(
+                "Going on with the draft of {when}. No longer asked: {}.",
+                lost.join("; ")
+            )
+        });
+    }
+    let screen = FormScreen {
+        kind,
+        child: child.to_string(),
+        name: context
+            .case
+            .as_ref()
+            .map(|case| case.row.name.clone())
+            .unwrap_or_default(),
+        expect: context
+            .cases()
+            .map(|case| (case.row.child.clone(), case.revision))
+            .collect(),
+        form_id,
+        form,
+        context,
+    };
+    Ok(vec![Msg::Form(Box::new(screen), said)])
+}

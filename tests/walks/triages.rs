@@ -1,0 +1,314 @@
+//! Monday triage: every flagged child, worst first, a key for each decision; what was decided is told
+//! next time, with what came of it.
+
+use oversight::tui::model::Layer;
+
+use crate::cases::{Child, child};
+use crate::driver::Manager;
+
+/// Three children flagged: two of A Khan's for a visit, one of R Osei's; and one who is seen to.
+fn team() -> Vec<Child> {
+    let on_plan = |id: &str, name: &str, worker: &str, visited: &str| {
+        child(id, name)
+            .case("worker", worker)
+            .on_a_plan_since("2025-12-01", "2026-01-12")
+            .had("2026-02-20", "supervision")
+            .visited(visited)
+    };
+    vec![
+        on_plan("K0001", "Mia E", "A Khan", "2026-01-12"),
+        on_plan("K0002", "Noor B", "A Khan", "2026-01-19"),
+        on_plan("K0003", "Jakub N", "R Osei", "2026-01-26"),
+        on_plan("K0004", "Ellie J", "R Osei", "2026-02-25"),
+    ]
+}
+
+fn at_triage() -> Manager {
+    let mut manager = Manager::with(&team(), "kent");
+    manager.press("T");
+    manager
+}
+
+/// The child the walk is at.
+fn at(manager: &Manager) -> String {
+    match manager.model.layers.last() {
+        Some(Layer::Triage(_)) => manager.model.row().unwrap().name.clone(),
+        _ => panic!("not at triage:\n{manager}"),
+    }
+}
+
+fn decided(manager: &mut Manager, child: &str) -> Option<String> {
+    let case = manager.desk().case(child).unwrap();
+    let last = case.row.decided?;
+    Some(oversight::desk::triage::in_words(&last.decision))
+}
+
+#[test]
+fn one_key_decides_and_the_next_child_comes_worst_first() {
+    let mut manager = at_triage();
+    manager
+        .sees("Triage · Ashford CSWT")
+        .sees("1 of 3, 0 done")
+        .sees("Mia E · K0001")
+        .sees("OVERDUE visit")
+        .sees("No decision is recorded yet.");
+    manager
+        .press("c")
+        .message_says("Mia E: chase A Khan. u undoes.");
+    assert_eq!(at(&manager), "Noor B");
+    manager.sees("2 of 3, 1 done").press("t");
+    manager.message_says("Noor B: take to supervision");
+    assert_eq!(at(&manager), "Jakub N");
+    assert_eq!(decided(&mut manager, "K0001").unwrap(), "chase A Khan");
+    assert_eq!(decided(&mut manager, "K0003"), None);
+}
+
+#[test]
+fn undoing_a_decision_comes_back_to_the_child() {
+    let mut manager = at_triage();
+    manager
+        .press("c")
+        .press("u")
+        .message_says("Undone: triage decision, of Mia E.");
+    assert_eq!(at(&manager), "Mia E");
+    assert_eq!(decided(&mut manager, "K0001"), None);
+    manager.sees("0 done");
+}
+
+#[test]
+fn it_goes_on_where_it_was_left_after_a_restart() {
+    let mut manager = at_triage();
+    manager.press("c").press("space");
+    let mut manager = manager.reopens();
+    manager
+        .on_board()
+        .press("T")
+        .message_says("Going on: 1 of 3 done.");
+    assert_eq!(at(&manager), "Jakub N");
+    // The child put off comes when the others are done.
+    manager.press("c");
+    assert_eq!(at(&manager), "Noor B");
+    manager.press("c").sees("After triage").sees("3 of 3 done");
+    // It is over: the next is a new one.
+    manager.press("esc").on_board().press("T");
+    manager.sees("1 of 3, 0 done");
+}
+
+#[test]
+fn one_of_an_earlier_week_is_asked_about() {
+    let mut manager = at_triage();
+    manager.press("c");
+    let mut manager = manager.on("2026-03-09");
+    manager
+        .press("T")
+        .sees("Go on: Mon 2 Mar 2026")
+        .sees("Begin a new one")
+        .press("down")
+        .press("enter")
+        .sees("0 done");
+    assert_eq!(at(&manager), "Mia E");
+    manager
+        .sees("Decided last: Chase A Khan, Mon 2 Mar (P Price).")
+        .sees("Nothing was recorded since.");
+    manager.press("c");
+    let mut manager = manager.on("2026-03-16");
+    manager.press("T").press("down").press("enter");
+    manager.sees("Decided on 2 times by now.");
+}
+
+#[test]
+fn what_came_of_it_is_told() {
+    let mut manager = at_triage();
+    manager.press("c").press("esc");
+    manager
+        .select("Mia E")
+        .does("record meeting")
+        .choose("Type", "review meeting")
+        .does("submit")
+        .press("y");
+    let mut manager = manager.on("2026-03-09");
+    manager.press("T").press("down").press("enter");
+    manager.sees("Since then: Review meeting");
+}
+
+#[test]
+fn an_action_is_agreed_with_who_and_by_when() {
+    let mut manager = at_triage();
+    manager
+        .press("a")
+        .in_form("Action · Mia E")
+        .fill("What", "Visit at school")
+        .fill("Who", "A Khan")
+        .fill("By", "fri")
+        .does("submit")
+        .press("y")
+        .message_says("Action of Mia E recorded. u undoes.");
+    assert_eq!(at(&manager), "Noor B");
+    assert_eq!(
+        decided(&mut manager, "K0001").unwrap(),
+        "action for A Khan: Visit at school, by Fri 6 Mar 2026"
+    );
+    let case = manager.desk().case("K0001").unwrap();
+    assert_eq!(case.open_actions().count(), 1);
+    // One act: undoing takes both back.
+    manager.press("u");
+    assert_eq!(decided(&mut manager, "K0001"), None);
+    let case = manager.desk().case("K0001").unwrap();
+    assert_eq!(case.open_actions().count(), 0);
+}
+
+#[test]
+fn what_had_happened_and_was_missing_is_recorded() {
+    let mut manager = at_triage();
+    manager
+        .press("r")
+        .types("visit")
+        .press("enter")
+        .in_form("Visit · Mia E")
+        .fill("Visited on", "27/2")
+        .choose("Child seen?", "yes")
+        .choose("Seen alone?", "yes")
+        .does("submit")
+        .press("y");
+    assert_eq!(at(&manager), "Noor B");
+    let said = decided(&mut manager, "K0001").unwrap();
+    assert!(said.starts_with("record what had happened: "), "{said}");
+}
+
+#[test]
+fn it_is_escalated_to_somebody_with_a_reason() {
+    let mut manager = at_triage();
+    manager
+        .press("e")
+        .in_form("Escalate · Mia E")
+        .sees("Visit was due")
+        .fill("To whom", "J Smith, service manager")
+        .does("submit")
+        .in_form("Escalate · Mia E")
+        .fill("Why", "Third week without a visit")
+        .does("submit")
+        .press("y");
+    assert_eq!(
+        decided(&mut manager, "K0001").unwrap(),
+        "escalated to J Smith, service manager: Third week without a visit"
+    );
+}
+
+#[test]
+fn what_is_accepted_stays_flagged_and_comes_back_on_its_day() {
+    let mut manager = at_triage();
+    manager
+        .press("x")
+        .in_form("Accept · Mia E")
+        .fill("Until", "16/3")
+        .fill("Why it can wait", "Family abroad, seen by video")
+        .does("submit")
+        .press("y");
+    manager
+        .press("esc")
+        .counts("OVERDUE", 3)
+        .select("Mia E")
+        .sees("accepted");
+    let mut manager = manager.on("2026-03-09");
+    manager.press("T").press("down").press("enter");
+    assert_eq!(at(&manager), "Noor B");
+    let mut manager = manager.on("2026-03-16");
+    manager.press("T").press("down").press("enter");
+    assert_eq!(at(&manager), "Mia E");
+    manager.sees("Decided last: Accepted until Mon 16 Mar");
+}
+
+#[test]
+fn accepting_has_a_day_and_a_reason() {
+    let mut manager = at_triage();
+    manager
+        .press("x")
+        .fill("Until", "today")
+        .fill("Why it can wait", "x")
+        .does("submit")
+        .message_says("That day is not ahead.")
+        .fill("Until", "1/9/2026")
+        .does("submit")
+        .message_says("Three months are the most")
+        .fill("Until", "16/3")
+        .fill("Why it can wait", "")
+        .does("submit")
+        .message_says("this must be answered");
+}
+
+#[test]
+fn what_comes_to_be_flagged_later_is_not_accepted_with_it() {
+    let mut manager = at_triage();
+    manager
+        .press("x")
+        .fill("Until", "31/5")
+        .fill("Why it can wait", "Family abroad")
+        .does("submit")
+        .press("y");
+    // Supervision is late by then, and nobody accepted that.
+    let mut manager = manager.on("2026-04-20");
+    manager.press("T").press("down").press("enter");
+    for _ in 0..4 {
+        if at(&manager) == "Mia E" {
+            manager.sees("OVERDUE supervision").sees("Accepted until");
+            return;
+        }
+        manager.press("space");
+    }
+    panic!("Mia E is not on the walk:\n{manager}");
+}
+
+#[test]
+fn a_worker_gets_one_message_about_all_their_children() {
+    let mut manager = at_triage();
+    manager.press("c").press("c").press("t");
+    manager
+        .sees("After triage")
+        .sees("A Khan")
+        .sees("to chase: 2");
+    manager.press("down").press("y");
+    let text = manager.clipboard.clone().unwrap();
+    assert!(
+        text.starts_with("To A Khan, from P Price, Monday 2 March 2026\n"),
+        "{text}"
+    );
+    assert!(text.contains("\nMia E (K0001)\n- Visit was due"), "{text}");
+    assert!(text.contains("\nNoor B (K0002)\n- Visit was due"), "{text}");
+    assert!(!text.contains("Jakub"), "{text}");
+    manager.press("down").press("y");
+    manager.message_says("This worker is asked nothing.");
+    manager.press("home").press("y");
+    let text = manager.clipboard.clone().unwrap();
+    assert!(
+        text.contains("R Osei: 1 child\n- Jakub N (K0003): take to supervision\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_child_whom_somebody_sees_to_meanwhile_is_done_with() {
+    let mut manager = at_triage();
+    let mut colleague = manager.colleague("R Osei");
+    let case = colleague.case("K0002").unwrap();
+    let visit = oversight::casework::stored::read_event(
+        r#"{"kind":"visit","on":"2026-03-01","seen":true,"seen_alone":true,"recorded_on":"2026-03-01"}"#,
+    )
+    .unwrap();
+    let records = oversight::desk::record::records("theirs", "K0002", vec![visit]);
+    colleague
+        .record(&[("K0002".into(), case.revision)], records, None)
+        .unwrap();
+    manager.press("c");
+    assert_eq!(at(&manager), "Jakub N");
+    manager.sees("2 done");
+}
+
+#[test]
+fn nothing_is_gone_through_where_nothing_is_flagged() {
+    let seen_to = team().into_iter().skip(3).collect::<Vec<_>>();
+    let mut manager = Manager::with(&seen_to, "kent");
+    manager
+        .press("T")
+        .on_board()
+        .message_says("Nothing is flagged for anybody");
+}
