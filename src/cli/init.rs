@@ -7,7 +7,7 @@ use crate::casework::record::NewRecord;
 use crate::desk::import::{Origin, Plan};
 use crate::desk::procedures::{check_pack, find_pack};
 use crate::desk::{
-    Kind, Problem, clock, create, create_with_pack, demo as caseload, find_procedure,
+    Desk, Guide, Kind, Problem, clock, create, create_with_pack, demo as caseload, find_procedure,
 };
 use crate::store::{Batch, Store};
 
@@ -67,6 +67,32 @@ pub(super) struct DemoArgs {
     /// Another number makes another team.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct TourArgs {
+    /// Under which authority's procedure.
+    #[arg(long, value_name = "ID", default_value = "kent")]
+    authority: String,
+}
+
+/// The demonstration, with the tour over its first team.
+pub(super) fn tour(context: &Context, args: &TourArgs) -> Result<Next, Problem> {
+    let made = DemoArgs {
+        authority: args.authority.clone(),
+        build: None,
+        seed: 1,
+    };
+    let Next::Board(mut request) = demo(context, &made)? else {
+        return Ok(Next::Done);
+    };
+    if request.team.is_none() {
+        let mut desk = Desk::open(&request.opening)?;
+        let largest = desk.teams()?.into_iter().max_by_key(|team| team.open);
+        request.team = largest.and_then(|team| team.team);
+    }
+    request.guide = Guide::Tour;
+    Ok(Next::Board(request))
 }
 
 pub(super) fn demo(context: &Context, args: &DemoArgs) -> Result<Next, Problem> {

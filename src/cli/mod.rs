@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
 use crate::desk::clock::AsOf;
-use crate::desk::{BoardRequest, Desk, Opening, Problem};
+use crate::desk::{BoardRequest, Desk, Guide, Opening, Problem};
 use crate::store::Who;
 
 pub use places::Places;
@@ -92,6 +92,8 @@ enum Command {
     Case(case::Args),
     /// Open the board on a demonstration team.
     Demo(init::DemoArgs),
+    /// Be shown round the board on a demonstration team, in three minutes.
+    Tour(init::TourArgs),
     /// Read the procedures: list, show, compare, check, explain.
     Procedure(procedure::Args),
     /// Show the settings, or change one.
@@ -128,6 +130,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Next, Proble
     match &context.args.command {
         None => context.board(context.opening()?),
         Some(Command::Demo(args)) => init::demo(&context, args),
+        Some(Command::Tour(args)) => init::tour(&context, args),
         Some(command) => {
             match command {
                 Command::Init(args) => init::run(&context, args),
@@ -139,7 +142,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Next, Proble
                 Command::Settings(args) => settings::run(&context, args),
                 Command::Verify(args) => verify::run(&context, args),
                 Command::Backup(args) => backup::run(&context, args),
-                Command::Demo(_) => Ok(()),
+                Command::Demo(_) | Command::Tour(_) => Ok(()),
             }?;
             Ok(Next::Done)
         }
@@ -258,6 +261,7 @@ impl Context {
             worker: self.args.worker.clone(),
             theme: self.args.theme.clone(),
             config: self.places.config(),
+            guide: Guide::Alone,
         })))
     }
 }

@@ -160,8 +160,11 @@ impl Desk {
         self.known.map(|known| known.on)
     }
 
-    /// Why nothing can be recorded from where one looks; `None` where it can.
-    pub fn looks_only(&self) -> Option<Problem> {
+    /// Whether anything can be recorded from where one looks.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_record(&self) -> Result<(), Problem> {
         let day = super::words::day;
         if let Some(known) = self.known {
             let sentence = format!(
@@ -169,15 +172,17 @@ impl Desk {
                 day(known.on)
             );
             let hint = "Open it without --known-on to record.";
-            return Some(Problem::new(Kind::Usage, sentence).hint(hint));
+            return Err(Problem::new(Kind::Usage, sentence).hint(hint));
         }
-        (self.day() > super::clock::today()).then(|| {
+        if self.day() > super::clock::today() {
             let sentence = format!(
                 "This board looks ahead, to {}. Nothing can be recorded on it.",
                 day(self.day())
             );
-            Problem::new(Kind::Usage, sentence).hint("Open it without --as-of to record.")
-        })
+            let hint = "Open it without --as-of to record.";
+            return Err(Problem::new(Kind::Usage, sentence).hint(hint));
+        }
+        Ok(())
     }
 
     /// The day looked from.
@@ -430,9 +435,7 @@ impl Desk {
         records: Vec<NewRecord>,
         clears: Option<&DraftKey>,
     ) -> Result<(), Problem> {
-        if let Some(why) = self.looks_only() {
-            return Err(why);
-        }
+        self.may_record()?;
         self.store.append(Batch {
             by: &self.user,
             at: now(),
@@ -449,9 +452,7 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn undo(&mut self) -> Result<String, Problem> {
-        if let Some(why) = self.looks_only() {
-            return Err(why);
-        }
+        self.may_record()?;
         let Some((_, last)) = self.store.last_by(&self.user)? else {
             return Ok("You have recorded nothing that could be undone.".into());
         };
@@ -623,10 +624,10 @@ fn known(on: NaiveDate) -> Result<Known, Problem> {
     Ok(Known { on, before })
 }
 
-fn drafts_of(drafts: &[(DraftKey, Draft)], child: &str) -> Vec<String> {
+pub(super) fn drafts_of(drafts: &[(DraftKey, Draft)], child: &str) -> Vec<String> {
     drafts
         .iter()
-        .filter(|(key, _)| key.subject == child)
+        .filter(|(key, _)| key.subject == child && key.form != super::session::DRAFT)
         .map(|(key, _)| super::record::form_of_draft(&key.form).0.to_string())
         .collect()
 }

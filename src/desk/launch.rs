@@ -17,4 +17,16 @@ pub struct BoardRequest {
     pub theme: Option<String>,
     /// The folder of the person's own keys, themes and procedures.
     pub config: Option<PathBuf>,
+    /// Whether a newcomer is shown round.
+    pub guide: Guide,
+}
+
+/// Whether a newcomer is shown round.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Guide {
+    /// The board is opened as it is.
+    #[default]
+    Alone,
+    /// The tour is at the bottom of the screen.
+    Tour,
 }

@@ -3,6 +3,7 @@
 pub mod agreed;
 pub mod board;
 pub mod came_in;
+pub mod case_note;
 pub mod case_view;
 pub mod clock;
 pub mod closure;
@@ -19,9 +20,11 @@ pub mod import;
 mod launch;
 pub mod milestones;
 pub mod moves;
+pub mod outlook;
 pub mod paper;
 pub mod procedures;
 pub mod record;
+pub mod session;
 pub mod settings;
 pub mod supervision;
 pub mod triage;
@@ -31,5 +34,5 @@ pub mod words;
 
 pub use desk::{Closed, Desk, Opening, create, create_with_pack};
 pub use error::{Kind, Problem};
-pub use launch::BoardRequest;
+pub use launch::{BoardRequest, Guide};
 pub use procedures::{find_procedure, read_own};

@@ -12,7 +12,7 @@
 
 pub mod canvas;
 pub mod command;
-mod copy;
+pub mod copy;
 pub mod form;
 pub mod hands;
 pub mod input;
@@ -27,6 +27,7 @@ pub mod signals;
 pub mod terminal;
 pub mod theme;
 pub mod toml_file;
+pub mod tour;
 pub mod update;
 pub mod view;
 pub mod widget;

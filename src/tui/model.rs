@@ -1,5 +1,6 @@
 //! What is on the screen: a stack of layers, the top one asked first.
 
+mod available;
 mod keeping;
 
 use std::collections::BTreeMap;
@@ -7,28 +8,30 @@ use std::collections::BTreeMap;
 use crate::casework::triage::Decided;
 use crate::desk::Problem;
 use crate::desk::board::{Board, Row};
+use crate::desk::case_note::{About, Note};
 use crate::desk::case_view::{CaseView, Entry};
-use crate::desk::completing::{Completing, latest};
+use crate::desk::completing::Completing;
+use crate::desk::session::{Begun, Session, Subject, Waiting};
 use crate::desk::triage::Walk;
 use crate::obligations::Status;
 use crate::store::{Listed, TeamSummary};
 
 use super::command::{Available, Command, Context};
-use super::form::Form;
 use super::input::Input;
 use super::keymap::Keymap;
 use super::screen::board::BoardScreen;
 use super::screen::case::{CaseScreen, Left};
 use super::screen::chasers::ChasersScreen;
 use super::screen::page::{Page, PageScreen};
-use super::screen::record::FormContext;
+use super::screen::session::SessionScreen;
 use super::screen::triage::TriageScreen;
 use super::theme::{Role, Theme};
+use super::tour::Tour;
 use super::widget::commands::Commands;
 use super::widget::confirm::Confirm;
 use super::widget::picker::Picker;
 
-pub use keeping::{DraftOf, Recording};
+pub use keeping::{DraftOf, FormScreen, Recording};
 
 /// Everything the screen is drawn from.
 pub struct Model {
@@ -42,6 +45,8 @@ pub struct Model {
     pub message: Option<Message>,
     /// Where one was in the files that were read, by the child's id.
     pub places: BTreeMap<String, Left>,
+    /// The tour a newcomer is on.
+    pub tour: Option<Tour>,
 }
 
 /// One layer of the screen.
@@ -50,6 +55,8 @@ pub enum Layer {
     Board(Box<BoardScreen>),
     /// A child's file.
     Case(Box<CaseScreen>),
+    /// A supervision session.
+    Session(Box<SessionScreen>),
     /// A walk through the flagged children.
     Triage(Box<TriageScreen>),
     /// What a walk came to.
@@ -86,6 +93,12 @@ pub enum Choose {
     Status(Vec<Option<Status>>),
     /// What can be marked as done.
     Done(String, Vec<Open>),
+    /// Whose supervision to begin.
+    Supervise(Vec<Subject>),
+    /// Why a child is not discussed: these reasons, or another that is typed.
+    WhyNot(String, Vec<String>),
+    /// Whether to go on with a session, or to begin a new one.
+    GoOn(Box<Session>),
     /// Commands, to be run.
     Command(Vec<Command>),
     /// Walks through the flagged children.
@@ -117,24 +130,6 @@ pub enum Asking {
     Discard,
     /// Whether something about a child was done today.
     Done(String, Open),
-}
-
-/// A form being filled in about a child.
-pub struct FormScreen {
-    /// Which form.
-    pub kind: FormKind,
-    /// The child's id.
-    pub child: String,
-    /// The child's name.
-    pub name: String,
-    /// The children it may be recorded about, and the revision each was seen at.
-    pub expect: Vec<(String, u64)>,
-    /// The name that its records are given, so that sending it twice records it once.
-    pub form_id: String,
-    /// The fields and answers.
-    pub form: Form,
-    /// What it is filled in about.
-    pub context: FormContext,
 }
 
 macro_rules! form_kinds {
@@ -241,18 +236,28 @@ pub enum Msg {
     Case(Box<CaseView>),
     /// A text to read.
     Page(Page),
+    /// Whose supervision can begin.
+    Waiting(Vec<Waiting>),
+    /// A session to be opened.
+    Begun(Box<Begun>),
+    /// The session shown, read anew.
+    Session(Box<Session>),
+    /// Everything is read anew: on to the child after this one in the session.
+    NextChild(String),
+    /// Every case on record, to find a child among them.
+    Known(Vec<Listed>),
     /// A walk that was begun and not ended, if there is one; and a new one.
     Triage(Option<Walk>, Walk),
     /// What a walk came to, and who went through it.
     Triaged(Walk, String),
-    /// Every case on record, to find a child among them.
-    Known(Vec<Listed>),
     /// What is open about a child, to mark something as done.
     Open(String, Vec<Open>),
     /// A form to fill in, and what is to be said of its draft.
     Form(Box<FormScreen>, Option<String>),
     /// A form was left, and what was typed is kept.
     Left(DraftOf),
+    /// A form of a session was left for that of the next child, and what was typed is kept.
+    LeftForNext(DraftOf),
     /// Something was recorded.
     Recorded(String),
     /// Somebody recorded about a child while a form was open: what came in, and the new revisions.
@@ -264,6 +269,8 @@ pub enum Msg {
         /// Of a form that puts a record right: the record as it is by now, if it still holds.
         about: Option<Box<Entry>>,
     },
+    /// A case note, to be handed back.
+    Note(About, Note, Out),
     /// Something to say.
     Say(String),
     /// Something went wrong.
@@ -283,6 +290,8 @@ pub enum Effect {
     DropTypedAhead,
     /// Put text on the clipboard.
     Copy(String),
+    /// Hand a case note back.
+    Note(About, Out),
     /// Write text to a file that is called so, or nearly so.
     Write {
         /// The file's name, with its ending.
@@ -290,6 +299,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Write texts to files, each called so, or nearly so.
+    WriteAll(Vec<(String, String)>),
     /// Read the teams.
     Teams,
     /// Read a team's board; `None` is the cases that no team holds.
@@ -306,6 +317,8 @@ pub enum Effect {
     KeepDraft(DraftOf),
     /// Keep what was typed, and then leave the form.
     Leave(DraftOf),
+    /// Keep what was typed, and then go on to the next child of the session.
+    LeaveForNext(DraftOf),
     /// Throw a draft away.
     DropDraft(DraftOf),
     /// Record.
@@ -316,6 +329,16 @@ pub enum Effect {
     Complete(String, Completing),
     /// Undo the last thing this person recorded.
     Undo,
+    /// List whose supervision can begin.
+    ListSessions,
+    /// Open somebody's session: the one that waits, or a new one.
+    BeginSession(Subject),
+    /// Open a new session of somebody's.
+    NewSession(Subject),
+    /// Keep where the session stands.
+    KeepSession,
+    /// Go on to the child after this one in the session, once everything is read anew.
+    NextChild(String),
     /// Look for a walk through the flagged children of the board.
     Triage,
     /// Keep a walk as it stands, or forget it.
@@ -330,6 +353,15 @@ pub enum Effect {
     MarkDone(String, Open),
 }
 
+/// Where text goes that is handed back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Out {
+    /// To the clipboard.
+    Clipboard,
+    /// To a file.
+    File,
+}
+
 impl Model {
     /// An empty screen.
     pub const fn new(keys: Keymap, theme: Theme) -> Self {
@@ -339,6 +371,7 @@ impl Model {
             layers: Vec::new(),
             message: None,
             places: BTreeMap::new(),
+            tour: None,
         }
     }
 
@@ -347,6 +380,7 @@ impl Model {
         match self.layers.last() {
             None | Some(Layer::Board(_)) => Context::Board,
             Some(Layer::Case(_)) => Context::Case,
+            Some(Layer::Session(_)) => Context::Session,
             Some(Layer::Triage(_)) => Context::Triage,
             Some(Layer::Chasers(_)) => Context::List,
             Some(Layer::Page(_)) => Context::Page,
@@ -373,19 +407,42 @@ impl Model {
         })
     }
 
+    /// The supervision session, wherever in the stack it is.
+    pub fn session(&self) -> Option<&SessionScreen> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Session(screen) => Some(screen.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The supervision session, wherever in the stack it is.
+    pub fn session_mut(&mut self) -> Option<&mut SessionScreen> {
+        self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Session(screen) => Some(screen.as_mut()),
+            _ => None,
+        })
+    }
+
+    /// The row of the child that a command would be about.
+    pub fn row(&self) -> Option<&Row> {
+        let about = self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Board(screen) => Some(screen.selected()),
+            Layer::Case(screen) => Some(Some(&screen.case.row)),
+            Layer::Triage(screen) => Some(self.board().and_then(|below| screen.row(&below.board))),
+            Layer::Session(screen) => Some(screen.child().map(|it| &it.row)),
+            _ => None,
+        });
+        about.flatten()
+    }
+
     /// The child that a command would be about.
     pub fn child(&self) -> Option<&str> {
         self.row().map(|row| row.child.as_str())
     }
 
-    /// The row of the child that a command would be about.
-    pub fn row(&self) -> Option<&Row> {
-        self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Board(screen) => Some(screen.selected()),
-            Layer::Case(screen) => Some(Some(&screen.case.row)),
-            Layer::Triage(screen) => Some(screen.row(&self.board()?.board)),
-            _ => None,
-        })?
+    /// The worker who holds that child's case.
+    pub fn worker(&self) -> Option<String> {
+        self.row()?.worker.clone()
     }
 
     /// The record that is selected in the child's file.
@@ -396,61 +453,28 @@ impl Model {
         })
     }
 
-    /// Whether `command` can be run just now, and if not, why.
-    pub fn available(&self, command: Command) -> Available {
-        let form = FormKind::opened_by(command);
-        if form.is_some_and(FormKind::is_about_a_record) && self.selected_entry().is_none() {
-            let why =
-                "Go to a record under What happened first: what is due is worked out from those.";
-            return Available::No(why.into());
-        }
-        use crate::desk::board::PlanAge;
-        let row = self.row();
-        let about = matches!(
-            command,
-            Command::OpenCase | Command::MarkDone | Command::Chase | Command::TakeToSupervision
-        ) || completing(command).is_some()
-            || form.is_some_and(|kind| !kind.is_of_a_new_case())
-            || (command == Command::Copy && self.context() == Context::Board);
-        if let (Some(what), Some(Layer::Case(screen)), Some(board)) =
-            (completing(command), self.layers.last(), self.board())
-            && let Err(why) = latest(&screen.case, what, board.board.as_of)
-        {
-            return Available::No(why);
-        }
-        match row {
-            None if about => Available::No("No child is selected.".into()),
-            Some(row) => match (form, row.plan) {
-                (Some(FormKind::Supervision | FormKind::Closure), PlanAge::Closed(on)) => {
-                    let on = crate::desk::words::day(on);
-                    Available::No(format!("{}'s case was closed on {on}.", row.name))
-                }
-                (Some(FormKind::Escalate | FormKind::Accept), _) if about_nothing(row) => {
-                    Available::No(format!("Nothing is flagged for {}.", row.name))
-                }
-                // A new worker would open the case again without anybody having said so.
-                (Some(FormKind::Allocation), PlanAge::Closed(on)) => {
-                    let on = crate::desk::words::day(on);
-                    let name = &row.name;
-                    Available::No(format!(
-                        "{name}'s case was closed on {on}. Re-open it before giving it to anybody."
-                    ))
-                }
-                (Some(FormKind::Reopen), PlanAge::Closed(_)) => Available::Yes,
-                (Some(FormKind::Reopen), _) => {
-                    Available::No(format!("{}'s case is open.", row.name))
-                }
-                _ => Available::Yes,
-            },
-            None => Available::Yes,
-        }
-    }
-
     /// Whether a form is open.
     pub fn has_form(&self) -> bool {
         self.layers
             .iter()
             .any(|layer| matches!(layer, Layer::Form(_)))
+    }
+
+    /// The form that is open, by the name its records are given.
+    pub fn form_id(&self) -> Option<String> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Form(screen) => Some(screen.form_id.clone()),
+            _ => None,
+        })
+    }
+
+    /// The child whose supervision form is open in a session.
+    pub fn supervised(&self) -> Option<String> {
+        self.session()?;
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Form(form) if form.kind == FormKind::Supervision => Some(form.child.clone()),
+            _ => None,
+        })
     }
 
     /// Says something in the message line.
@@ -460,9 +484,4 @@ impl Model {
             role,
         });
     }
-}
-
-/// Whether there is nothing about a child to decide on.
-fn about_nothing(row: &Row) -> bool {
-    crate::desk::triage::flags(row).next().is_none()
 }

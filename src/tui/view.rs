@@ -13,7 +13,7 @@ const LEAST: (u16, u16) = (30, 5);
 
 /// Draws everything.
 pub fn draw(model: &Model, canvas: &mut Canvas) {
-    let area = canvas.area();
+    let mut area = canvas.area();
     if area.width < LEAST.0 || area.height < LEAST.1 {
         canvas.text(
             area,
@@ -23,6 +23,9 @@ pub fn draw(model: &Model, canvas: &mut Canvas) {
             model.theme.style(Role::Text),
         );
         return;
+    }
+    if let Some(tour) = model.tour {
+        area = tour.draw(canvas, area, &model.theme, &model.keys);
     }
     let base = model.layers.iter().rposition(covers).unwrap_or_default();
     for layer in model.layers.iter().skip(base) {
@@ -37,6 +40,7 @@ const fn covers(layer: &Layer) -> bool {
             | Layer::Case(_)
             | Layer::Triage(_)
             | Layer::Chasers(_)
+            | Layer::Session(_)
             | Layer::Page(_)
             | Layer::Form(_)
     )
@@ -67,6 +71,9 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
             );
         }
         Layer::Case(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Case)),
+        Layer::Session(screen) => {
+            screen.draw(canvas, area, theme, said, &hints(Context::Session));
+        }
         Layer::Triage(screen) => {
             if let Some(below) = model.board() {
                 let hints = hints(Context::Triage);
@@ -76,8 +83,7 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
         Layer::Chasers(screen) => screen.draw(canvas, area, theme, said, &hints(Context::List)),
         Layer::Page(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Page)),
         Layer::Form(screen) => {
-            let message = said.map(|(text, _)| text);
-            screen.form.draw(canvas, area, theme, &model.keys, message);
+            screen.form.draw(canvas, area, theme, &model.keys, said);
         }
         Layer::Picker(choosing) => {
             let over = over(canvas, area);

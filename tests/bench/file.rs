@@ -95,6 +95,7 @@ pub fn bench(criterion: &mut Criterion) {
         worker: None,
         theme: None,
         config: None,
+        guide: oversight::desk::Guide::Alone,
     };
     group.bench_function("open, of 10,000", |bencher| {
         bencher.iter(|| Desk::open(&request.opening).unwrap());

@@ -82,6 +82,7 @@ impl Manager {
             worker: None,
             theme: None,
             config: None,
+            guide: oversight::desk::Guide::Alone,
         };
         std::fs::create_dir(&request.opening.notes).unwrap();
         let desk = Desk::open(&request.opening).unwrap();
@@ -167,6 +168,11 @@ impl Manager {
         files
     }
 
+    /// The folder that notes are written to is gone.
+    pub fn loses_the_folder_of_notes(&self) {
+        std::fs::remove_dir(&self.request.opening.notes).unwrap();
+    }
+
     /// Takes in a file of children, as `oversight import` does.
     pub fn imports(&mut self, children: &[Child]) -> Changes {
         self.files += 1;
@@ -250,6 +256,7 @@ impl Manager {
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
+        let open = self.model.form_id();
         for effect in carry_out(&mut self.model, &mut self.desk, effects) {
             match effect {
                 Effect::Typed(draft) => self.typed = Some(draft),
@@ -261,7 +268,7 @@ impl Manager {
                 _ => {}
             }
         }
-        if !self.model.has_form() {
+        if self.model.form_id().is_none() || self.model.form_id() != open {
             self.typed = None;
         }
     }

@@ -1,5 +1,7 @@
 //! Makes a form ready: what the desk knows of the child, and the draft there is.
 
+use std::sync::Arc;
+
 use crate::desk::case_view::Entry;
 use crate::desk::record::{draft_form, new_form_id};
 use crate::desk::{Desk, Problem};
@@ -13,9 +15,7 @@ pub(super) fn prepare(
     kind: FormKind,
     child: &str,
 ) -> Result<Vec<Msg>, Problem> {
-    if let Some(why) = desk.looks_only() {
-        return Err(why);
-    }
+    desk.may_record()?;
     let case = if kind.is_of_a_new_case() {
         None
     } else {
@@ -41,7 +41,18 @@ pub(super) fn prepare(
     if kind == FormKind::Closure {
         checked = desk.preconditions(child)?;
     }
-    let siblings = desk.siblings(child)?;
+    let session = model.session();
+    let mut siblings = desk.siblings(child)?;
+    let mut next = None;
+    if kind == FormKind::Supervision {
+        // Whoever was discussed in this session already is not discussed twice.
+        siblings.retain(|case| session.is_none_or(|it| !it.session.has_recorded(&case.row.child)));
+        next = desk.next_supervision(child)?;
+    }
+    let outlook = match kind {
+        FormKind::Variation => Some(Arc::new(desk.outlook(child)?)),
+        _ => None,
+    };
     let context = FormContext {
         procedure: desk.procedure().clone(),
         agreed: desk.agreements(),
@@ -53,9 +64,12 @@ pub(super) fn prepare(
         user: desk.user().to_string(),
         today: desk.day(),
         checked,
+        outlook,
         team: model
             .board()
             .and_then(|screen| screen.board.team().map(str::to_string)),
+        session: session.and_then(|screen| super::session::place(screen, child)),
+        next,
         case,
         siblings,
         about,

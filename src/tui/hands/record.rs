@@ -4,7 +4,7 @@ use crate::desk::came_in::came_in as since;
 use crate::desk::record::draft_form;
 use crate::desk::words::in_a_row;
 use crate::desk::{Desk, Kind, Problem};
-use crate::tui::model::{Msg, Recording};
+use crate::tui::model::{FormKind, Msg, Recording};
 use crate::tui::screen::page::{Page, PageLine};
 use crate::tui::theme::Role;
 
@@ -19,7 +19,14 @@ pub(super) fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, 
         return Ok(vec![Msg::Say(said.into())]);
     }
     match desk.record(&recording.expect, recording.records, Some(&key)) {
-        Ok(()) => Ok(vec![Msg::Recorded(recording.sentence)]),
+        // A change of details is no event, and has no note.
+        Ok(()) if recording.kind == FormKind::Details => {
+            Ok(vec![Msg::Recorded(recording.sentence)])
+        }
+        Ok(()) => Ok(vec![Msg::Recorded(format!(
+            "{} ^Y copies the note.",
+            recording.sentence
+        ))]),
         Err(problem) if problem.kind == Kind::Conflict && recording.kind.is_of_a_new_case() => {
             let children: Vec<_> = recording
                 .expect
@@ -90,6 +97,7 @@ fn came_in(
         aside: "nothing recorded yet".into(),
         lines,
         copies: None,
+        files: Vec::new(),
     };
     Ok(vec![Msg::CameIn {
         page,

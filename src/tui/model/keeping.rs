@@ -1,9 +1,30 @@
-//! What a form hands over to be kept: a draft of what was typed, and what it comes to.
+//! A form being filled in, and what it hands over to be kept: a draft of what was typed, and what it
+//! comes to.
 
 use crate::casework::record::NewRecord;
 use crate::desk::record::draft_form;
+use crate::tui::form::Form;
+use crate::tui::screen::record::FormContext;
 
-use super::{FormKind, FormScreen};
+use super::FormKind;
+
+/// A form being filled in about a child.
+pub struct FormScreen {
+    /// Which form.
+    pub kind: FormKind,
+    /// The child's id.
+    pub child: String,
+    /// The child's name.
+    pub name: String,
+    /// The children it may be recorded about, and the revision each was seen at.
+    pub expect: Vec<(String, u64)>,
+    /// The name that its records are given, so that sending it twice records it once.
+    pub form_id: String,
+    /// The fields and answers.
+    pub form: Form,
+    /// What it is filled in about.
+    pub context: FormContext,
+}
 
 /// A draft to be kept.
 #[derive(Debug, Clone, PartialEq)]

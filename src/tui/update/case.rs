@@ -39,14 +39,6 @@ pub(super) fn case(model: &mut Model, command: Command) -> Vec<Effect> {
             model.places.extend(left.map(|left| (child, left)));
             model.layers.pop();
         }
-        Command::Copy => {
-            let text = screen.text();
-            model.say(
-                "Copied to your clipboard, if your terminal allows it.",
-                Role::Ok,
-            );
-            return vec![Effect::Copy(text)];
-        }
         _ => {}
     }
     Vec::new()

@@ -13,7 +13,7 @@ use crate::tui::widget::confirm::{Confirm, ConfirmEvent};
 use crate::tui::widget::picker::{Choice, Picker, PickerEvent};
 
 use super::form::form;
-use super::run;
+use super::{run, session};
 
 /// Shows a list to choose from.
 pub(super) fn choose(model: &mut Model, prompt: &str, choices: Vec<Choice>, what: Choose) {
@@ -78,6 +78,9 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
     let Some(Layer::Picker(choosing)) = model.layers.last_mut() else {
         return Vec::new();
     };
+    if command == Some(Command::Choose) && matches!(choosing.what, Choose::WhyNot(..)) {
+        return session::why_chosen(model);
+    }
     let chosen = match choosing.picker.update(key, command) {
         PickerEvent::Chosen(place) => place,
         PickerEvent::Left => {
@@ -119,6 +122,16 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
             }
             Vec::new()
         }
+        Choose::Supervise(subjects) => subjects
+            .into_iter()
+            .nth(chosen)
+            .map(Effect::BeginSession)
+            .into_iter()
+            .collect(),
+        // A reason is taken above, as it may be typed.
+        Choose::WhyNot(..) => Vec::new(),
+        Choose::GoOn(kept) if chosen == 0 => session::go_on(model, *kept),
+        Choose::GoOn(kept) => vec![Effect::NewSession(kept.subject)],
         Choose::Walk(walks) => walks
             .into_iter()
             .nth(chosen)
@@ -175,6 +188,7 @@ pub(super) fn commands(model: &mut Model, key: Key, command: Option<Command>) ->
         }
         CommandsEvent::Run(command) => {
             model.layers.pop();
+            super::toured(model, command);
             match model.layers.last() {
                 Some(Layer::Form(_)) => form(model, key, Some(command)),
                 _ => run(model, command),
@@ -210,7 +224,9 @@ pub(super) fn confirm(model: &mut Model, key: Key, command: Option<Command>) -> 
                 text: None,
                 ..screen.draft()
             };
-            vec![Effect::DropDraft(draft), Effect::Reload]
+            let mut effects = vec![Effect::DropDraft(draft), Effect::Reload];
+            effects.extend(session::left(model));
+            effects
         }
     }
 }

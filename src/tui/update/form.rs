@@ -3,7 +3,7 @@
 use crate::casework::record::{Body, NewRecord};
 use crate::desk::case_view::Entry;
 use crate::desk::words::{in_a_row, sentence};
-use crate::tui::command::Command;
+use crate::tui::command::{Available, Command};
 use crate::tui::form::FormEvent;
 use crate::tui::key::Key;
 use crate::tui::model::{Asking, Effect, FormKind, FormScreen, Layer, Model, Recording};
@@ -26,6 +26,9 @@ pub(super) fn form_about(model: &Model, kind: FormKind) -> Vec<Effect> {
 
 /// A key pressed in the form on top.
 pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
+    if command == Some(Command::NextChild) {
+        return next_child(model);
+    }
     let on_walk = model
         .layers
         .iter()
@@ -103,6 +106,18 @@ fn records(screen: &FormScreen) -> Result<Vec<NewRecord>, String> {
     }
 }
 
+/// Leaves the form for that of the next child of the session; what was typed is kept.
+fn next_child(model: &mut Model) -> Vec<Effect> {
+    if let Available::No(why) = model.available(Command::NextChild) {
+        model.say(why, Role::Error);
+        return Vec::new();
+    }
+    match model.layers.last() {
+        Some(Layer::Form(screen)) => vec![Effect::LeaveForNext(screen.draft())],
+        _ => Vec::new(),
+    }
+}
+
 /// The name that new details give a child.
 fn name_in(records: &[NewRecord], child: &str) -> Option<String> {
     records.iter().find_map(|record| match &record.body {
@@ -121,8 +136,13 @@ fn recording(screen: &FormScreen, on_walk: bool) -> Result<Recording, String> {
         let id = format!("{}.triage", screen.form_id);
         records.extend(record::decision(id, &records, &screen.context));
     }
-    let mut children: Vec<String> = records.iter().map(|it| it.child.clone()).collect();
-    children.dedup();
+    // A decision of triage comes after what was recorded about brothers and sisters.
+    let mut children: Vec<String> = Vec::new();
+    for record in &records {
+        if !children.contains(&record.child) {
+            children.push(record.child.clone());
+        }
+    }
     let names: Vec<_> = children
         .iter()
         .map(|child| name_in(&records, child).unwrap_or_else(|| screen.context.name_of(child)))

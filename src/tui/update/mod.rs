@@ -4,16 +4,19 @@ mod board;
 mod case;
 mod choose;
 mod form;
+mod hand;
 mod page;
+mod session;
 mod triage;
 
 use crate::casework::triage::Decided;
+use crate::desk::case_note::About;
 
 use super::command::{Available, Command, Context};
 use super::form::FormEvent;
 use super::input::Input;
 use super::key::Key;
-use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg, completing};
+use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg, Out, completing};
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
 use super::screen::page::PageScreen;
@@ -93,6 +96,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 .push(Layer::Page(Box::new(PageScreen::new(page))));
             Vec::new()
         }
+        Msg::Waiting(all) => session::waiting(model, all),
+        Msg::Begun(begun) => session::begun(model, *begun),
+        Msg::Session(session) => {
+            if let Some(screen) = model.session_mut() {
+                screen.refresh(*session);
+            }
+            Vec::new()
+        }
+        Msg::NextChild(child) => session::next_child(model, Some(&child)),
         Msg::Known(known) => {
             choose::find(model, known);
             Vec::new()
@@ -111,10 +123,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Form(screen, said) => {
             if let Some(said) = said {
-                model.say(said, Role::Ok);
+                // What was just recorded in a session is still to be read.
+                let before = model.message.take().map(|message| message.text + " ");
+                model.say(before.unwrap_or_default() + &said, Role::Ok);
             }
+            let effects = session::opened(model, screen.kind, &screen.child);
             model.layers.push(Layer::Form(screen));
-            Vec::new()
+            effects
         }
         Msg::Left(draft) => {
             model
@@ -126,15 +141,26 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 "Nothing was typed."
             };
             model.say(said, Role::Ok);
-            vec![Effect::Reload]
+            let mut effects = vec![Effect::Reload];
+            effects.extend(session::left(model));
+            effects
+        }
+        Msg::LeftForNext(draft) => {
+            model
+                .layers
+                .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
+            vec![Effect::Reload, Effect::NextChild(draft.child)]
         }
         Msg::Recorded(sentence) => {
+            let supervised = model.supervised();
             model
                 .layers
                 .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
             model.say(sentence, Role::Ok);
-            // A key held down must not go on to the board.
-            vec![Effect::DropTypedAhead, Effect::Reload]
+            // A key held down must not go on to the board, or into the next child's form.
+            let mut effects = vec![Effect::DropTypedAhead, Effect::Reload];
+            effects.extend(supervised.map(Effect::NextChild));
+            effects
         }
         Msg::CameIn {
             page,
@@ -147,6 +173,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 .push(Layer::Page(Box::new(PageScreen::new(page))));
             vec![Effect::DropTypedAhead]
         }
+        Msg::Note(about, note, out) => hand::noted(model, &about, note, out),
         Msg::Say(text) => {
             model.say(text, Role::Text);
             Vec::new()
@@ -161,9 +188,34 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = model.context();
     let command = model.keys.command(context, key);
+    let effects = pressed(model, key, context, command);
+    if let Some(command) = command {
+        toured(model, command);
+    }
+    effects
+}
+
+/// Takes the tour on, where there is one and this is what it waited for.
+fn toured(model: &mut Model, command: Command) {
+    // A form that is not yet filled in was not submitted.
+    let refused = command == Command::Submit && model.context() == Context::Form;
+    match &mut model.tour {
+        Some(tour) if command == Command::SkipStep => tour.skip(),
+        Some(tour) if !refused => tour.did(command),
+        _ => {}
+    }
+}
+
+fn pressed(model: &mut Model, key: Key, context: Context, command: Option<Command>) -> Vec<Effect> {
     // These do the same wherever they are bound.
     match command {
         Some(Command::Suspend) => return vec![Effect::Suspend],
+        Some(Command::SkipStep) => {
+            if let Available::No(why) = model.available(Command::SkipStep) {
+                model.say(why, Role::Error);
+            }
+            return Vec::new();
+        }
         Some(Command::Help) if !matches!(context, Context::Help | Context::Palette) => {
             return choose::show_commands(model, context, Context::Help);
         }
@@ -179,9 +231,13 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             | Layer::Case(_)
             | Layer::Triage(_)
             | Layer::Chasers(_)
+            | Layer::Session(_)
             | Layer::Page(_),
         )
         | None => match command {
+            Some(Command::MarkDone) if session::is_at_action(model) => {
+                session::mark_done(model, key)
+            }
             Some(command) => run(model, command),
             None => {
                 model.say(
@@ -237,9 +293,14 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Undo => vec![Effect::Undo],
+        Command::Copy => hand::hand_back(model, Out::Clipboard),
+        Command::Write => hand::hand_back(model, Out::File),
+        Command::CopyLast => vec![Effect::Note(About::Last, Out::Clipboard)],
+        Command::WriteLast => vec![Effect::Note(About::Last, Out::File)],
         Command::Triage => vec![Effect::Triage],
         Command::Chase => triage::decide(model, Decided::Chase),
         Command::TakeToSupervision => triage::decide(model, Decided::Supervision),
+        Command::Supervise => vec![Effect::ListSessions],
         Command::Find => vec![Effect::Find],
         Command::PlanSentRound | Command::PlanSignedOff | Command::CaseNoteWritten => {
             let child = model.child().map(str::to_string);
@@ -272,6 +333,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(Layer::Case(_)) => case::case(model, command),
             Some(Layer::Triage(_)) => triage::walk(model, command),
             Some(Layer::Chasers(_)) => triage::chasers(model, command),
+            Some(Layer::Session(_)) => session::session(model, command),
             Some(Layer::Page(_)) => page::page(model, command),
             _ => Vec::new(),
         },

@@ -32,9 +32,6 @@ use crate::tui::width;
 use super::board::age_in_words;
 use lines::{Item, Lines, Place};
 
-/// How wide the file is as text.
-const TEXT: usize = 78;
-
 /// Whether what was put right is shown beside what holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Originals {
@@ -81,7 +78,7 @@ impl CaseScreen {
             originals: Originals::Hidden,
             at: 0,
             from: 0,
-            columns: Cell::new(TEXT),
+            columns: Cell::new(78),
             height: Cell::new(1),
         }
     }
@@ -318,14 +315,5 @@ impl CaseScreen {
     /// Its lines, as wide as it was drawn last.
     pub fn wrapped(&self) -> Vec<String> {
         self.lines().lines.into_iter().map(|it| it.text).collect()
-    }
-
-    /// The file as text, to copy or to print.
-    pub fn text(&self) -> String {
-        let lines = Lines::of(self, TEXT);
-        lines.lines.iter().fold(String::new(), |text, line| {
-            let indent = " ".repeat(usize::from(line.indent));
-            text + format!("{indent}{}", line.text).trim_end() + "\n"
-        })
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn page(screen: &CaseScreen) -> Result<Page, String> {
         aside: screen.authority.clone(),
         lines: Vec::new(),
         copies: None,
+        files: Vec::new(),
     };
     match screen.selected() {
         Some(Item::Entry(entry)) => of_entry(&mut page, entry),

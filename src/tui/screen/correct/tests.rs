@@ -45,6 +45,9 @@ fn context(authority: &str, event: Event) -> FormContext {
         teams: Vec::new(),
         team: None,
         siblings: Vec::new(),
+        next: None,
+        outlook: None,
+        session: None,
         about: Some(entry),
     }
 }

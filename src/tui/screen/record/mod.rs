@@ -20,22 +20,24 @@ mod variation;
 mod visit;
 
 use std::fmt::Display;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::triage::Decided;
-use crate::casework::{CaseDetails, Event};
+use crate::casework::{CaseDetails, Event, SupervisionType};
 use crate::desk::agreed::Agreements;
 use crate::desk::case_view::{CaseView, Entry};
 use crate::desk::closure::Checked;
+use crate::desk::outlook::Outlook;
 use crate::desk::record::{COMPLETED, details_record, records, records_of_each};
 use crate::procedure::{Place, Procedure};
 use crate::tui::form::{Answer, Answers, Field, Form, Known, Pick};
 use crate::tui::model::FormKind;
 
 use super::supervision::not_ahead;
-use super::{closure, correct, supervision};
+use super::{carried, closure, correct, supervision};
 
 /// What a form is filled in about, and under which procedure.
 #[derive(Debug, Clone)]
@@ -52,6 +54,8 @@ pub struct FormContext {
     pub today: NaiveDate,
     /// Of a closure: the preconditions for each reason.
     pub checked: Vec<(String, Vec<Checked>)>,
+    /// Of a variation: what it would do.
+    pub outlook: Option<Arc<Outlook>>,
     /// What the procedure lets people agree otherwise.
     pub agreed: Agreements,
     /// The teams on record.
@@ -60,6 +64,19 @@ pub struct FormContext {
     pub team: Option<String>,
     /// The record that is put right.
     pub about: Option<Entry>,
+    /// Of a supervision: when the next is due, and why.
+    pub next: Option<String>,
+    /// The supervision session that it is a part of.
+    pub session: Option<InSession>,
+}
+
+/// Where a child stands in a supervision session.
+#[derive(Debug, Clone)]
+pub struct InSession {
+    /// The child's place in the order: "5 of 14".
+    pub place: String,
+    /// Of one worker, or of a group.
+    pub kind: SupervisionType,
 }
 
 impl FormContext {
@@ -195,11 +212,11 @@ pub fn form(kind: FormKind, context: &FormContext) -> Form {
         FormKind::NewCase => details::new_case(context),
         FormKind::Correction => correct::correction(context),
         FormKind::Withdrawal => correct::withdrawal(context),
-        FormKind::Escalate => triage::escalation(context),
-        FormKind::Accept => triage::acceptance(context),
         FormKind::TransferIn => arrival::form(context),
         FormKind::Assessment => assessment::form(context),
         FormKind::Reopen => reopen::form(context),
+        FormKind::Escalate => triage::escalation(context),
+        FormKind::Accept => triage::acceptance(context),
     }
 }
 
@@ -212,7 +229,9 @@ pub fn read(
 ) -> Vec<NewRecord> {
     let events: Vec<Event> = match kind {
         FormKind::Supervision => {
-            return records_of_each(form_id, supervision::read(answers, context));
+            let mut records = records_of_each(form_id, supervision::read(answers, context));
+            records.extend(carried::read(answers, context, form_id));
+            return records;
         }
         FormKind::Visit => return records_of_each(form_id, visit::read(answers, context)),
         FormKind::Meeting => return records_of_each(form_id, meeting::read(answers, context)),
@@ -240,6 +259,7 @@ pub fn read(
         FormKind::Event => event::read(answers, context),
         FormKind::Consent => consent::read(answers, context),
         FormKind::Check => check::read(answers, context),
+        FormKind::Reopen => reopen::read(answers, context),
         FormKind::Escalate | FormKind::Accept => {
             let decided = if kind == FormKind::Escalate {
                 Decided::Escalate
@@ -250,7 +270,6 @@ pub fn read(
             let id = format!("{form_id}.0");
             return vec![crate::desk::triage::record(id, context.child(), decision)];
         }
-        FormKind::Reopen => reopen::read(answers, context),
         // What puts a record right comes to one that names it.
         FormKind::Correction | FormKind::Withdrawal => Vec::new(),
     };
