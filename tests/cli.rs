@@ -813,3 +813,36 @@ fn a_command_line_that_cannot_be_is_answered_with_usage() {
     --- exit code 2
     ");
 }
+
+/// Records carry the time they were made, so only what does not depend on it is looked at.
+#[test]
+fn a_case_is_printed_and_what_was_known_on_a_day_looks_back_only() {
+    let home = three();
+    let case = home.board(&["case", "K0001"]).to_string();
+    for said in [
+        "Kent, as of Mon 23 Nov 2026",
+        "Mia Example (K0001), A. Khan, Ashford CSWT",
+        "What is due, and why",
+        "Wed 21 Oct 2026  Visit: child seen, seen alone, written up Thu 22 Oct 2026",
+        "taken in from a file by",
+    ] {
+        assert!(case.contains(said), "{said}: {case}");
+    }
+    assert_snapshot!(home.board(&["--known-on", "2026-01-01", "due"]), @"No child is on record here. `oversight import` takes them in.");
+    assert_snapshot!(home.board(&["--known-on", "2026-01-01", "due", "--format", "json"]), @"
+    [
+    ]
+    ");
+    assert_snapshot!(home.board(&["--known-on", "2026-01-01", "case", "K0001"]), @"
+    --- standard error
+    Error: K0001 was not on record yet on Thu 1 Jan 2026.
+    --- exit code 2
+    ");
+    assert_snapshot!(home.board(&["--known-on", "2099-01-01", "due"]).to_string().lines().nth(1).unwrap(), @"Error: What will be known on Thu 1 Jan 2099 is not known today.");
+    assert_snapshot!(home.board(&["--known-on", "2026-01-01", "verify"]), @"
+    --- standard error
+    Error: --known-on shows what was known on a day, and this command does not.
+    Hint: It goes with the board, `due` and `case`.
+    --- exit code 2
+    ");
+}

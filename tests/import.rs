@@ -27,6 +27,7 @@ fn desk() -> Desk {
         path: "nowhere".into(),
         user: "P. Manager".into(),
         as_of: AsOf::Day(day("2026-04-10")),
+        known_on: None,
         holidays: None,
         procedures: None,
         notes: ".".into(),
@@ -153,6 +154,127 @@ fn a_record_that_was_withdrawn_does_not_come_back_with_the_next_file() {
     assert!(desk.case_file("K1").unwrap().history.events.is_empty());
 }
 
+fn puts_right(desk: &mut Desk, id: &str, body: Body) {
+    let case = desk.case_file("K1").unwrap();
+    let record = NewRecord {
+        id: id.into(),
+        child: "K1".into(),
+        body,
+        replaces: Some(case.origins[0].id.clone()),
+        reason: Some("recorded by mistake".into()),
+    };
+    desk.record(&[("K1".into(), case.revision)], vec![record], None)
+        .unwrap();
+}
+
+fn an_event(text: &str) -> Event {
+    json::read_event(&serde_json::from_str(text).unwrap()).unwrap()
+}
+
+#[test]
+fn what_the_next_file_knows_more_of_a_withdrawn_record_does_not_bring_it_back() {
+    let mut desk = desk();
+    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    puts_right(&mut desk, "form.0", Body::Withdrawn);
+    let changes = takes_in(&mut desk, &mia(WRITTEN_UP), Origin::History);
+    assert_eq!(changes.new_events, 0);
+    assert_eq!(
+        changes.differences,
+        [
+            "K1, visit of 2026-03-12: withdrawn here (recorded by mistake); what the file says of it is left out"
+        ]
+    );
+    assert!(desk.case_file("K1").unwrap().history.events.is_empty());
+}
+
+/// The record was made by hand; a file that had it too had nothing to add.
+#[test]
+fn a_record_made_here_and_withdrawn_is_not_brought_back_by_a_file() {
+    let mut desk = desk();
+    takes_in(&mut desk, &mia(""), Origin::History);
+    let case = desk.case_file("K1").unwrap();
+    let made = NewRecord {
+        id: "visit.0".into(),
+        child: "K1".into(),
+        body: Body::Event(an_event(VISIT)),
+        replaces: None,
+        reason: None,
+    };
+    desk.record(&[("K1".into(), case.revision)], vec![made], None)
+        .unwrap();
+    puts_right(&mut desk, "form.0", Body::Withdrawn);
+    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    assert!(desk.case_file("K1").unwrap().history.events.is_empty());
+    // Undone is another thing: whoever recorded it did so by a slip, and the file is right.
+    desk.undo().unwrap();
+    desk.undo().unwrap();
+    assert!(desk.case_file("K1").unwrap().history.events.is_empty());
+}
+
+#[test]
+fn what_was_only_undone_here_is_taken_in_from_a_file() {
+    let mut desk = desk();
+    takes_in(&mut desk, &mia(""), Origin::History);
+    let case = desk.case_file("K1").unwrap();
+    let made = NewRecord {
+        id: "visit.0".into(),
+        child: "K1".into(),
+        body: Body::Event(an_event(VISIT)),
+        replaces: None,
+        reason: None,
+    };
+    desk.record(&[("K1".into(), case.revision)], vec![made], None)
+        .unwrap();
+    desk.undo().unwrap();
+    let changes = takes_in(&mut desk, &mia(VISIT), Origin::History);
+    assert_eq!(changes.new_events, 1);
+}
+
+#[test]
+fn a_corrected_record_is_not_taken_in_again_as_it_was() {
+    const ANOTHER_DAY: &str = r#"{"kind":"visit","on":"2026-03-14","seen":true}"#;
+    let mut desk = desk();
+    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    puts_right(&mut desk, "form.0", Body::Event(an_event(ANOTHER_DAY)));
+    let events = |desk: &mut Desk| desk.case_file("K1").unwrap().history.events;
+    let changes = takes_in(&mut desk, &mia(VISIT), Origin::History);
+    assert_eq!(events(&mut desk), [an_event(ANOTHER_DAY)]);
+    assert_eq!(
+        changes.differences,
+        [
+            r#"K1, visit of 2026-03-14: the file says on "2026-03-12"; what was recorded here stands"#
+        ]
+    );
+    // What the file knows more by now is filled in, and the day stays put right.
+    takes_in(&mut desk, &mia(WRITTEN_UP), Origin::History);
+    let filled = r#"{"kind":"visit","on":"2026-03-14","seen":true,"recorded_on":"2026-03-13"}"#;
+    assert_eq!(events(&mut desk), [an_event(filled)]);
+    // Once the case system has it right too, a visit of the first day is another one.
+    takes_in(
+        &mut desk,
+        &mia(&format!("{filled},{VISIT}")),
+        Origin::History,
+    );
+    assert_eq!(events(&mut desk), [an_event(VISIT), an_event(filled)]);
+    let changes = takes_in(
+        &mut desk,
+        &mia(&format!("{filled},{VISIT}")),
+        Origin::History,
+    );
+    assert_eq!((changes.new_events, changes.unchanged), (0, 2));
+}
+
+#[test]
+fn what_somebody_took_out_is_not_filled_in_again() {
+    let mut desk = desk();
+    takes_in(&mut desk, &mia(WRITTEN_UP), Origin::History);
+    puts_right(&mut desk, "form.0", Body::Event(an_event(VISIT)));
+    let changes = takes_in(&mut desk, &mia(WRITTEN_UP), Origin::History);
+    assert_eq!((changes.new_events, changes.filled), (0, 0));
+    let case = desk.case_file("K1").unwrap();
+    assert_eq!(case.history.events, [an_event(VISIT)]);
+}
+
 #[test]
 fn a_file_that_says_less_of_a_child_takes_nothing_away() {
     let mut desk = desk();
@@ -269,6 +391,7 @@ fn a_board_that_looks_ahead_records_nothing() {
         path: "nowhere".into(),
         user: "P. Manager".into(),
         as_of: AsOf::Day(ahead),
+        known_on: None,
         holidays: None,
         procedures: None,
         notes: ".".into(),

@@ -125,7 +125,7 @@ fn database(folder: &Path) -> PathBuf {
     let mut plan = Plan::default();
     let monday = MONDAY.parse().unwrap();
     for history in demo::caseload(&kent, &Calendar::built_in().unwrap(), monday, 1) {
-        plan.add(None, history, Origin::History);
+        plan.add(None, &[], history, Origin::History);
     }
     let mut store = create(&path, "kent", None).unwrap();
     let batch = Batch {
@@ -146,6 +146,7 @@ fn picture() -> Vec<String> {
         path: database(folder.path()),
         user: "asmith".into(),
         as_of: AsOf::Day(MONDAY.parse().unwrap()),
+        known_on: None,
         holidays: None,
         procedures: None,
         notes: ".".into(),

@@ -42,6 +42,26 @@ const SCREENS: &[(&str, Walk)] = &[
     ("case file", |manager| {
         manager.select("Mia E").does("open case");
     }),
+    ("case file further down", |manager| {
+        manager.select("Mia E").does("open case");
+        manager.press("down").press("down");
+    }),
+    ("correction", |manager| {
+        manager
+            .select("Mia E")
+            .does("open case")
+            .goes_down_to("Visit: child")
+            .does("correct record")
+            .types("the day was wrong");
+    }),
+    ("withdrawal", |manager| {
+        manager
+            .select("Mia E")
+            .does("open case")
+            .goes_down_to("Visit: child")
+            .does("withdraw record")
+            .types("recorded on the wrong child");
+    }),
     ("supervision", |manager| {
         manager
             .select("Mia E")

@@ -161,6 +161,7 @@ fn the_board_says_which_pack_it_uses_and_which_version() {
         path: home.path("team.db"),
         user: "tester".into(),
         as_of: AsOf::Today,
+        known_on: None,
         holidays: None,
         procedures: None,
         notes: ".".into(),

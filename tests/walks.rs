@@ -39,12 +39,18 @@ mod finds_all_again;
 mod finds_sorts_and_folds;
 #[path = "walks/hands_it_back.rs"]
 mod hands_it_back;
+#[path = "walks/looks_back.rs"]
+mod looks_back;
 #[path = "walks/nothing_typed_is_lost.rs"]
 mod nothing_typed_is_lost;
 #[path = "walks/opens_a_case_again.rs"]
 mod opens_a_case_again;
 #[path = "walks/pastes_into_text_only.rs"]
 mod pastes_into_text_only;
+#[path = "walks/puts_right.rs"]
+mod puts_right;
+#[path = "walks/reads_a_file.rs"]
+mod reads_a_file;
 #[path = "walks/records_a_move.rs"]
 mod records_a_move;
 #[path = "walks/records_everything_else.rs"]

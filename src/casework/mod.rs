@@ -5,6 +5,7 @@ pub mod event;
 mod fields;
 pub mod history;
 pub mod json;
+pub mod past;
 pub mod record;
 pub mod span;
 pub mod stored;

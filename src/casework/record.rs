@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use super::event::Event;
 use super::history::{CaseDetails, History};
@@ -134,13 +134,10 @@ impl CaseFile {
         })
     }
 
-    /// The records of one child as far as they had been recorded by the end of `known_on`.
-    pub fn known_on(records: Vec<Record>, known_on: NaiveDate) -> Option<Self> {
-        Self::from_records(
-            records
-                .into_iter()
-                .filter(|record| record.recorded_at.date_naive() <= known_on)
-                .collect(),
-        )
+    /// The records of one child as far as they had been recorded before `moment`. Which day a
+    /// record was made on depends on where: whoever asks knows when their day ended.
+    pub fn known_before(mut records: Vec<Record>, moment: DateTime<Utc>) -> Option<Self> {
+        records.retain(|record| record.recorded_at < moment);
+        Self::from_records(records)
     }
 }

@@ -92,8 +92,14 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
         Format::Json => json(&cases, &found)?,
         Format::Text if cases.is_empty() => nobody(context, args),
         Format::Text if found.is_empty() => nothing(&args.status),
-        Format::Text if args.child.is_some() => explained(&found),
-        Format::Text => listed(&desk.procedure().name, desk.day(), &rows, &wanted),
+        Format::Text if args.child.is_some() => of_one(&found),
+        Format::Text => {
+            let mut from = format!("{}, as of {}", desk.procedure().name, day(desk.day()));
+            if let Some(on) = desk.known_on() {
+                let _ = write!(from, ", as known on {}", day(on));
+            }
+            listed(&from, &rows, &wanted)
+        }
     };
     print(&text)?;
     gap.map_or(Ok(()), Err)
@@ -190,13 +196,8 @@ fn state(it: &Obligation) -> String {
     }
 }
 
-fn listed(
-    authority: &str,
-    as_of: chrono::NaiveDate,
-    rows: &[Row],
-    wanted: &dyn Fn(&Obligation) -> bool,
-) -> String {
-    let mut text = format!("{authority}, as of {}\n", day(as_of));
+fn listed(from: &str, rows: &[Row], wanted: &dyn Fn(&Obligation) -> bool) -> String {
+    let mut text = format!("{from}\n");
     let mut order: Vec<_> = rows
         .iter()
         .filter(|row| row.obligations.iter().any(wanted))
@@ -222,12 +223,18 @@ fn listed(
     text
 }
 
-fn explained(found: &[(&Row, &Obligation)]) -> String {
+fn of_one(found: &[(&Row, &Obligation)]) -> String {
     let mut text = String::new();
     if let Some((row, _)) = found.first() {
         let _ = writeln!(text, "{} ({})", row.name, row.child);
     }
-    for (_, it) in found {
+    text + &explained(found.iter().map(|(_, it)| *it))
+}
+
+/// What is due for one child, each with the words that decide it.
+pub(super) fn explained<'a>(found: impl Iterator<Item = &'a Obligation>) -> String {
+    let mut text = String::new();
+    for it in found {
         let date = it
             .due
             .map_or_else(String::new, |due| format!(", {}", day(due)));

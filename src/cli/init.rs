@@ -112,7 +112,7 @@ pub(super) fn demo(context: &Context, args: &DemoArgs) -> Result<Next, Problem> 
     let mut store = create(&path, &procedure.id, None)?;
     let mut plan = Plan::default();
     for history in caseload::caseload(&procedure, &calendar, as_of, args.seed) {
-        plan.add(None, history, Origin::History);
+        plan.add(None, &[], history, Origin::History);
     }
     let records: Vec<NewRecord> = plan.records;
     let children = plan.changes.new_children;

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. Arguments in; text, JSON or an error out.
 
 mod backup;
+mod case;
 mod due;
 mod export;
 mod import;
@@ -44,6 +45,10 @@ struct Args {
     /// Look from this day instead of today (YYYY-MM-DD).
     #[arg(long, global = true, value_name = "DAY", value_parser = parse_day)]
     as_of: Option<NaiveDate>,
+    /// Only what had been recorded by the end of this day (YYYY-MM-DD): what the board, `due` or a
+    /// case file showed then. Nothing can be recorded on it.
+    #[arg(long, global = true, value_name = "DAY", value_parser = parse_day)]
+    known_on: Option<NaiveDate>,
     /// Only this team.
     #[arg(long, global = true, value_name = "TEAM")]
     team: Option<String>,
@@ -83,6 +88,8 @@ enum Command {
     Export(export::Args),
     /// List what is due, or explain what is due for one child.
     Due(due::Args),
+    /// Print a child's file: what is due and why, and what happened.
+    Case(case::Args),
     /// Open the board on a demonstration team.
     Demo(init::DemoArgs),
     /// Be shown round the board on a demonstration team, in three minutes.
@@ -117,6 +124,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Next, Proble
         places: Places::find()?,
         args,
     };
+    if let (Some(command), Some(_)) = (&context.args.command, context.args.known_on) {
+        looks_back(command)?;
+    }
     match &context.args.command {
         None => context.board(context.opening()?),
         Some(Command::Demo(args)) => init::demo(&context, args),
@@ -127,6 +137,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Next, Proble
                 Command::Import(args) => import::run(&context, args),
                 Command::Export(args) => export::run(&context, args),
                 Command::Due(args) => due::run(&context, args),
+                Command::Case(args) => case::run(&context, args),
                 Command::Procedure(args) => procedure::run(&context, args),
                 Command::Settings(args) => settings::run(&context, args),
                 Command::Verify(args) => verify::run(&context, args),
@@ -135,6 +146,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Next, Proble
             }?;
             Ok(Next::Done)
         }
+    }
+}
+
+/// Whether a command can show what was known on a day.
+fn looks_back(command: &Command) -> Result<(), Problem> {
+    match command {
+        Command::Due(_) | Command::Case(_) | Command::Demo(_) => Ok(()),
+        _ => Err(Problem::new(
+            crate::desk::Kind::Usage,
+            "--known-on shows what was known on a day, and this command does not.",
+        )
+        .hint("It goes with the board, `due` and `case`.")),
     }
 }
 
@@ -200,6 +223,7 @@ impl Context {
             path,
             user: self.user(),
             as_of: self.as_of(),
+            known_on: self.args.known_on,
             holidays: self.args.bank_holidays.clone(),
             procedures: self.places.procedures(),
             notes: self.args.notes.clone().unwrap_or_else(|| ".".into()),

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::casework::record::{CaseFile, Origin};
+use crate::casework::past::Past;
+use crate::casework::record::{CaseFile, IMPORTED, Origin};
 use crate::casework::triage::TriageDecision;
 use crate::casework::{CaseDetails, Event, What};
 use crate::obligations::Obligation;
@@ -19,6 +20,10 @@ pub struct CaseView {
     pub row: Row,
     /// What happened, newest first.
     pub timeline: Vec<Entry>,
+    /// What was withdrawn, and what that had corrected: in no place of the timeline, newest first.
+    pub withdrawn: Vec<Past>,
+    /// The first records of what this person has begun to put right, in a draft.
+    pub put_right: Vec<String>,
     /// What was decided at triage, newest first.
     pub triage: Vec<(TriageDecision, Origin)>,
     /// What the case stood at when it was read: a form compares it before it records.
@@ -40,11 +45,35 @@ pub struct Entry {
     pub origin: Origin,
     /// The event itself.
     pub event: Event,
+    /// What it said before it was corrected, the latest first.
+    pub originals: Vec<Past>,
+}
+
+impl Entry {
+    /// The record that it was first: what every correction of it leads back to.
+    pub fn first_id(&self) -> &str {
+        self.originals
+            .last()
+            .map_or(&self.origin.id, |first| &first.id)
+    }
+
+    /// Whether it was taken in from a file as it stands.
+    pub fn is_from_a_file(&self) -> bool {
+        self.origin.id.starts_with(IMPORTED)
+    }
 }
 
 impl CaseView {
-    /// The case file of `case`, whose row is `row`. Later than `as_of` is not shown.
-    pub fn of(case: CaseFile, row: Row, as_of: NaiveDate) -> Self {
+    /// The entry that the record `id` became, however often it was corrected.
+    pub fn entry_of(&self, id: &str) -> Option<&Entry> {
+        self.timeline
+            .iter()
+            .find(|entry| entry.origin.id == id || entry.originals.iter().any(|past| past.id == id))
+    }
+
+    /// The case file of `case`, whose row is `row`; `past` is what of it holds no longer. Later than
+    /// `as_of` is not shown.
+    pub fn of(case: CaseFile, past: Vec<Past>, row: Row, as_of: NaiveDate) -> Self {
         let CaseFile {
             history,
             origins,
@@ -65,15 +94,27 @@ impl CaseView {
                     .flat_map(|note| note.lines().map(str::to_string))
                     .collect(),
                 by: event.by.clone(),
+                originals: past
+                    .iter()
+                    .filter(|past| past.now.as_ref() == Some(&origin.id))
+                    .cloned()
+                    .collect(),
                 origin,
                 event,
             })
             .collect();
         timeline.reverse();
+        let mut withdrawn: Vec<_> = past
+            .into_iter()
+            .filter(|past| past.now.is_none() && past.event.on <= as_of)
+            .collect();
+        withdrawn.sort_by_key(|past| std::cmp::Reverse(past.event.on));
         Self {
             details: history.details,
             row,
             timeline,
+            withdrawn,
+            put_right: Vec::new(),
             triage: triage
                 .into_iter()
                 .filter(|(decision, _)| decision.on <= as_of)

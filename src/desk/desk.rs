@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::calendar::Calendar;
-use crate::casework::record::{CaseFile, NewRecord};
+use crate::casework::past::past;
+use crate::casework::record::{CaseFile, NewRecord, Record};
 use crate::casework::words::nearest;
 use crate::obligations::{Considered, Settings, explain};
 use crate::procedure::Procedure;
@@ -39,6 +40,8 @@ pub struct Opening {
     pub user: String,
     /// Which day is looked from.
     pub as_of: AsOf,
+    /// Only what had been recorded by the end of this day, here; `None`: everything.
+    pub known_on: Option<NaiveDate>,
     /// A newer file of bank holidays, in GOV.UK's shape.
     pub holidays: Option<PathBuf>,
     /// The folder of the user's own procedure packs.
@@ -58,7 +61,16 @@ pub struct Desk {
     settings: Settings,
     user: String,
     as_of: AsOf,
+    known: Option<Known>,
     notes: PathBuf,
+}
+
+/// Only what had been recorded by the end of a day is looked at.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    on: NaiveDate,
+    /// When that day was over.
+    before: DateTime<Utc>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -128,6 +140,7 @@ impl Desk {
             }
             None => find_pack(&authority.id, opening.procedures.as_deref())?,
         };
+        let known = opening.known_on.map(known).transpose()?;
         let (settings, readings) = settings::read(&store.settings()?);
         Ok(Self {
             store,
@@ -137,8 +150,44 @@ impl Desk {
             settings,
             user: opening.user.clone(),
             as_of: opening.as_of,
+            known,
             notes: opening.notes.clone(),
         })
+    }
+
+    /// The day by whose end what is looked at had been recorded; `None`: everything is.
+    pub fn known_on(&self) -> Option<NaiveDate> {
+        self.known.map(|known| known.on)
+    }
+
+    /// Of what was recorded from this moment on, nothing is looked at.
+    pub(super) fn known_before(&self) -> Option<DateTime<Utc>> {
+        self.known.map(|known| known.before)
+    }
+
+    /// Whether anything can be recorded from where one looks.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_record(&self) -> Result<(), Problem> {
+        let day = super::words::day;
+        if let Some(known) = self.known {
+            let sentence = format!(
+                "This shows what was known on {}. Nothing can be recorded on it.",
+                day(known.on)
+            );
+            let hint = "Open it without --known-on to record.";
+            return Err(Problem::new(Kind::Usage, sentence).hint(hint));
+        }
+        if self.day() > super::clock::today() {
+            let sentence = format!(
+                "This board looks ahead, to {}. Nothing can be recorded on it.",
+                day(self.day())
+            );
+            let hint = "Open it without --as-of to record.";
+            return Err(Problem::new(Kind::Usage, sentence).hint(hint));
+        }
+        Ok(())
     }
 
     /// The day looked from.
@@ -234,7 +283,7 @@ impl Desk {
             worker,
             child,
             closed_since,
-            known_on: None,
+            known_before: self.known_before(),
         })?)
     }
 
@@ -244,7 +293,7 @@ impl Desk {
     /// What the store says.
     pub fn board(&mut self, team: Who, worker: Who) -> Result<Board, Problem> {
         let cases = self.cases(team.clone(), worker, None, Closed::Recently)?;
-        let drafts = self.store.drafts(&self.user)?;
+        let drafts = self.drafts()?;
         let lens = self.lens();
         let mut board = Board {
             whose: team,
@@ -252,6 +301,7 @@ impl Desk {
             pack: self.pack.name(),
             as_of: lens.as_of,
             is_today: self.is_today(),
+            known_on: self.known_on(),
             rows: Vec::with_capacity(cases.len()),
             begun: drafts_of(&drafts, ""),
             gaps: Vec::new(),
@@ -274,11 +324,39 @@ impl Desk {
     /// # Errors
     /// No such child; what the store says.
     pub fn case(&mut self, child: &str) -> Result<CaseView, Problem> {
-        let case = self.case_file(child)?;
+        let records = self.records(child)?;
+        let past = past(&records);
+        let case = self.read(child, records)?;
         self.store.note_read(&self.user, child, now())?;
-        let drafts = self.store.drafts(&self.user)?;
+        let drafts = self.drafts()?;
         let (row, _) = Row::of(&case, &self.lens(), drafts_of(&drafts, child));
-        Ok(CaseView::of(case, row, self.day()))
+        let mut view = CaseView::of(case, past, row, self.day());
+        let about = drafts.iter().filter(|(key, _)| key.subject == child);
+        view.put_right = about
+            .filter_map(|(key, _)| super::record::form_of_draft(&key.form).1)
+            .map(str::to_string)
+            .collect();
+        Ok(view)
+    }
+
+    /// What this person has begun to write. None of it is part of what was known on a day.
+    fn drafts(&mut self) -> Result<Vec<(DraftKey, Draft)>, Problem> {
+        match self.known {
+            Some(_) => Ok(Vec::new()),
+            None => Ok(self.store.drafts(&self.user)?),
+        }
+    }
+
+    /// Every record about a child, those no longer holding included, as far as it is looked at.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn records(&mut self, child: &str) -> Result<Vec<Record>, Problem> {
+        let mut records = self.store.records(child)?;
+        if let Some(known) = self.known {
+            records.retain(|record| record.recorded_at < known.before);
+        }
+        Ok(records)
     }
 
     /// One child's case as it is on record.
@@ -286,8 +364,18 @@ impl Desk {
     /// # Errors
     /// No such child; what the store says.
     pub fn case_file(&mut self, child: &str) -> Result<CaseFile, Problem> {
-        if let Some(case) = self.store.case(child)? {
+        let records = self.records(child)?;
+        self.read(child, records)
+    }
+
+    fn read(&mut self, child: &str, records: Vec<Record>) -> Result<CaseFile, Problem> {
+        if let Some(case) = CaseFile::from_records(records) {
             return Ok(case);
+        }
+        if let (Some(known), true) = (self.known, self.store.revision(child)? > 0) {
+            let on = super::words::day(known.on);
+            let sentence = format!("{child} was not on record yet on {on}.");
+            return Err(Problem::new(Kind::Usage, sentence));
         }
         let known = self.store.index()?;
         let hint = nearest(child, known.iter().map(|listed| listed.child.as_str())).map_or_else(
@@ -363,31 +451,38 @@ impl Desk {
         Ok(())
     }
 
-    /// Undoes the last thing this person recorded, and says what it was.
+    /// Undoes the last thing this person recorded, for every child it was about, and says what it
+    /// was.
     ///
     /// # Errors
     /// What the store says.
     pub fn undo(&mut self) -> Result<String, Problem> {
-        let Some((child, last)) = self.store.last_by(&self.user)? else {
+        self.may_record()?;
+        let Some((_, last)) = self.store.last_by(&self.user)? else {
             return Ok("You have recorded nothing that could be undone.".into());
         };
-        // The revision first: what somebody records from here on is a conflict, and not overlooked.
-        let revision = self.store.revision(&child)?;
-        let records = self.store.records(&child)?;
-        let what = super::undo::in_words(&records, &last);
-        let Some(undone) = super::undo::undoing(&records, &last) else {
+        let (mut expect, mut children, mut names) = (Vec::new(), Vec::new(), Vec::new());
+        for child in self.store.children_of_act(super::undo::act(&last))? {
+            // The revision first: what somebody records from here on is a conflict, and not
+            // overlooked.
+            let revision = self.store.revision(&child)?;
+            let records = self.store.records(&child)?;
+            names.push(CaseFile::from_records(records.clone()).map_or_else(
+                || child.clone(),
+                |case| case.history.child().label().to_string(),
+            ));
+            expect.push((child, revision));
+            children.push(records);
+        }
+        let Some(undone) = super::undo::undoing(&children, &last) else {
+            let what = super::undo::in_words(&children, &last);
             return Ok(format!(
                 "The {what} you recorded last has been changed since, and is left as it is."
             ));
         };
-        let name = self.store.case(&child)?.map_or_else(
-            || child.clone(),
-            |case| case.history.child().label().to_string(),
-        );
-        self.record(&[(child, revision)], undone, None)?;
-        Ok(format!(
-            "Undone: {what}, of {name}. Undoing again brings it back."
-        ))
+        let said = super::undo::said(&children, &last, &super::words::in_a_row(&names));
+        self.record(&expect, undone, None)?;
+        Ok(said)
     }
 
     /// The key of this person's draft of a form about a child.
@@ -459,13 +554,11 @@ impl Desk {
         let mut expect = Vec::new();
         for incoming in cases {
             let child = incoming.child().id.clone();
-            let known = self.store.case(&child)?;
-            let revision = match &known {
-                Some(case) => case.revision,
-                None => self.store.revision(&child)?,
-            };
-            expect.push((child, revision));
-            plan.add(known.as_ref(), incoming, origin);
+            let records = self.store.records(&child)?;
+            expect.push((child, records.last().map_or(0, |record| record.seq)));
+            let past = past(&records);
+            let known = CaseFile::from_records(records);
+            plan.add(known.as_ref(), &past, incoming, origin);
         }
         Ok((plan, expect))
     }
@@ -523,11 +616,24 @@ pub enum Closed {
     All,
 }
 
+/// A day of which it can be asked what was known.
+fn known(on: NaiveDate) -> Result<Known, Problem> {
+    let today = super::clock::today();
+    let before = super::clock::end_of(on).filter(|_| on <= today);
+    let before = before.ok_or_else(|| {
+        let day = super::words::day;
+        let sentence = format!("What will be known on {} is not known today.", day(on));
+        Problem::new(Kind::Usage, sentence)
+            .hint(format!("--known-on takes {} or a day before.", day(today)))
+    })?;
+    Ok(Known { on, before })
+}
+
 pub(super) fn drafts_of(drafts: &[(DraftKey, Draft)], child: &str) -> Vec<String> {
     drafts
         .iter()
         .filter(|(key, _)| key.subject == child && key.form != super::session::DRAFT)
-        .map(|(key, _)| key.form.clone())
+        .map(|(key, _)| super::record::form_of_draft(&key.form).0.to_string())
         .collect()
 }
 

@@ -12,8 +12,11 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use crate::casework::past::Past;
 use crate::casework::record::{Body, CaseFile, IMPORTED, NewRecord};
 use crate::casework::{CaseDetails, Child, Event, EventKind, History, Standing, What, json};
+
+use super::undo::undoes;
 
 /// Which sort of file the cases came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +55,15 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Plans what `incoming` adds to `known`, the case as it is on record.
-    pub fn add(&mut self, known: Option<&CaseFile>, mut incoming: History, origin: Origin) {
+    /// Plans what `incoming` adds to `known`, the case as it is on record; `past` is what was on
+    /// record of it and was corrected or withdrawn since.
+    pub fn add(
+        &mut self,
+        known: Option<&CaseFile>,
+        past: &[Past],
+        mut incoming: History,
+        origin: Origin,
+    ) {
         let child = incoming.child().id.clone();
         if let Origin::AnnexA(stood) = origin {
             let differences = leave_known_episode(known, &mut incoming);
@@ -72,7 +82,7 @@ impl Plan {
             let text = format!("{}@{revision}", json::write_details(&details));
             self.push(&child, id(&child, &text, 0), Body::Details(details), None);
         }
-        self.add_events(&child, known, &incoming.events, origin);
+        self.add_events(OnRecord::new(&child, known, past, origin), &incoming.events);
     }
 
     fn push(&mut self, child: &str, id: String, body: Body, replaces: Option<(String, &str)>) {
@@ -87,22 +97,13 @@ impl Plan {
         });
     }
 
-    fn add_events(
-        &mut self,
-        child: &str,
-        known: Option<&CaseFile>,
-        incoming: &[Event],
-        origin: Origin,
-    ) {
-        let mut free: Vec<(usize, &Event)> = known
-            .map(|case| case.history.events.iter().enumerate().collect())
-            .unwrap_or_default();
+    fn add_events(&mut self, mut here: OnRecord<'_>, incoming: &[Event]) {
         let mut rest = Vec::new();
         // Those that are the same to the letter first, so that they are not taken for another.
         for event in incoming {
-            match free.iter().position(|(_, known)| *known == event) {
+            match here.free.iter().position(|(_, known)| *known == event) {
                 Some(at) => {
-                    free.remove(at);
+                    here.free.remove(at);
                     self.changes.unchanged += 1;
                 }
                 None => rest.push(event),
@@ -110,17 +111,37 @@ impl Plan {
         }
         let mut copies: HashMap<String, usize> = HashMap::new();
         for event in rest {
-            let pair = free.iter().position(|(_, known)| is_same(known, event));
-            if let (Some(at), Some(case)) = (pair, known) {
-                let (place, on_record) = free.remove(at);
-                self.fill(child, case, place, on_record, event, origin);
+            // What a file said before, to the letter, is what somebody has put right since.
+            let said_before =
+                here.take_past(|past| past.id.starts_with(IMPORTED) && past.event == *event);
+            if said_before.is_empty()
+                && let Some(at) = here.free.iter().position(|(_, it)| is_same(it, event))
+            {
+                let (place, known) = here.free.remove(at);
+                self.fill(&here, place, known, &[], event);
                 continue;
             }
-            let text = json::write_event(event).to_string();
+            let was = match said_before.is_empty() {
+                true => here.take_past(|past| is_same(&past.event, event)),
+                false => said_before,
+            };
+            let mut text = json::write_event(event).to_string();
+            if let Some(latest) = was.first() {
+                if let Some((place, known)) = here.take_holder(latest) {
+                    self.fill(&here, place, known, &was, event);
+                    continue;
+                }
+                if latest.now.is_none() {
+                    self.leave_withdrawn(here.child, &was, event);
+                    continue;
+                }
+                // What was put right is in the file as well, so this is another event.
+                text = format!("{text} beside {}", latest.first);
+            }
             let copy = copies.entry(text.clone()).or_default();
             self.push(
-                child,
-                id(child, &text, *copy),
+                here.child,
+                id(here.child, &text, *copy),
                 Body::Event(event.clone()),
                 None,
             );
@@ -129,21 +150,44 @@ impl Plan {
         }
     }
 
+    fn leave_withdrawn(&mut self, child: &str, was: &[&Past], incoming: &Event) {
+        self.changes.unchanged += 1;
+        let gone = was.iter().find(|past| past.now.is_none());
+        if let Some(gone) = gone
+            && was.iter().all(|past| past.event != *incoming)
+        {
+            self.changes.differences.push(format!(
+                "{child}, {} of {}: withdrawn here ({}); what the file says of it is left out",
+                incoming.what.kind().plain(),
+                incoming.on,
+                gone.ended.reason.as_deref().unwrap_or("no reason recorded")
+            ));
+        }
+    }
+
+    /// Fills in what the file knows more of. `was` is what somebody has put right of it since.
     fn fill(
         &mut self,
-        child: &str,
-        case: &CaseFile,
+        here: &OnRecord<'_>,
         place: usize,
         known: &Event,
+        was: &[&Past],
         incoming: &Event,
-        origin: Origin,
     ) {
-        let Some(source) = case.origins.get(place) else {
+        let Some(source) = here.case.and_then(|case| case.origins.get(place)) else {
             return;
         };
-        let from_file = source.id.starts_with(IMPORTED) && origin == Origin::History;
-        let (merged, differs) = merge(&object(known), &object(incoming), from_file);
-        if !differs.is_empty() && origin == Origin::History {
+        let child = here.child;
+        let from_file = source.id.starts_with(IMPORTED) && here.origin == Origin::History;
+        let (on_record, mut said) = (object(known), object(incoming));
+        let past = here.past.iter().chain(was);
+        // A value that somebody took out here is not filled in again.
+        for past in past.filter(|past| past.now.as_ref() == Some(&source.id)) {
+            let before = object(&past.event);
+            said.retain(|key, value| on_record.contains_key(key) || before.get(key) != Some(value));
+        }
+        let (merged, differs) = merge(&on_record, &said, from_file);
+        if !differs.is_empty() && here.origin == Origin::History {
             self.changes.differences.push(format!(
                 "{child}, {} of {}: the file says {}; what was recorded here stands",
                 known.what.kind().plain(),
@@ -166,6 +210,58 @@ impl Plan {
             _ => self.changes.unchanged += 1,
         }
     }
+}
+
+/// What is on record of a child, as far as no event of the file was found to be it yet.
+struct OnRecord<'r> {
+    child: &'r str,
+    case: Option<&'r CaseFile>,
+    /// What holds, by its place in the history.
+    free: Vec<(usize, &'r Event)>,
+    /// What was corrected or withdrawn.
+    past: Vec<&'r Past>,
+    origin: Origin,
+}
+
+impl<'r> OnRecord<'r> {
+    fn new(child: &'r str, case: Option<&'r CaseFile>, past: &'r [Past], origin: Origin) -> Self {
+        let events = case.map(|case| case.history.events.iter().enumerate());
+        Self {
+            child,
+            case,
+            free: events.into_iter().flatten().collect(),
+            past: past.iter().filter(|past| keeps_out(past)).collect(),
+            origin,
+        }
+    }
+
+    /// Takes out everything that one record said before it was put right, the latest first: of the
+    /// first record of which `is` answers yes.
+    fn take_past(&mut self, is: impl Fn(&Past) -> bool) -> Vec<&'r Past> {
+        let Some(found) = self.past.iter().find(|past| is(past)) else {
+            return Vec::new();
+        };
+        let first = found.first.clone();
+        let (taken, rest) = self.past.iter().partition(|past| past.first == first);
+        self.past = rest;
+        taken
+    }
+
+    /// Takes out what holds in the place of `past`.
+    fn take_holder(&mut self, past: &Past) -> Option<(usize, &'r Event)> {
+        let origins = &self.case?.origins;
+        let at = self.free.iter().position(|(place, _)| {
+            let origin = origins.get(*place);
+            origin.is_some_and(|origin| Some(&origin.id) == past.now.as_ref())
+        })?;
+        Some(self.free.remove(at))
+    }
+}
+
+/// Whether a file that says it again is not to bring it back. What was only undone was a slip of
+/// whoever recorded it, and says nothing about the file.
+fn keeps_out(past: &Past) -> bool {
+    past.now.is_some() || !undoes(&past.ended.id)
 }
 
 /// Annex A knows when the episode began. Where the record has another day for that, from wherever,

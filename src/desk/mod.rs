@@ -4,6 +4,7 @@ pub mod agreed;
 pub mod ahead;
 pub mod all_teams;
 pub mod board;
+pub mod came_in;
 pub mod case_note;
 pub mod case_view;
 pub mod clock;

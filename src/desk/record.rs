@@ -5,6 +5,9 @@ use uuid::Uuid;
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::{Action, CaseDetails, Event, What};
 
+/// The reason of a correction that fills a completion date in.
+pub const COMPLETED: &str = "completed";
+
 /// Something somebody agreed to do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewAction {
@@ -26,6 +29,22 @@ impl NewAction {
             done_on: None,
         };
         Event::new(on, What::Action(action))
+    }
+}
+
+/// The name that a draft of `form` is kept under: one for each record that it is about.
+pub fn draft_form(form: &str, record: Option<&str>) -> String {
+    match record {
+        Some(record) => format!("{form}/{record}"),
+        None => form.to_string(),
+    }
+}
+
+/// The form, and the record it is about, of a name that [`draft_form`] made.
+pub fn form_of_draft(name: &str) -> (&str, Option<&str>) {
+    match name.split_once('/') {
+        Some((form, record)) => (form, Some(record)),
+        None => (name, None),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::casework::record::{Body, NewRecord, Record};
 
-use super::record::new_form_id;
+use super::record::{COMPLETED, new_form_id};
 
 /// What stands before the ids of records that undo.
 const PREFIX: &str = "undo-";
@@ -15,19 +15,36 @@ pub(super) fn act(id: &str) -> &str {
 
 /// What to record so that the act of the record `last` does not hold any more.
 ///
-/// `records` are all the records of the child, in the order of the log; `None` if something of the
-/// act was replaced since, and there is nothing whole to undo.
-pub fn undoing(records: &[Record], last: &str) -> Option<Vec<NewRecord>> {
+/// `children` are all the records of each child that the act speaks of, in the order of the log;
+/// `None` if something of the act was replaced since, and there is nothing whole to undo.
+pub fn undoing(children: &[Vec<Record>], last: &str) -> Option<Vec<NewRecord>> {
     let form_id = new_form_id();
+    let mut undone = Vec::new();
+    for records in children {
+        if !is_whole(records, last) {
+            return None;
+        }
+        let done = records.iter().rev().filter(|it| act(&it.id) == act(last));
+        for record in done {
+            undone.push(NewRecord {
+                id: format!("{PREFIX}{form_id}.{}", undone.len()),
+                child: record.child.clone(),
+                body: before(records, record),
+                replaces: Some(record.id.clone()),
+                reason: Some("undone".into()),
+            });
+        }
+    }
+    Some(undone)
+}
+
+/// Whether everything that the act of `last` says of a child still holds.
+fn is_whole(records: &[Record], last: &str) -> bool {
     let held = |id: &str| {
         !records
             .iter()
             .any(|other| other.replaces.as_deref() == Some(id))
     };
-    let done: Vec<&Record> = records
-        .iter()
-        .filter(|record| act(&record.id) == act(last))
-        .collect();
     // Details replace those before them without naming them, so undoing older ones would take back
     // what has been recorded since.
     let is_details = |record: &Record| matches!(record.body, Some(Body::Details(_)));
@@ -40,33 +57,15 @@ pub fn undoing(records: &[Record], last: &str) -> Option<Vec<NewRecord>> {
                     && held(&other.id)
             })
     };
-    if !done
+    records
         .iter()
+        .filter(|record| act(&record.id) == act(last))
         .all(|record| held(&record.id) && !are_overtaken(record))
-    {
-        return None;
-    }
-    let undone = done
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(place, record)| NewRecord {
-            id: format!("{PREFIX}{form_id}.{place}"),
-            child: record.child.clone(),
-            body: before(records, record),
-            replaces: Some(record.id.clone()),
-            reason: Some("undone".into()),
-        });
-    Some(undone.collect())
 }
 
 /// What held before `record` did.
 fn before(records: &[Record], record: &Record) -> Body {
-    let replaced = record
-        .replaces
-        .as_ref()
-        .and_then(|id| records.iter().find(|other| other.id == *id))
-        .and_then(|other| other.body.clone());
+    let replaced = replaced_by(records, record).and_then(|other| other.body.clone());
     match (&record.body, replaced) {
         (_, Some(replaced)) => replaced,
         (Some(Body::Details(_)), None) => {
@@ -81,18 +80,74 @@ fn before(records: &[Record], record: &Record) -> Body {
     }
 }
 
+fn replaced_by<'r>(records: &'r [Record], record: &Record) -> Option<&'r Record> {
+    let id = record.replaces.as_ref()?;
+    records.iter().find(|other| other.id == *id)
+}
+
+/// Whether the record called `id` undoes another.
+pub fn undoes(id: &str) -> bool {
+    id.starts_with(PREFIX)
+}
+
+/// What a record did before anything was undone, and whether it stands once `record` holds.
+fn at_first<'r>(records: &'r [Record], record: &'r Record) -> (&'r Record, bool) {
+    let (mut first, mut stands) = (record, true);
+    while undoes(&first.id) {
+        let Some(undone) = replaced_by(records, first) else {
+            break;
+        };
+        (first, stands) = (undone, !stands);
+    }
+    (first, stands)
+}
+
+/// What one record did, in a few words: "visit", "correction of meeting".
+pub fn deed(records: &[Record], record: &Record) -> String {
+    let (first, _) = at_first(records, record);
+    let kind = |record: &Record| match &record.body {
+        Some(Body::Event(event)) => Some(event.what.kind().plain()),
+        _ => None,
+    };
+    let of = replaced_by(records, first).and_then(kind);
+    match (&first.body, of) {
+        (Some(Body::Withdrawn) | None, of) => {
+            format!("withdrawal of {}", of.unwrap_or("a record"))
+        }
+        (Some(Body::Details(_)), _) => "details".into(),
+        (Some(Body::Triage(_)), _) => "triage decision".into(),
+        (Some(Body::Event(_)), Some(of)) if first.reason.as_deref() == Some(COMPLETED) => {
+            format!("completion of {of}")
+        }
+        (Some(Body::Event(_)), Some(of)) => format!("correction of {of}"),
+        (Some(Body::Event(event)), None) => event.what.kind().plain().into(),
+    }
+}
+
 /// What an act was, in a few words: "supervision, action".
-pub fn in_words(records: &[Record], last: &str) -> String {
-    let mut words: Vec<String> = records
-        .iter()
-        .filter(|record| act(&record.id) == act(last))
-        .map(|record| match &record.body {
-            Some(Body::Event(event)) => event.what.kind().plain().to_string(),
-            Some(Body::Details(_)) => "details".into(),
-            Some(Body::Triage(_)) => "triage decision".into(),
-            Some(Body::Withdrawn) | None => "an undoing".into(),
-        })
-        .collect();
-    words.dedup();
+pub fn in_words(children: &[Vec<Record>], last: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for records in children {
+        for record in records.iter().filter(|it| act(&it.id) == act(last)) {
+            let deed = deed(records, record);
+            if !words.contains(&deed) {
+                words.push(deed);
+            }
+        }
+    }
     words.join(", ")
+}
+
+/// What undoing the act of `last` comes to, once it is done, for the children `named`.
+pub fn said(children: &[Vec<Record>], last: &str, named: &str) -> String {
+    let what = in_words(children, last);
+    let stood = children.iter().all(|records| {
+        let own = records.iter().find(|record| record.id == last);
+        own.is_none_or(|record| at_first(records, record).1)
+    });
+    if stood {
+        format!("Undone: {what}, of {named}. Undoing again brings it back.")
+    } else {
+        format!("Brought back: {what}, of {named}. Undoing again takes it away.")
+    }
 }

@@ -40,6 +40,7 @@ contract! {
     a_withdrawal_is_undone_by_a_further_record,
     a_decision_of_triage_is_kept_beside_the_events,
     the_last_record_of_a_person_is_found_and_files_are_aside,
+    the_children_of_an_act_are_found,
     a_record_is_replaced_once,
     what_may_not_be_recorded_is_refused,
     a_recorded_form_clears_its_draft,
@@ -49,7 +50,7 @@ contract! {
     the_order_is_that_of_recording_though_the_clock_runs_backwards,
     long_texts_are_kept_whole,
     closed_cases_are_taken_from_a_day_on,
-    what_was_known_on_a_day_is_told_as_it_was_known,
+    what_was_known_at_a_moment_is_told_as_it_was_known,
     teams_and_workers_are_found_and_those_of_nobody_too,
     an_erasure_takes_the_words_and_leaves_the_record,
     erased_details_leave_the_ones_before,
@@ -325,6 +326,23 @@ fn the_last_record_of_a_person_is_found_and_files_are_aside(store: &mut dyn Stor
     assert_eq!(store.last_by("nobody").unwrap(), None);
 }
 
+fn the_children_of_an_act_are_found(store: &mut dyn Store) {
+    store
+        .append(batch(vec![
+            said("act", "C", details("C", None, None)),
+            said("act.0", "B", details("B", None, None)),
+            said("act.10", "A", details("A", None, None)),
+            said("act.1", "A", plain("visit", "2026-02-01")),
+            said("act2", "D", details("D", None, None)),
+            said("act-2.0", "E", details("E", None, None)),
+            said("ac", "F", details("F", None, None)),
+        ]))
+        .unwrap();
+    assert_eq!(store.children_of_act("act").unwrap(), ["A", "B", "C"]);
+    assert_eq!(store.children_of_act("act-2").unwrap(), ["E"]);
+    assert!(store.children_of_act("nothing").unwrap().is_empty());
+}
+
 fn a_record_is_replaced_once(store: &mut dyn Store) {
     two_children(store);
     let correct = |id: &str| batch(vec![instead(id, "A", "a2", plain("visit", "2026-02-05"))]);
@@ -534,7 +552,7 @@ fn closed_cases_are_taken_from_a_day_on(store: &mut dyn Store) {
     );
 }
 
-fn what_was_known_on_a_day_is_told_as_it_was_known(store: &mut dyn Store) {
+fn what_was_known_at_a_moment_is_told_as_it_was_known(store: &mut dyn Store) {
     for (at, records) in [
         (
             "2026-03-01T23:59:59.999Z",
@@ -559,27 +577,30 @@ fn what_was_known_on_a_day_is_told_as_it_was_known(store: &mut dyn Store) {
             })
             .unwrap();
     }
-    let mut known = |on: &str, team: &str| {
+    let mut known = |before: &str, team: &str| {
         store
             .cases(&CaseQuery {
                 team: Who::Named(team.into()),
-                known_on: Some(day(on)),
+                known_before: Some(time(before)),
                 ..CaseQuery::default()
             })
             .unwrap()
     };
-    assert!(known("2026-02-28", "North").is_empty());
-    let then = known("2026-03-01", "North");
+    assert!(known("2026-03-01T00:00:00Z", "North").is_empty());
+    let then = known("2026-03-02T00:00:00Z", "North");
     assert_eq!(children(&then), ["A"]);
     assert_eq!(
         (days(&then[0])[0].as_str(), then[0].revision),
         ("2026-02-01", 2)
     );
-    assert_eq!(children(&known("2026-03-02", "North")), ["B"]);
-    assert_eq!(days(&known("2026-03-02", "South")[0]), ["2026-02-02"]);
+    assert_eq!(children(&known("2026-03-03T00:00:00Z", "North")), ["B"]);
+    assert_eq!(
+        days(&known("2026-03-03T00:00:00Z", "South")[0]),
+        ["2026-02-02"]
+    );
     let one = CaseQuery {
         child: Some("B".into()),
-        known_on: Some(day("2026-03-01")),
+        known_before: Some(time("2026-03-02T00:00:00Z")),
         ..CaseQuery::default()
     };
     assert!(store.cases(&one).unwrap().is_empty());

@@ -1,6 +1,6 @@
 //! The twin in memory: the same promises, but for outliving the program. For tests.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
@@ -95,9 +95,9 @@ impl MemoryStore {
                 children.entry(&kept.row.child).or_default().push(record);
             }
         }
-        let case = |records| match query.known_on {
+        let case = |records| match query.known_before {
             None => CaseFile::from_records(records),
-            Some(day) => CaseFile::known_on(records, day),
+            Some(moment) => CaseFile::known_before(records, moment),
         };
         Ok(children
             .into_values()
@@ -218,6 +218,16 @@ impl Store for MemoryStore {
         let own = |kept: &&Kept| kept.row.by == by && !kept.row.id.starts_with(IMPORTED);
         let last = self.log.rows.iter().rev().find(own);
         Ok(last.map(|kept| (kept.row.child.clone(), kept.row.id.clone())))
+    }
+
+    fn children_of_act(&mut self, act: &str) -> Result<Vec<String>, StoreError> {
+        let is_of_it = |kept: &&Kept| {
+            let rest = kept.row.id.strip_prefix(act);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let of_it = self.log.rows.iter().filter(is_of_it);
+        let children: BTreeSet<_> = of_it.map(|kept| kept.row.child.clone()).collect();
+        Ok(children.into_iter().collect())
     }
 
     fn case(&mut self, child: &str) -> Result<Option<CaseFile>, StoreError> {

@@ -87,6 +87,13 @@ pub trait Store: Send {
     /// What the file or the system says.
     fn last_by(&mut self, by: &str) -> Result<Option<(String, String)>, StoreError>;
 
+    /// The children that one act speaks of: those of the records called `act`, or called so with a
+    /// full stop and more after it. In the order of their ids.
+    ///
+    /// # Errors
+    /// What the file or the system says.
+    fn children_of_act(&mut self, act: &str) -> Result<Vec<String>, StoreError>;
+
     /// One child's case. `None` if no record that holds says who the child is.
     ///
     /// # Errors

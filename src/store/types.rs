@@ -136,12 +136,12 @@ pub struct CaseQuery {
     pub child: Option<String>,
     /// Open, or closed on this day or later. `None`: open or closed.
     pub closed_since: Option<NaiveDate>,
-    /// As far as it had been recorded by the end of this day. It reads the whole log.
-    pub known_on: Option<NaiveDate>,
+    /// As far as it had been recorded before this moment. It reads the whole log.
+    pub known_before: Option<DateTime<Utc>>,
 }
 
 impl CaseQuery {
-    /// Whether the query takes this case. [`Self::known_on`] is about records, and not asked here.
+    /// Whether the query takes this case. [`Self::known_before`] is about records, and not asked here.
     pub fn takes(&self, case: &CaseFile) -> bool {
         let details = &case.history.details;
         self.team.takes(details.team.as_deref())

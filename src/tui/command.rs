@@ -175,6 +175,8 @@ commands! {
     Find              = "find", "find", 78, BOARD, "Find any child on record, open or closed, by name, id or worker as you type.";
     Choose            = "choose", "choose", 80, CHOOSING, "Take the selected row.";
     OpenCase          = "open case", "file", 89, &[Board, Triage, Session], "Open the selected child's file.";
+    OpenRecord        = "open record", "open", 45, &[Case], "Read the selected record in full, and what it put right.";
+    ShowOriginals     = "show originals", "", 0, &[Case], "Show what was corrected or withdrawn where it stood; again hides it.";
     Back              = "back", "back", 75, LEAVING, "Go back to where you were.";
 
     // The board.
@@ -242,6 +244,8 @@ commands! {
     RecordTransfer    = "record transfer out", "", 0, CHILD, "Record a move out of the area and the notice given.";
     RecordAllocation  = "record allocation", "", 0, CHILD, "Give the case to another worker or team, and say why.";
     ChangeDetails     = "change details", "", 0, CHILD, "Change who the child is or how the plan came about.";
+    CorrectRecord     = "correct record", "put right", 48, &[Case], "Correct the selected record, and say why; what it said before stays.";
+    WithdrawRecord    = "withdraw record", "", 0, &[Case], "Withdraw the selected record, and say why; it stays as withdrawn.";
     Undo              = "undo", "undo", 35, CHILD_OR_VIEW, "Undo the last thing you recorded; again brings it back.";
     ReopenCase        = "reopen case", "", 0, CHILD, "Open a closed case again, and say why.";
     RecordTransferIn  = "record transfer in", "", 0, CHILD, "Write down a child who moves in from another authority, and what came with them.";

@@ -1,26 +1,28 @@
 //! What is on the screen: a stack of layers, the top one asked first.
 
-use crate::casework::record::NewRecord;
+mod available;
+mod keeping;
+
+use std::collections::BTreeMap;
+
 use crate::casework::triage::Decided;
 use crate::desk::Problem;
 use crate::desk::board::{Board, Row};
 use crate::desk::case_note::{About, Note};
-use crate::desk::case_view::CaseView;
-use crate::desk::completing::{Completing, latest};
+use crate::desk::case_view::{CaseView, Entry};
+use crate::desk::completing::Completing;
 use crate::desk::session::{Begun, Session, Subject, Waiting};
 use crate::desk::triage::Walk;
 use crate::obligations::Status;
 use crate::store::{Listed, TeamSummary, Who};
 
 use super::command::{Available, Command, Context};
-use super::form::Form;
 use super::input::Input;
 use super::keymap::Keymap;
 use super::screen::board::BoardScreen;
-use super::screen::case::CaseScreen;
+use super::screen::case::{CaseScreen, Left};
 use super::screen::chasers::ChasersScreen;
 use super::screen::page::{Page, PageScreen};
-use super::screen::record::FormContext;
 use super::screen::session::SessionScreen;
 use super::screen::triage::TriageScreen;
 use super::screen::view::{Seen, ViewOf, ViewScreen};
@@ -29,6 +31,8 @@ use super::tour::Tour;
 use super::widget::commands::Commands;
 use super::widget::confirm::Confirm;
 use super::widget::picker::Picker;
+
+pub use keeping::{DraftOf, FormScreen, Recording};
 
 /// Everything the screen is drawn from.
 pub struct Model {
@@ -42,6 +46,8 @@ pub struct Model {
     pub message: Option<Message>,
     /// The views that were looked at and left, each where it stood.
     pub left: Vec<ViewScreen>,
+    /// Where one was in the files that were read, by the child's id.
+    pub places: BTreeMap<String, Left>,
     /// The tour a newcomer is on.
     pub tour: Option<Tour>,
 }
@@ -133,47 +139,36 @@ pub enum Asking {
     Done(String, Open),
 }
 
-/// A form being filled in about a child.
-pub struct FormScreen {
-    /// Which form.
-    pub kind: FormKind,
-    /// The child's id.
-    pub child: String,
-    /// The child's name.
-    pub name: String,
-    /// The children it may be recorded about, and the revision each was seen at.
-    pub expect: Vec<(String, u64)>,
-    /// The name that its records are given, so that sending it twice records it once.
-    pub form_id: String,
-    /// The fields and answers.
-    pub form: Form,
-    /// What it is filled in about.
-    pub context: FormContext,
-}
-
 macro_rules! form_kinds {
-    ($($variant:ident = $name:literal, $command:ident;)*) => {
+    ($($variant:ident = $name:literal, $command:ident;)*
+     [about a record] $($putting:ident = $called:literal, $by:ident;)*) => {
         /// Which form.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum FormKind { $(#[doc = $name] $variant),* }
+        pub enum FormKind { $(#[doc = $name] $variant,)* $(#[doc = $called] $putting),* }
 
         impl FormKind {
-            /// Every form.
+            /// Every form that makes a record; those that put one right aside.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// The name its drafts are kept under, which is also how people call it.
             pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
+                match self { $(Self::$variant => $name,)* $(Self::$putting => $called),* }
             }
 
             /// The command that opens it.
             pub const fn command(self) -> Command {
-                match self { $(Self::$variant => Command::$command),* }
+                match self {
+                    $(Self::$variant => Command::$command,)* $(Self::$putting => Command::$by),*
+                }
             }
 
             /// The form that `command` opens.
             pub fn opened_by(command: Command) -> Option<Self> {
-                match command { $(Command::$command => Some(Self::$variant),)* _ => None }
+                match command {
+                    $(Command::$command => Some(Self::$variant),)*
+                    $(Command::$by => Some(Self::$putting),)*
+                    _ => None,
+                }
             }
         }
     };
@@ -200,9 +195,17 @@ form_kinds! {
     TransferIn = "transfer in", RecordTransferIn;
     Assessment = "assessment", RecordAssessment;
     Reopen = "re-opening", ReopenCase;
+    [about a record]
+    Correction = "correction", CorrectRecord;
+    Withdrawal = "withdrawal", WithdrawRecord;
 }
 
 impl FormKind {
+    /// Whether it puts a record right that was made before.
+    pub const fn is_about_a_record(self) -> bool {
+        matches!(self, Self::Correction | Self::Withdrawal)
+    }
+
     /// Whether it writes a child down who is not on record.
     pub const fn is_of_a_new_case(self) -> bool {
         matches!(self, Self::NewCase | Self::TransferIn)
@@ -270,10 +273,12 @@ pub enum Msg {
     Recorded(String),
     /// Somebody recorded about a child while a form was open: what came in, and the new revisions.
     CameIn {
-        /// What came in, newest first.
-        what: Vec<String>,
+        /// What came in, to be read.
+        page: Page,
         /// The children it came in about, and their revisions now.
         expect: Vec<(String, u64)>,
+        /// Of a form that puts a record right: the record as it is by now, if it still holds.
+        about: Option<Box<Entry>>,
     },
     /// A case note, to be handed back.
     Note(About, Note, Out),
@@ -330,7 +335,7 @@ pub enum Effect {
     /// Keep what was typed, and then go on to the next child of the session.
     LeaveForNext(DraftOf),
     /// Throw a draft away.
-    DropDraft(FormKind, String),
+    DropDraft(DraftOf),
     /// Record.
     Record(Box<Recording>),
     /// Find a child among everybody on record.
@@ -372,32 +377,6 @@ pub enum Out {
     File,
 }
 
-/// A draft to be kept.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DraftOf {
-    /// Of which form.
-    pub kind: FormKind,
-    /// About which child.
-    pub child: String,
-    /// What was typed; `None` if nothing was, and there is nothing to keep.
-    pub text: Option<String>,
-}
-
-/// Something to be recorded.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Recording {
-    /// From which form.
-    pub kind: FormKind,
-    /// Under which child its draft is kept.
-    pub draft_of: String,
-    /// The children it is about, and the revision each was seen at.
-    pub expect: Vec<(String, u64)>,
-    /// The records.
-    pub records: Vec<NewRecord>,
-    /// What to say once it is done.
-    pub sentence: String,
-}
-
 impl Model {
     /// An empty screen.
     pub const fn new(keys: Keymap, theme: Theme) -> Self {
@@ -407,6 +386,7 @@ impl Model {
             layers: Vec::new(),
             message: None,
             left: Vec::new(),
+            places: BTreeMap::new(),
             tour: None,
         }
     }
@@ -491,91 +471,12 @@ impl Model {
         self.row()?.worker.clone()
     }
 
-    /// Whether `command` can be run just now, and if not, why.
-    pub fn available(&self, command: Command) -> Available {
-        use crate::desk::board::PlanAge;
-        if let Some(why) = self.no_session(command) {
-            return Available::No(why);
-        }
-        if command == Command::SkipStep && self.tour.is_none() {
-            return Available::No("There is no tour. `oversight tour` begins one.".into());
-        }
-        if let Some(screen) = self.view() {
-            return screen.available(command);
-        }
-        let row = self.row();
-        let form = FormKind::opened_by(command);
-        let about = matches!(
-            command,
-            Command::OpenCase | Command::MarkDone | Command::Chase | Command::TakeToSupervision
-        ) || completing(command).is_some()
-            || form.is_some_and(|kind| !kind.is_of_a_new_case())
-            || (matches!(command, Command::Copy | Command::Write)
-                && matches!(
-                    self.context(),
-                    Context::Board | Context::Triage | Context::Session
-                ));
-        if let (Some(what), Some(Layer::Case(screen)), Some(board)) =
-            (completing(command), self.layers.last(), self.board())
-            && let Err(why) = latest(&screen.case, what, board.board.as_of)
-        {
-            return Available::No(why);
-        }
-        match row {
-            None if about => Available::No("No child is selected.".into()),
-            Some(row) => match (form, row.plan) {
-                (Some(FormKind::Supervision | FormKind::Closure), PlanAge::Closed(on)) => {
-                    let on = crate::desk::words::day(on);
-                    Available::No(format!("{}'s case was closed on {on}.", row.name))
-                }
-                // A new worker would open the case again without anybody having said so.
-                (Some(FormKind::Allocation), PlanAge::Closed(on)) => {
-                    let on = crate::desk::words::day(on);
-                    let name = &row.name;
-                    Available::No(format!(
-                        "{name}'s case was closed on {on}. Re-open it before giving it to anybody."
-                    ))
-                }
-                (Some(FormKind::Reopen), PlanAge::Closed(_)) => Available::Yes,
-                (Some(FormKind::Reopen), _) => {
-                    Available::No(format!("{}'s case is open.", row.name))
-                }
-                (Some(FormKind::Escalate | FormKind::Accept), _) if about_nothing(row) => {
-                    Available::No(format!("Nothing is flagged for {}.", row.name))
-                }
-                _ => Available::Yes,
-            },
-            None => Available::Yes,
-        }
-    }
-
-    /// Why what a session is needed for, or can do, cannot be done just now.
-    fn no_session(&self, command: Command) -> Option<String> {
-        let on_session = matches!(self.layers.last(), Some(Layer::Session(_)));
-        match (command, self.session()) {
-            (Command::Supervise, _) => {
-                let empty = self
-                    .board()
-                    .is_none_or(|screen| screen.board.rows.is_empty());
-                empty.then(|| "There are no children here to discuss.".to_string())
-            }
-            (Command::NextChild, None) => {
-                Some("This form is not one of a supervision session.".to_string())
-            }
-            (Command::NextChild, Some(screen)) if on_session => {
-                let next = screen.session.next_after(None);
-                next.is_none().then(|| "No child is to come.".to_string())
-            }
-            (Command::RecordSupervision | Command::SkipChild | Command::SayWhy, Some(screen))
-                if on_session =>
-            {
-                screen.why_not()
-            }
-            (Command::FinishSession, Some(screen)) if screen.session.recorded() == 0 => {
-                Some("No child is discussed yet, so there is nothing to sign.".to_string())
-            }
+    /// The record that is selected in the child's file.
+    pub fn selected_entry(&self) -> Option<&Entry> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Case(screen) => screen.selected_entry(),
             _ => None,
-        }
+        })
     }
 
     /// Whether a form is open.
@@ -609,23 +510,4 @@ impl Model {
             role,
         });
     }
-}
-
-impl FormScreen {
-    /// What was typed, as a draft.
-    pub fn draft(&self) -> DraftOf {
-        let text = (!self.form.is_untouched()).then(|| {
-            serde_json::json!({ "form_id": self.form_id, "form": self.form.to_draft() }).to_string()
-        });
-        DraftOf {
-            kind: self.kind,
-            child: self.child.clone(),
-            text,
-        }
-    }
-}
-
-/// Whether there is nothing about a child to decide on.
-fn about_nothing(row: &Row) -> bool {
-    crate::desk::triage::flags(row).next().is_none()
 }

@@ -174,7 +174,7 @@ impl Loop {
             let path = self.opening.path.clone();
             let key = DraftKey {
                 user: self.opening.user.clone(),
-                form: draft.kind.name().to_string(),
+                form: draft.form(),
                 subject: draft.child.clone(),
             };
             self.will.leave(move || {

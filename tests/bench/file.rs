@@ -26,6 +26,7 @@ pub fn opening(path: &Path) -> Opening {
         path: path.to_path_buf(),
         user: "P Price".into(),
         as_of: AsOf::Day("2026-11-23".parse().unwrap()),
+        known_on: None,
         holidays: None,
         procedures: None,
         notes: ".".into(),

@@ -37,7 +37,7 @@ pub fn bench(criterion: &mut Criterion) {
     group.bench_function(
         "as known then, written down at once, team of 200",
         |bencher| {
-            bencher.iter(|| black_box(Trends::then(&children, &world.lens())));
+            bencher.iter(|| black_box(Trends::then(&children, &world.lens(), None)));
         },
     );
     group.bench_function("all teams of 10,000", |bencher| {

@@ -73,6 +73,7 @@ impl Manager {
                 path,
                 user: "P Price".into(),
                 as_of: AsOf::Day(cases::MONDAY.parse().unwrap()),
+                known_on: None,
                 holidays: None,
                 procedures: None,
                 notes: folder.path().join("notes"),
@@ -109,6 +110,12 @@ impl Manager {
         self.request.opening.as_of = AsOf::Day(day.parse().unwrap());
         self.desk = Desk::open(&self.request.opening).unwrap();
         self
+    }
+
+    /// Looks at what had been recorded by the end of a day, as `--known-on` asks.
+    pub fn known_on(mut self, day: &str) -> Self {
+        self.request.opening.known_on = Some(day.parse().unwrap());
+        self.reopens()
     }
 
     /// A terminal of another size.
@@ -286,6 +293,18 @@ impl Manager {
         self
     }
 
+    /// A page is open, whose title begins so.
+    pub fn on_page(&mut self, title: &str) -> &mut Self {
+        match self.model.layers.last() {
+            Some(Layer::Page(screen)) => {
+                let found = &screen.content().title;
+                assert!(found.starts_with(title), "{found}");
+            }
+            _ => panic!("no page is open:\n{self}"),
+        }
+        self
+    }
+
     /// A form is open, whose title begins so.
     pub fn in_form(&mut self, title: &str) -> &mut Self {
         match self.model.layers.last() {
@@ -311,6 +330,18 @@ impl Manager {
             self.press("down");
         }
         panic!("{name} is not on the board:\n{self}")
+    }
+
+    /// Goes to something in a child's file that begins so: a duty, or the day of a record.
+    pub fn goes_down_to(&mut self, text: &str) -> &mut Self {
+        self.press("home");
+        for _ in 0..200 {
+            if self.focused().contains(text) {
+                return self;
+            }
+            self.press("down");
+        }
+        panic!("nothing in the file is called {text}:\n{self}")
     }
 
     /// Goes to a place of a form that begins so: a label, or what a precondition asks.

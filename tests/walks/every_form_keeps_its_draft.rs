@@ -5,6 +5,12 @@ use oversight::tui::model::FormKind;
 use crate::cases::{child, small_team};
 use crate::driver::Manager;
 
+/// Every form, those that put a record right too.
+fn all() -> impl Iterator<Item = FormKind> {
+    let about = [FormKind::Correction, FormKind::Withdrawal];
+    FormKind::ALL.iter().copied().chain(about)
+}
+
 /// A place of each form that takes words.
 const fn takes_words(kind: FormKind) -> &'static str {
     match kind {
@@ -25,6 +31,8 @@ const fn takes_words(kind: FormKind) -> &'static str {
         FormKind::TransferIn => "From which authority",
         FormKind::Assessment => "What it came to",
         FormKind::Reopen => "Why",
+        FormKind::Correction => "Why corrected",
+        FormKind::Withdrawal => "Why withdrawn",
     }
 }
 
@@ -43,19 +51,22 @@ fn opens(manager: &mut Manager, kind: FormKind) {
     } else {
         manager.select("Mia E");
     }
+    if kind.is_about_a_record() {
+        manager.does("open case").goes_down_to("Visit: child seen");
+    }
     manager.does(kind.command().name());
 }
 
 /// Esc is a reflex, in whatever form. It must never cost what was typed.
 #[test]
 fn after_esc() {
-    for kind in FormKind::ALL {
+    for kind in all() {
         let mut manager = team();
-        opens(&mut manager, *kind);
-        manager.fill(takes_words(*kind), "half a word").press("esc");
+        opens(&mut manager, kind);
+        manager.fill(takes_words(kind), "half a word").press("esc");
         assert!(!manager.model.has_form(), "{kind:?}");
         let mut manager = manager.reopens();
-        opens(&mut manager, *kind);
+        opens(&mut manager, kind);
         manager
             .message_says("Going on with the draft")
             .sees("half a word");
@@ -65,14 +76,14 @@ fn after_esc() {
 /// The line drops in the middle of a word: nobody pressed a key to leave.
 #[test]
 fn after_a_dropped_line() {
-    for kind in FormKind::ALL {
+    for kind in all() {
         let mut manager = team();
-        opens(&mut manager, *kind);
-        manager.fill(takes_words(*kind), "half a word");
+        opens(&mut manager, kind);
+        manager.fill(takes_words(kind), "half a word");
         assert!(manager.model.has_form(), "{kind:?}");
         let mut manager = manager.reopens();
         manager.on_board();
-        opens(&mut manager, *kind);
+        opens(&mut manager, kind);
         manager
             .message_says("Going on with the draft")
             .sees("half a word")

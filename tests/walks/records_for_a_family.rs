@@ -212,10 +212,12 @@ fn what_came_in_about_a_sister_is_shown_before_anything_is_recorded() {
     manager
         .does("submit")
         .press("y")
-        .in_form("Meeting · Theo W")
-        .message_says("Tia W: Sun 1 Mar 2026");
+        .on_page("Came in meanwhile · Tia W")
+        .sees("Sun 1 Mar 2026 Leaving care.");
     assert_eq!(records_of(&mut manager, "K0033"), before);
     manager
+        .press("esc")
+        .in_form("Meeting · Theo W")
         .does("submit")
         .press("y")
         .message_says("Meeting of Theo W and Tia W recorded.");

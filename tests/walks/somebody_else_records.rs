@@ -34,13 +34,16 @@ fn what_came_in_is_shown_before_anything_is_recorded() {
     let theirs = colleague.store().head().unwrap();
     manager
         .press("y")
-        .in_form("Supervision · Mia E")
-        .message_says("Came in meanwhile: Sun 1 Mar 2026 Supervision")
-        .message_says("Nothing was recorded")
-        .sees("Attendance up to 91%.");
+        .on_page("Came in meanwhile · Mia E")
+        .sees("Nothing was recorded yet.")
+        .sees("D Lewis, ")
+        .sees("Sun 1 Mar 2026 Supervision.");
     assert_eq!(manager.desk().store().head().unwrap(), theirs);
     // Having seen it, the manager records all the same.
     manager
+        .press("esc")
+        .in_form("Supervision · Mia E")
+        .sees("Attendance up to 91%.")
         .does("submit")
         .press("y")
         .on_board()

@@ -31,7 +31,7 @@ fn undoing_gives_back_what_stood_before_and_undoing_again_brings_it_back() {
     assert_eq!(manager.days_of(ObligationKind::Visit), before);
     manager
         .press("u")
-        .message_says("Undone: an undoing, of Mia E.");
+        .message_says("Brought back: visit, of Mia E. Undoing again takes it away.");
     assert_eq!(manager.days_of(ObligationKind::Visit), after);
 }
 
@@ -60,6 +60,37 @@ fn a_whole_form_is_undone_at_once() {
         .press("u")
         .message_says("Undone: supervision, variation, of Mia E.");
     assert_ne!(manager.days_of(ObligationKind::Supervision), after);
+}
+
+/// One visit of two children is one act: it is taken back for both of them, and brought back for
+/// both.
+#[test]
+fn what_was_recorded_for_a_family_is_undone_for_all_of_it() {
+    let mut manager = Manager::of_a_small_team();
+    let visits = |manager: &mut Manager| {
+        ["K0033", "K0034"].map(|child| manager.desk().case_file(child).unwrap().history.events)
+    };
+    let before = visits(&mut manager);
+    manager
+        .select("Theo W")
+        .does("record visit")
+        .choose("Child seen?", "yes")
+        .choose("Seen alone?", "yes")
+        .choose("Tia W", "not seen")
+        .does("submit")
+        .press("y")
+        .message_says("Visit of Theo W and Tia W recorded.");
+    let after = visits(&mut manager);
+    assert!(before[0] != after[0] && before[1] != after[1]);
+    let mut manager = manager.reopens();
+    manager
+        .press("u")
+        .message_says("Undone: visit, of Theo W and Tia W. Undoing again brings it back.");
+    assert_eq!(visits(&mut manager), before);
+    manager
+        .press("u")
+        .message_says("Brought back: visit, of Theo W and Tia W.");
+    assert_eq!(visits(&mut manager), after);
 }
 
 #[test]

@@ -43,6 +43,8 @@ pub struct Board {
     pub as_of: NaiveDate,
     /// Whether that is today.
     pub is_today: bool,
+    /// The day by whose end what it shows had been recorded; `None`: everything is.
+    pub known_on: Option<NaiveDate>,
     /// One row a child, worst first.
     pub rows: Vec<Row>,
     /// The forms begun about children who are not on record yet, by name.

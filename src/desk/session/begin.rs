@@ -1,6 +1,5 @@
 //! Beginning a session, and going on with one.
 
-use crate::desk::clock;
 use crate::desk::desk::{Closed, Desk};
 use crate::desk::error::Problem;
 use crate::store::Draft;
@@ -110,23 +109,5 @@ impl Desk {
             .map(|child| child.row.child.clone())
             .collect();
         Ok(session)
-    }
-
-    /// Whether anything can be recorded on this board.
-    ///
-    /// # Errors
-    /// It looks ahead.
-    pub fn may_record(&self) -> Result<(), Problem> {
-        if self.day() <= clock::today() {
-            return Ok(());
-        }
-        Err(Problem::new(
-            crate::desk::Kind::Usage,
-            format!(
-                "This board looks ahead, to {}. Nothing can be recorded on it.",
-                crate::desk::words::day(self.day())
-            ),
-        )
-        .hint("Open it without --as-of to record."))
     }
 }

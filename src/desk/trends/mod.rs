@@ -11,7 +11,7 @@ mod lengths;
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 
 use crate::casework::record::{CaseFile, Record};
 use crate::casework::{EventKind, ObligationKind};
@@ -19,6 +19,7 @@ use crate::procedure::{Anchor, Clock, Procedure};
 use crate::store::{CaseQuery, Who};
 
 use super::board::Lens;
+use super::clock::end_of;
 use super::desk::Desk;
 use super::error::Problem;
 
@@ -228,8 +229,12 @@ impl Trends {
     }
 
     /// The trends of the children whose records these are, each month by what had been recorded when
-    /// it ended.
-    pub fn then(children: &[Vec<Record>], lens: &Lens<'_>) -> Self {
+    /// it ended; and nothing that was recorded from `known_before` on, where that is given.
+    pub fn then(
+        children: &[Vec<Record>],
+        lens: &Lens<'_>,
+        known_before: Option<DateTime<Utc>>,
+    ) -> Self {
         let procedure = narrowed(lens.procedure);
         let lens = Lens {
             procedure: &procedure,
@@ -238,7 +243,15 @@ impl Trends {
         let mut months = months(lens.as_of);
         for records in children {
             for month in &mut months {
-                let Some(case) = CaseFile::known_on(records.clone(), month.last) else {
+                let moment = [end_of(month.last), known_before]
+                    .into_iter()
+                    .flatten()
+                    .min();
+                let case = match moment {
+                    Some(moment) => CaseFile::known_before(records.clone(), moment),
+                    None => CaseFile::from_records(records.clone()),
+                };
+                let Some(case) = case else {
                     continue;
                 };
                 dues::count(&case, &lens, std::slice::from_mut(month));
@@ -260,12 +273,13 @@ impl Desk {
     /// What the store says.
     pub fn trends(&mut self, team: Who, worker: Who, known: Known) -> Result<Trends, Problem> {
         let since = months(self.day()).first().map(|month| month.first);
+        let known_before = self.known_before();
         let cases = self.store().cases(&CaseQuery {
             team,
             worker,
             child: None,
             closed_since: since,
-            known_on: None,
+            known_before,
         })?;
         if known == Known::Now {
             return Ok(Trends::now(&cases, &self.lens()));
@@ -274,7 +288,7 @@ impl Desk {
         for case in &cases {
             children.push(self.store().records(&case.history.child().id)?);
         }
-        Ok(Trends::then(&children, &self.lens()))
+        Ok(Trends::then(&children, &self.lens(), known_before))
     }
 }
 

@@ -182,7 +182,7 @@ fn as_known_then_a_visit_written_down_later_was_not_there_yet() {
     .concat();
     let case = world.cases(&[&mia(&more)]).remove(0);
     let at_once = recorded(&case, |on| on);
-    let prompt = Trends::then(&[at_once], &world.lens());
+    let prompt = Trends::then(&[at_once], &world.lens(), None);
     let apart = |trends: &Trends| {
         trends
             .months
@@ -203,7 +203,7 @@ fn as_known_then_a_visit_written_down_later_was_not_there_yet() {
             on
         }
     });
-    let found = Trends::then(&[later], &world.lens());
+    let found = Trends::then(&[later], &world.lens(), None);
     assert!(
         visits(&found).contains(&("Apr".into(), 1, 1, 0)),
         "{:?}",
@@ -213,7 +213,7 @@ fn as_known_then_a_visit_written_down_later_was_not_there_yet() {
     let taken_in: Vec<_> = recorded(&case, |_| day("2026-07-01")).split_off(1);
     let mut all = recorded(&case, |_| day("2026-07-01"));
     all[0].recorded_at = taken_in[0].recorded_at;
-    let found = Trends::then(&[all], &world.lens());
+    let found = Trends::then(&[all], &world.lens(), None);
     assert_eq!(found.months[10].children, 0);
     assert_eq!(found.months[11].children, 1);
 }

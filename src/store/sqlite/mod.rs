@@ -101,6 +101,10 @@ impl Store for SqliteStore {
         read::last_by(&self.connection, by)
     }
 
+    fn children_of_act(&mut self, act: &str) -> Result<Vec<String>, StoreError> {
+        read::children_of_act(&self.connection, act)
+    }
+
     fn case(&mut self, child: &str) -> Result<Option<CaseFile>, StoreError> {
         Ok(CaseFile::from_records(self.records(child)?))
     }

@@ -108,6 +108,23 @@ pub(super) fn last_by(
     .map_err(|error| sql_error(&error))
 }
 
+/// "/" is the character after ".", so that these are the ids that begin with the act and a full stop.
+const OF_ACT: &str = "SELECT DISTINCT child FROM log
+    WHERE id = ?1 OR (id > ?1 || '.' AND id < ?1 || '/') ORDER BY child";
+
+pub(super) fn children_of_act(
+    connection: &Connection,
+    act: &str,
+) -> Result<Vec<String>, StoreError> {
+    let read = || {
+        connection
+            .prepare_cached(OF_ACT)?
+            .query_map([act], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()
+    };
+    read().map_err(|error| sql_error(&error))
+}
+
 pub(super) fn cases(
     connection: &Connection,
     query: &CaseQuery,
@@ -116,10 +133,10 @@ pub(super) fn cases(
     let moment = Transaction::new_unchecked(connection, TransactionBehavior::Deferred)
         .map_err(|error| sql_error(&error))?;
     let mut cases = Vec::new();
-    if let Some(day) = query.known_on {
+    if let Some(before) = query.known_before {
         // The projection is about now: which team held a case then is in the records only.
         let known = |records| {
-            cases.extend(CaseFile::known_on(records, day).filter(|case| query.takes(case)));
+            cases.extend(CaseFile::known_before(records, before).filter(|case| query.takes(case)));
         };
         match &query.child {
             Some(child) => by_child(&moment, &OF_ONE, &[child], known)?,
@@ -289,5 +306,10 @@ mod tests {
         ] {
             assert_eq!(plan(&store.connection, sql, values), [step]);
         }
+        let steps = plan(&store.connection, OF_ACT, &["a"]);
+        assert!(
+            steps.iter().all(|step| !step.starts_with("SCAN")),
+            "{steps:?}"
+        );
     }
 }

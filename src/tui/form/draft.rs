@@ -45,6 +45,15 @@ impl Form {
         here.or(stops.first()).copied().unwrap_or_default()
     }
 
+    /// What was typed that it did not say before, as a draft.
+    pub fn changes(&self) -> Value {
+        let mut draft = self.to_draft();
+        if let Some(Value::Object(answers)) = draft.get_mut("answers") {
+            answers.retain(|id, value| self.untouched.get(id) != Some(value));
+        }
+        draft
+    }
+
     pub(super) fn answers_to_json(&self) -> Value {
         let answers = self
             .fields

@@ -106,7 +106,9 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         Effect::KeepDraft(draft) => keep(desk, &draft).map(|()| Vec::new()),
         Effect::Leave(draft) => keep(desk, &draft).map(|()| vec![Msg::Left(draft)]),
         Effect::LeaveForNext(draft) => keep(desk, &draft).map(|()| vec![Msg::LeftForNext(draft)]),
-        Effect::DropDraft(kind, child) => desk.drop_draft(kind.name(), &child).map(|()| Vec::new()),
+        Effect::DropDraft(draft) => desk
+            .drop_draft(&draft.form(), &draft.child)
+            .map(|()| Vec::new()),
         Effect::Record(recording) => record(desk, *recording),
         other => return Done::NotTheDesks(other),
     };
@@ -136,8 +138,8 @@ fn write_all(desk: &Desk, files: &[(String, String)]) -> Result<Vec<Msg>, Proble
 /// Keeps a draft, or drops it where nothing was typed.
 pub fn keep(desk: &mut Desk, draft: &DraftOf) -> Result<(), Problem> {
     match &draft.text {
-        Some(text) => desk.save_draft(draft.kind.name(), &draft.child, text),
-        None => desk.drop_draft(draft.kind.name(), &draft.child),
+        Some(text) => desk.save_draft(&draft.form(), &draft.child, text),
+        None => desk.drop_draft(&draft.form(), &draft.child),
     }
 }
 

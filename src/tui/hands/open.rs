@@ -10,6 +10,7 @@ use crate::tui::screen::record::completed;
 
 /// What about a child waits for a date to be filled in.
 pub(super) fn list_open(desk: &mut Desk, child: &str) -> Result<Vec<Msg>, Problem> {
+    desk.may_record()?;
     let case = desk.case(child)?;
     let today = desk.day();
     let mut open = Vec::new();

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::desk::record::new_form_id;
+use crate::desk::case_view::Entry;
+use crate::desk::record::{draft_form, new_form_id};
 use crate::desk::{Desk, Problem};
 use crate::tui::model::{FormKind, FormScreen, Model, Msg};
 use crate::tui::screen::record::{FormContext, form as record_form};
@@ -15,12 +16,28 @@ pub(super) fn prepare(
     kind: FormKind,
     child: &str,
 ) -> Result<Vec<Msg>, Problem> {
+    desk.may_record()?;
     let case = if kind.is_of_a_new_case() {
         None
     } else {
         Some(desk.case(child)?)
     };
-    let draft = desk.draft(kind.name(), child)?;
+    let about = match (&case, kind.is_about_a_record()) {
+        (Some(case), true) => {
+            let found = model
+                .selected_entry()
+                .and_then(|entry| case.entry_of(&entry.origin.id));
+            let Some(entry) = found else {
+                let said =
+                    "Somebody withdrew that record meanwhile. There is nothing to put right.";
+                return Ok(vec![Msg::Say(said.into())]);
+            };
+            Some(entry.clone())
+        }
+        _ => None,
+    };
+    let name = draft_form(kind.name(), about.as_ref().map(Entry::first_id));
+    let draft = desk.draft(&name, child)?;
     let mut checked = Vec::new();
     if kind == FormKind::Closure {
         checked = desk.preconditions(child)?;
@@ -57,6 +74,7 @@ pub(super) fn prepare(
         case,
         siblings,
         months: model.view().and_then(ViewScreen::months),
+        about,
     };
     let mut form = record_form(kind, &context);
     let mut form_id = new_form_id();

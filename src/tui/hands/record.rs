@@ -1,11 +1,23 @@
 //! Records what a form came to, unless somebody recorded about the same children meanwhile.
 
+use crate::desk::came_in::came_in as since;
+use crate::desk::record::draft_form;
+use crate::desk::words::in_a_row;
 use crate::desk::{Desk, Kind, Problem};
 use crate::tui::model::{FormKind, Msg, Recording};
+use crate::tui::screen::page::{Page, PageLine};
+use crate::tui::theme::Role;
 
 /// Records it, or says what came in.
 pub(super) fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, Problem> {
-    let key = desk.draft_key(recording.kind.name(), &recording.draft_of);
+    let name = draft_form(recording.kind.name(), recording.about.as_deref());
+    let key = desk.draft_key(&name, &recording.draft_of);
+    if let Some(id) = &recording.about
+        && is_withdrawn(desk, &recording.expect, id)?
+    {
+        let said = "That record was withdrawn meanwhile: there is nothing left to put right.";
+        return Ok(vec![Msg::Say(said.into())]);
+    }
     match desk.record(&recording.expect, recording.records, Some(&key)) {
         // A change of details is no event, and has no note.
         Ok(()) if recording.kind == FormKind::Details => {
@@ -26,35 +38,70 @@ pub(super) fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, 
                 children.join(", ")
             ))])
         }
-        Err(problem) if problem.kind == Kind::Conflict => came_in(desk, &recording.expect),
+        Err(problem) if problem.kind == Kind::Conflict => {
+            came_in(desk, &recording.expect, recording.about.as_deref())
+        }
         Err(problem) => Err(problem),
     }
 }
 
-/// What came in about the children since they were seen.
-fn came_in(desk: &mut Desk, seen: &[(String, u64)]) -> Result<Vec<Msg>, Problem> {
-    let mut what = Vec::new();
+/// Whether the record called `id` does not hold any more, and that was seen already.
+fn is_withdrawn(desk: &mut Desk, seen: &[(String, u64)], id: &str) -> Result<bool, Problem> {
+    for (child, revision) in seen {
+        let case = desk.case(child)?;
+        if case.revision == *revision && case.entry_of(id).is_none() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What came in about the children since they were seen, to be read before anything is recorded.
+fn came_in(
+    desk: &mut Desk,
+    seen: &[(String, u64)],
+    about: Option<&str>,
+) -> Result<Vec<Msg>, Problem> {
+    let mut names = Vec::new();
     let mut expect = Vec::new();
+    let mut holds = None;
+    let mut lines = vec![
+        PageLine::new(1, "Nothing was recorded yet.", Role::Error),
+        PageLine::new(
+            1,
+            "While you were writing, this was recorded by somebody else. Esc goes back to what \
+             you wrote; look it over, and record it again.",
+            Role::Text,
+        ),
+    ];
     for (child, revision) in seen {
         let case = desk.case(child)?;
         if case.revision == *revision {
             continue;
         }
-        let newer = case
-            .timeline
-            .iter()
-            .filter(|entry| entry.origin.seq > *revision)
-            .map(|entry| format!("{} {}", crate::desk::words::day(entry.on), entry.title));
-        let mut newer: Vec<_> = newer.collect();
-        if newer.is_empty() {
-            newer.push("new details of the child".into());
-        }
+        let name = case.row.name.clone();
         if seen.len() > 1 {
-            let name = &case.row.name;
-            newer = newer.iter().map(|it| format!("{name}: {it}")).collect();
+            lines.push(PageLine::new(0, "", Role::Text));
+            lines.push(PageLine::new(1, &name, Role::Heading));
         }
-        what.extend(newer);
+        for said in since(&desk.records(child)?, *revision) {
+            lines.push(PageLine::new(0, "", Role::Text));
+            lines.push(PageLine::new(1, said, Role::Text));
+        }
+        names.push(name);
+        holds = holds.or_else(|| case.entry_of(about?).cloned());
         expect.push((child.clone(), case.revision));
     }
-    Ok(vec![Msg::CameIn { what, expect }])
+    let page = Page {
+        title: format!("Came in meanwhile · {}", in_a_row(&names)),
+        aside: "nothing recorded yet".into(),
+        lines,
+        copies: None,
+        files: Vec::new(),
+    };
+    Ok(vec![Msg::CameIn {
+        page,
+        expect,
+        about: holds.map(Box::new),
+    }])
 }

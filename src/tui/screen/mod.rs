@@ -5,6 +5,7 @@ mod carried;
 pub mod case;
 pub mod chasers;
 pub mod closure;
+pub mod correct;
 pub mod page;
 pub mod record;
 pub mod session;

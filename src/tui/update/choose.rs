@@ -6,7 +6,7 @@ use crate::desk::words::day;
 use crate::store::Listed;
 use crate::tui::command::{Command, Context};
 use crate::tui::key::Key;
-use crate::tui::model::{Asking, Choose, Choosing, Effect, FormKind, Layer, Model};
+use crate::tui::model::{Asking, Choose, Choosing, DraftOf, Effect, FormKind, Layer, Model};
 use crate::tui::theme::Role;
 use crate::tui::widget::commands::{Commands, CommandsEvent};
 use crate::tui::widget::confirm::{Confirm, ConfirmEvent};
@@ -226,7 +226,11 @@ pub(super) fn confirm(model: &mut Model, key: Key, command: Option<Command>) -> 
                 return Vec::new();
             };
             model.say("Thrown away. Nothing was recorded.", Role::Ok);
-            let mut effects = vec![Effect::DropDraft(screen.kind, screen.child), Effect::Reload];
+            let draft = DraftOf {
+                text: None,
+                ..screen.draft()
+            };
+            let mut effects = vec![Effect::DropDraft(draft), Effect::Reload];
             effects.extend(session::left(model));
             effects
         }

@@ -1,12 +1,13 @@
 //! What keys do in a form, and what it comes to.
 
 use crate::casework::record::{Body, NewRecord};
+use crate::desk::case_view::Entry;
 use crate::desk::words::{in_a_row, sentence};
 use crate::tui::command::{Available, Command};
 use crate::tui::form::FormEvent;
 use crate::tui::key::Key;
 use crate::tui::model::{Asking, Effect, FormKind, FormScreen, Layer, Model, Recording};
-use crate::tui::screen::record;
+use crate::tui::screen::{correct, record};
 use crate::tui::theme::Role;
 use crate::tui::widget::confirm::Confirm;
 
@@ -40,7 +41,14 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
         FormEvent::Changed => vec![Effect::Typed(screen.draft())],
         FormEvent::LeftField => vec![Effect::KeepDraft(screen.draft())],
         FormEvent::Asked => vec![Effect::KeepDraft(screen.draft()), Effect::DropTypedAhead],
-        FormEvent::Submitted => vec![Effect::Record(Box::new(recording(screen, on_walk)))],
+        FormEvent::Submitted => match recording(screen, on_walk) {
+            Ok(recording) => vec![Effect::Record(Box::new(recording))],
+            Err(why) => {
+                screen.form.edit_again();
+                model.say(why, Role::Error);
+                Vec::new()
+            }
+        },
         FormEvent::Left => vec![Effect::Leave(screen.draft())],
         FormEvent::Discard => {
             let question = format!("Throw away what was typed about {}?", screen.name);
@@ -54,6 +62,47 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
             model.say(why, Role::Error);
             Vec::new()
         }
+    }
+}
+
+/// Takes up that somebody else recorded about the children. What was changed of a record is
+/// changed of what it says by now.
+pub(super) fn came_in(model: &mut Model, expect: Vec<(String, u64)>, about: Option<Box<Entry>>) {
+    let Some(Layer::Form(screen)) = model.layers.last_mut() else {
+        return;
+    };
+    for (child, now) in expect {
+        let seen = screen.expect.iter_mut().find(|(of, _)| *of == child);
+        if let Some((_, seen)) = seen {
+            *seen = now;
+        }
+    }
+    screen.form.edit_again();
+    if let Some(entry) = about {
+        let changed = screen.form.changes();
+        screen.context.about = Some(*entry);
+        screen.form = record::form(screen.kind, &screen.context);
+        screen.form.restore(&changed);
+    }
+}
+
+/// The records that the form comes to.
+///
+/// # Errors
+/// Why it comes to none, as a sentence.
+fn records(screen: &FormScreen) -> Result<Vec<NewRecord>, String> {
+    let answers = screen.form.answers();
+    let (context, form_id) = (&screen.context, screen.form_id.as_str());
+    match (screen.kind, &context.about) {
+        (FormKind::Correction, _) => {
+            let record = correct::corrected(&answers, context, &screen.child, form_id)?;
+            Ok(vec![record])
+        }
+        (FormKind::Withdrawal, Some(entry)) => {
+            let record = correct::withdrawn(&answers, entry, &screen.child, form_id);
+            Ok(vec![record])
+        }
+        _ => Ok(record::read(screen.kind, &answers, context, form_id)),
     }
 }
 
@@ -77,9 +126,12 @@ fn name_in(records: &[NewRecord], child: &str) -> Option<String> {
     })
 }
 
-fn recording(screen: &FormScreen, on_walk: bool) -> Recording {
-    let answers = screen.form.answers();
-    let mut records = record::read(screen.kind, &answers, &screen.context, &screen.form_id);
+/// What the form comes to.
+///
+/// # Errors
+/// Why it comes to nothing, as a sentence.
+fn recording(screen: &FormScreen, on_walk: bool) -> Result<Recording, String> {
+    let mut records = records(screen)?;
     if on_walk {
         let id = format!("{}.triage", screen.form_id);
         records.extend(record::decision(id, &records, &screen.context));
@@ -95,22 +147,27 @@ fn recording(screen: &FormScreen, on_walk: bool) -> Recording {
         .iter()
         .map(|child| name_in(&records, child).unwrap_or_else(|| screen.context.name_of(child)))
         .collect();
-    let sentence = format!(
-        "{} of {} recorded. u undoes.",
-        sentence(screen.kind.name()),
-        in_a_row(&names)
-    );
+    let (form, names) = (sentence(screen.kind.name()), in_a_row(&names));
+    let about = screen.context.about.as_ref();
+    let sentence = match about {
+        Some(entry) => {
+            let record = correct::named(entry);
+            format!("{form} of {record} recorded, for {names}. u undoes.")
+        }
+        None => format!("{form} of {names} recorded. u undoes."),
+    };
     // A child who is not on record yet was seen at no revision.
     let seen = |child: String| {
         let known = screen.expect.iter().find(|(of, _)| *of == child);
         let at = known.map_or(0, |(_, at)| *at);
         (child, at)
     };
-    Recording {
+    Ok(Recording {
         kind: screen.kind,
         draft_of: screen.child.clone(),
+        about: about.map(|entry| entry.first_id().to_string()),
         expect: children.into_iter().map(seen).collect(),
         records,
         sentence,
-    }
+    })
 }

@@ -38,7 +38,16 @@ pub(super) fn hand_back(model: &mut Model, out: Out) -> Vec<Effect> {
         return give(model, out, note, Command::Write);
     }
     let about = match model.layers.last() {
-        Some(Layer::Case(screen)) => Some(About::File(screen.case.row.child.clone())),
+        Some(Layer::Case(screen)) => {
+            let child = screen.case.row.child.clone();
+            Some(match screen.selected_entry() {
+                Some(entry) => About::Record {
+                    child,
+                    id: entry.origin.id.clone(),
+                },
+                None => About::File(child),
+            })
+        }
         _ => model.row().map(|row| About::Row(Box::new(row.clone()))),
     };
     about

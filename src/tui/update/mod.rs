@@ -77,7 +77,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if let Some(screen) = shown {
                 screen.refresh(*case, day);
             } else if let Some(screen) = model.board() {
-                let opened = CaseScreen::new(*case, &screen.board);
+                let child = case.row.child.clone();
+                let mut opened = CaseScreen::new(*case, &screen.board);
+                if let Some(left) = model.places.get(&child) {
+                    opened.come_back(left);
+                }
                 model.layers.push(Layer::Case(Box::new(opened)));
             }
             Vec::new()
@@ -167,24 +171,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.extend(supervised.map(Effect::NextChild));
             effects
         }
-        Msg::CameIn { what, expect } => {
-            if let Some(Layer::Form(screen)) = model.layers.last_mut() {
-                for (child, now) in expect {
-                    let seen = screen.expect.iter_mut().find(|(of, _)| *of == child);
-                    if let Some((_, seen)) = seen {
-                        *seen = now;
-                    }
-                }
-                screen.form.edit_again();
-            }
-            let what = what.join("; ");
-            model.say(
-                format!(
-                    "Nothing was recorded. Came in meanwhile: {what}. Check, then record again."
-                ),
-                Role::Error,
-            );
-            Vec::new()
+        Msg::CameIn {
+            page,
+            expect,
+            about,
+        } => {
+            form::came_in(model, expect, about);
+            model
+                .layers
+                .push(Layer::Page(Box::new(PageScreen::new(page))));
+            vec![Effect::DropTypedAhead]
         }
         Msg::Note(about, note, out) => hand::noted(model, &about, note, out),
         Msg::Say(text) => {

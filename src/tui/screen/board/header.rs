@@ -19,7 +19,15 @@ pub(super) fn draw(screen: &BoardScreen, canvas: &mut Canvas, area: Rect, theme:
         ..area
     };
     let team = board.whose_in_words();
-    let when = if board.is_today {
+    let when = if let Some(known_on) = board.known_on {
+        // What is looked at comes first: the day it is looked at from may be today.
+        let from = if board.is_today {
+            String::new()
+        } else {
+            format!(", as of {}", day(board.as_of))
+        };
+        format!("AS KNOWN ON {}{from}", day(known_on))
+    } else if board.is_today {
         format!("{} · as of today", day(board.as_of))
     } else {
         format!("AS OF {}", day(board.as_of))
@@ -37,13 +45,18 @@ pub(super) fn draw(screen: &BoardScreen, canvas: &mut Canvas, area: Rect, theme:
     } else {
         None
     };
-    canvas.text(inner, inner.x, area.y, title, theme.style(Role::Heading));
+    // That it is not the board of now is never left out for want of room.
+    if left.is_none() && board.known_on.is_some() {
+        canvas.text(inner, inner.x, area.y, &when, theme.style(Role::DueSoon));
+    } else {
+        canvas.text(inner, inner.x, area.y, title, theme.style(Role::Heading));
+    }
     if let Some(when) = left {
         canvas.text_right(
             inner,
             area.y,
             when,
-            theme.style(if board.is_today {
+            theme.style(if board.is_today && board.known_on.is_none() {
                 Role::Dim
             } else {
                 Role::DueSoon

@@ -28,16 +28,16 @@ use crate::casework::record::{Body, NewRecord};
 use crate::casework::triage::Decided;
 use crate::casework::{CaseDetails, Event, SupervisionType};
 use crate::desk::agreed::Agreements;
-use crate::desk::case_view::CaseView;
+use crate::desk::case_view::{CaseView, Entry};
 use crate::desk::closure::Checked;
 use crate::desk::outlook::Outlook;
-use crate::desk::record::{details_record, records, records_of_each};
+use crate::desk::record::{COMPLETED, details_record, records, records_of_each};
 use crate::procedure::{Place, Procedure};
 use crate::tui::form::{Answer, Answers, Field, Form, Known, Pick};
 use crate::tui::model::FormKind;
 
 use super::supervision::not_ahead;
-use super::{carried, closure, supervision};
+use super::{carried, closure, correct, supervision};
 
 /// What a form is filled in about, and under which procedure.
 #[derive(Debug, Clone)]
@@ -64,6 +64,8 @@ pub struct FormContext {
     pub team: Option<String>,
     /// Of a milestone review: at how many months, where one was selected.
     pub months: Option<u32>,
+    /// The record that is put right.
+    pub about: Option<Entry>,
     /// Of a supervision: when the next is due, and why.
     pub next: Option<String>,
     /// The supervision session that it is a part of.
@@ -210,6 +212,8 @@ pub fn form(kind: FormKind, context: &FormContext) -> Form {
         FormKind::Allocation => allocation::form(context),
         FormKind::Details => details::form(context),
         FormKind::NewCase => details::new_case(context),
+        FormKind::Correction => correct::correction(context),
+        FormKind::Withdrawal => correct::withdrawal(context),
         FormKind::TransferIn => arrival::form(context),
         FormKind::Assessment => assessment::form(context),
         FormKind::Reopen => reopen::form(context),
@@ -268,6 +272,8 @@ pub fn read(
             let id = format!("{form_id}.0");
             return vec![crate::desk::triage::record(id, context.child(), decision)];
         }
+        // What puts a record right comes to one that names it.
+        FormKind::Correction | FormKind::Withdrawal => Vec::new(),
     };
     records(form_id, context.child(), events)
 }
@@ -300,6 +306,6 @@ pub fn completed(id: String, child: &str, event: Event, replaces: &str) -> NewRe
         child: child.to_string(),
         body: Body::Event(event),
         replaces: Some(replaces.to_string()),
-        reason: Some("completed".into()),
+        reason: Some(COMPLETED.into()),
     }
 }

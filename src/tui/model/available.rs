@@ -1,0 +1,105 @@
+//! Whether a command can be run just now, and if not, why.
+
+use crate::desk::board::Row;
+use crate::desk::completing::latest;
+
+use super::{Available, Command, Context, FormKind, Layer, Model, completing};
+
+impl Model {
+    /// Whether `command` can be run just now, and if not, why.
+    pub fn available(&self, command: Command) -> Available {
+        let form = FormKind::opened_by(command);
+        if form.is_some_and(FormKind::is_about_a_record) && self.selected_entry().is_none() {
+            let why =
+                "Go to a record under What happened first: what is due is worked out from those.";
+            return Available::No(why.into());
+        }
+        use crate::desk::board::PlanAge;
+        if let Some(why) = self.no_session(command) {
+            return Available::No(why);
+        }
+        if command == Command::SkipStep && self.tour.is_none() {
+            return Available::No("There is no tour. `oversight tour` begins one.".into());
+        }
+        if let Some(screen) = self.view() {
+            return screen.available(command);
+        }
+        let row = self.row();
+        let about = matches!(
+            command,
+            Command::OpenCase | Command::MarkDone | Command::Chase | Command::TakeToSupervision
+        ) || completing(command).is_some()
+            || form.is_some_and(|kind| !kind.is_of_a_new_case())
+            || (matches!(command, Command::Copy | Command::Write)
+                && matches!(
+                    self.context(),
+                    Context::Board | Context::Triage | Context::Session
+                ));
+        if let (Some(what), Some(Layer::Case(screen)), Some(board)) =
+            (completing(command), self.layers.last(), self.board())
+            && let Err(why) = latest(&screen.case, what, board.board.as_of)
+        {
+            return Available::No(why);
+        }
+        match row {
+            None if about => Available::No("No child is selected.".into()),
+            Some(row) => match (form, row.plan) {
+                (Some(FormKind::Supervision | FormKind::Closure), PlanAge::Closed(on)) => {
+                    let on = crate::desk::words::day(on);
+                    Available::No(format!("{}'s case was closed on {on}.", row.name))
+                }
+                // A new worker would open the case again without anybody having said so.
+                (Some(FormKind::Allocation), PlanAge::Closed(on)) => {
+                    let on = crate::desk::words::day(on);
+                    let name = &row.name;
+                    Available::No(format!(
+                        "{name}'s case was closed on {on}. Re-open it before giving it to anybody."
+                    ))
+                }
+                (Some(FormKind::Reopen), PlanAge::Closed(_)) => Available::Yes,
+                (Some(FormKind::Reopen), _) => {
+                    Available::No(format!("{}'s case is open.", row.name))
+                }
+                (Some(FormKind::Escalate | FormKind::Accept), _) if about_nothing(row) => {
+                    Available::No(format!("Nothing is flagged for {}.", row.name))
+                }
+                _ => Available::Yes,
+            },
+            None => Available::Yes,
+        }
+    }
+
+    /// Why what a session is needed for, or can do, cannot be done just now.
+    fn no_session(&self, command: Command) -> Option<String> {
+        let on_session = matches!(self.layers.last(), Some(Layer::Session(_)));
+        match (command, self.session()) {
+            (Command::Supervise, _) => {
+                let empty = self
+                    .board()
+                    .is_none_or(|screen| screen.board.rows.is_empty());
+                empty.then(|| "There are no children here to discuss.".to_string())
+            }
+            (Command::NextChild, None) => {
+                Some("This form is not one of a supervision session.".to_string())
+            }
+            (Command::NextChild, Some(screen)) if on_session => {
+                let next = screen.session.next_after(None);
+                next.is_none().then(|| "No child is to come.".to_string())
+            }
+            (Command::RecordSupervision | Command::SkipChild | Command::SayWhy, Some(screen))
+                if on_session =>
+            {
+                screen.why_not()
+            }
+            (Command::FinishSession, Some(screen)) if screen.session.recorded() == 0 => {
+                Some("No child is discussed yet, so there is nothing to sign.".to_string())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether there is nothing about a child to decide on.
+fn about_nothing(row: &Row) -> bool {
+    crate::desk::triage::flags(row).next().is_none()
+}

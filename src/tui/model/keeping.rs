@@ -1,0 +1,84 @@
+//! A form being filled in, and what it hands over to be kept: a draft of what was typed, and what it
+//! comes to.
+
+use crate::casework::record::NewRecord;
+use crate::desk::record::draft_form;
+use crate::tui::form::Form;
+use crate::tui::screen::record::FormContext;
+
+use super::FormKind;
+
+/// A form being filled in about a child.
+pub struct FormScreen {
+    /// Which form.
+    pub kind: FormKind,
+    /// The child's id.
+    pub child: String,
+    /// The child's name.
+    pub name: String,
+    /// The children it may be recorded about, and the revision each was seen at.
+    pub expect: Vec<(String, u64)>,
+    /// The name that its records are given, so that sending it twice records it once.
+    pub form_id: String,
+    /// The fields and answers.
+    pub form: Form,
+    /// What it is filled in about.
+    pub context: FormContext,
+}
+
+/// A draft to be kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DraftOf {
+    /// Of which form.
+    pub kind: FormKind,
+    /// About which child.
+    pub child: String,
+    /// Of a form that puts a record right: the first record of it.
+    pub record: Option<String>,
+    /// What was typed; `None` if nothing was, and there is nothing to keep.
+    pub text: Option<String>,
+}
+
+impl DraftOf {
+    /// The name it is kept under.
+    pub fn form(&self) -> String {
+        draft_form(self.kind.name(), self.record.as_deref())
+    }
+}
+
+/// Something to be recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recording {
+    /// From which form.
+    pub kind: FormKind,
+    /// Under which child its draft is kept.
+    pub draft_of: String,
+    /// And about which record, where it puts one right.
+    pub about: Option<String>,
+    /// The children it is about, and the revision each was seen at.
+    pub expect: Vec<(String, u64)>,
+    /// The records.
+    pub records: Vec<NewRecord>,
+    /// What to say once it is done.
+    pub sentence: String,
+}
+
+impl FormScreen {
+    /// What was typed, as a draft.
+    pub fn draft(&self) -> DraftOf {
+        let text = (!self.form.is_untouched()).then(|| {
+            // A record may be put right by somebody else before the draft is taken up again.
+            let form = match self.kind.is_about_a_record() {
+                true => self.form.changes(),
+                false => self.form.to_draft(),
+            };
+            serde_json::json!({ "form_id": self.form_id, "form": form }).to_string()
+        });
+        DraftOf {
+            kind: self.kind,
+            child: self.child.clone(),
+            record: self.context.about.as_ref().map(|it| it.first_id().into()),
+            text,
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! A record is corrected or withdrawn, with a reason; the file shows it, and what it said before.
+
+use oversight::casework::record::{Body, NewRecord};
+use oversight::casework::{ObligationKind, What};
+
+use crate::driver::Manager;
+
+/// Mia's file, at her last visit.
+fn at_the_visit(manager: &mut Manager) -> &mut Manager {
+    manager
+        .select("Mia E")
+        .does("open case")
+        .in_file_of("Mia E")
+        .goes_down_to("Visit: child seen")
+}
+
+fn last_visit(manager: &mut Manager) -> oversight::casework::Event {
+    let events = manager.desk().case_file("K0001").unwrap().history.events;
+    let mut visits = events
+        .into_iter()
+        .filter(|event| matches!(event.what, What::Visit(_)));
+    visits.next_back().unwrap()
+}
+
+#[test]
+fn the_day_of_a_visit_is_corrected_and_the_rest_stays() {
+    let mut manager = Manager::of_a_small_team();
+    let before = last_visit(&mut manager);
+    at_the_visit(&mut manager)
+        .press("f")
+        .in_form("Correct visit of")
+        .types("the day was wrong")
+        .fill("Visited on", "26/2")
+        .does("submit")
+        .press("y")
+        .in_file_of("Mia E")
+        .message_says("Correction of visit of")
+        .sees("a correction: the day was wrong");
+    let after = last_visit(&mut manager);
+    assert_eq!(after.on.to_string(), "2026-02-26");
+    assert_eq!((after.by, after.note), (before.by, before.note));
+    // What it said before is one key away, in words.
+    manager
+        .press("o")
+        .goes_down_to("Thu 26 Feb 2026")
+        .sees("by P Price (the day was wrong)")
+        .sees("It said:")
+        .press("o")
+        .sees_not("It said:");
+    // The board goes by the day that is right, at once.
+    manager.press("esc").on_board();
+    assert_ne!(manager.days_of(ObligationKind::Visit), None);
+}
+
+#[test]
+fn enter_reads_the_whole_record_and_what_it_put_right() {
+    let mut manager = Manager::of_a_small_team();
+    at_the_visit(&mut manager)
+        .press("f")
+        .types("the day was wrong")
+        .fill("Visited on", "26/2")
+        .does("submit")
+        .press("y")
+        .goes_down_to("Thu 26 Feb 2026")
+        .press("enter")
+        .on_page("Record · Mia E")
+        .sees("Recorded by P Price,")
+        .sees("Corrected")
+        .sees("(the day was wrong)")
+        .sees("It said:")
+        .press("esc")
+        .in_file_of("Mia E");
+}
+
+#[test]
+fn a_record_is_withdrawn_and_counts_no_more() {
+    let mut manager = Manager::of_a_small_team();
+    manager.select("Mia E");
+    let before = manager.days_of(ObligationKind::Visit);
+    at_the_visit(&mut manager)
+        .press("w")
+        .in_form("Withdraw visit of")
+        .types("recorded on the wrong child")
+        .does("submit")
+        .press("y")
+        .in_file_of("Mia E")
+        .message_says("Withdrawal of visit of")
+        .press("o")
+        .goes_down_to("WITHDRAWN")
+        .sees("by P Price (recorded on the wrong")
+        .press("enter")
+        .on_page("Record · Mia E")
+        .sees("WITHDRAWN")
+        .press("esc")
+        .press("w")
+        .message_says("Go to a record");
+    manager.press("esc").on_board();
+    assert_ne!(manager.days_of(ObligationKind::Visit), before);
+    // It can be undone, after a restart too, and that can be undone as well.
+    let mut manager = manager.reopens();
+    manager
+        .select("Mia E")
+        .press("u")
+        .message_says("Undone: withdrawal of visit, of Mia E. Undoing again brings it back.");
+    assert_eq!(manager.days_of(ObligationKind::Visit), before);
+    manager
+        .press("u")
+        .message_says("Brought back: withdrawal of visit, of Mia E.");
+    assert_ne!(manager.days_of(ObligationKind::Visit), before);
+}
+
+#[test]
+fn a_correction_is_undone() {
+    let mut manager = Manager::of_a_small_team();
+    let before = last_visit(&mut manager);
+    at_the_visit(&mut manager)
+        .press("f")
+        .types("the day was wrong")
+        .fill("Visited on", "26/2")
+        .does("submit")
+        .press("y")
+        .press("u")
+        .message_says("Undone: correction of visit, of Mia E.");
+    assert_eq!(last_visit(&mut manager), before);
+}
+
+#[test]
+fn a_correction_needs_a_reason_and_something_to_correct() {
+    let mut manager = Manager::of_a_small_team();
+    at_the_visit(&mut manager)
+        .press("f")
+        .does("submit")
+        .sees("must be answered")
+        .types("looked at again")
+        .does("submit")
+        .press("y")
+        .in_form("Correct visit of")
+        .message_says("Nothing was changed.");
+    manager
+        .press("esc")
+        .press("home")
+        .press("f")
+        .message_says("Go to a record under What happened");
+}
+
+#[test]
+fn what_was_typed_of_a_correction_is_kept_for_its_record() {
+    let mut manager = Manager::of_a_small_team();
+    at_the_visit(&mut manager)
+        .press("f")
+        .types("the day was wrong")
+        .press("esc")
+        .in_file_of("Mia E")
+        .press("home")
+        .sees("A draft of correction waits.")
+        .goes_down_to("Visit: child seen")
+        .sees("Putting it right waits as a draft.");
+    let mut manager = manager.reopens();
+    at_the_visit(&mut manager)
+        .press("f")
+        .message_says("Going on with the draft")
+        .sees("the day was wrong");
+}
+
+/// Somebody else corrects the note while the day is being corrected: both stand in the end.
+#[test]
+fn two_people_who_correct_one_record_do_not_undo_each_other() {
+    let mut manager = Manager::of_a_small_team();
+    let mut colleague = manager.colleague("D Lewis");
+    at_the_visit(&mut manager)
+        .press("f")
+        .types("the day was wrong")
+        .fill("Visited on", "26/2");
+    let case = colleague.case_file("K0001").unwrap();
+    let at = case
+        .history
+        .events
+        .iter()
+        .rposition(|event| matches!(event.what, What::Visit(_)))
+        .unwrap();
+    let mut event = case.history.events[at].clone();
+    event.note = Some("At school.".into());
+    let record = NewRecord {
+        id: "theirs.0".into(),
+        child: "K0001".into(),
+        body: Body::Event(event),
+        replaces: Some(case.origins[at].id.clone()),
+        reason: Some("the note was missing".into()),
+    };
+    colleague
+        .record(&[("K0001".into(), case.revision)], vec![record], None)
+        .unwrap();
+    manager
+        .does("submit")
+        .press("y")
+        .on_page("Came in meanwhile")
+        .sees("corrected the visit of")
+        .sees("Note: At school.")
+        .press("esc")
+        .in_form("Correct visit of")
+        .does("submit")
+        .press("y")
+        .in_file_of("Mia E");
+    let visit = last_visit(&mut manager);
+    assert_eq!(visit.on.to_string(), "2026-02-26");
+    assert_eq!(visit.note.as_deref(), Some("At school."));
+}
+
+#[test]
+fn what_somebody_withdrew_meanwhile_cannot_be_put_right() {
+    let mut manager = Manager::of_a_small_team();
+    let mut colleague = manager.colleague("D Lewis");
+    at_the_visit(&mut manager)
+        .press("f")
+        .types("the day was wrong")
+        .fill("Visited on", "26/2");
+    let case = colleague.case_file("K0001").unwrap();
+    let visits = case.history.events.iter();
+    let at = visits
+        .clone()
+        .rposition(|event| matches!(event.what, What::Visit(_)))
+        .unwrap();
+    let record = NewRecord {
+        id: "theirs.0".into(),
+        child: "K0001".into(),
+        body: Body::Withdrawn,
+        replaces: Some(case.origins[at].id.clone()),
+        reason: Some("recorded twice".into()),
+    };
+    colleague
+        .record(&[("K0001".into(), case.revision)], vec![record], None)
+        .unwrap();
+    let theirs = colleague.store().head().unwrap();
+    manager
+        .does("submit")
+        .press("y")
+        .on_page("Came in meanwhile")
+        .sees("withdrew the visit of")
+        .press("esc")
+        .does("submit")
+        .press("y")
+        .message_says("was withdrawn meanwhile");
+    assert_eq!(manager.desk().store().head().unwrap(), theirs);
+}
