@@ -374,7 +374,11 @@ fn nothing_but_letters_reaches_a_cell() {
     const HOSTILE: &str =
         "Mia\u{1b}[2J\u{9b}31m\u{202e}evil\u{2066}\u{200b}\u{feff}\u{e0041}\u{7}\u{85}\r\nX";
     // Straight into the model: the import takes them out already, and must not be the only one.
-    for (_, go) in SCREENS {
+    for (name, go) in SCREENS {
+        // Those are read from the file, where there is no such team.
+        if name.starts_with("session") || *name == "whose supervision" {
+            continue;
+        }
         let mut manager = small_team(80, 24);
         let screen = manager.model.board_mut().unwrap();
         let mut board = screen.board.clone();
