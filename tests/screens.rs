@@ -134,6 +134,34 @@ const SCREENS: &[(&str, Walk)] = &[
             .choose("Reason", "A review meeting decided")
             .goes_to("The child has been on");
     }),
+    ("closure reasons", |manager| {
+        manager.select("Ellie J").does("record closure");
+    }),
+    ("meeting of a family", |manager| {
+        manager
+            .select("Theo W")
+            .does("record meeting")
+            .choose("Type", "review meeting")
+            .ticks("Tia W");
+    }),
+    ("variation", |manager| {
+        manager
+            .select("Mia E")
+            .does("record variation")
+            .choose("Of what", "visit")
+            .choose("Agreed by", "team manager")
+            .fill("Every", "8 weeks");
+    }),
+    ("transfer in", |manager| {
+        manager
+            .does("record transfer in")
+            .fill("Name", "New Child")
+            .fill("Told of it on", "23/2")
+            .ticks("a genogram");
+    }),
+    ("assessment", |manager| {
+        manager.select("Theo W").does("record assessment");
+    }),
     ("triage", |manager| {
         manager.press("T");
     }),

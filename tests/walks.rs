@@ -15,6 +15,8 @@ mod demonstration;
 #[path = "support/driver.rs"]
 mod driver;
 
+#[path = "walks/agrees_otherwise.rs"]
+mod agrees_otherwise;
 #[path = "walks/chooses_a_team.rs"]
 mod chooses_a_team;
 #[path = "walks/closes_a_case.rs"]

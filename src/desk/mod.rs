@@ -19,6 +19,7 @@ pub mod import;
 mod launch;
 pub mod milestones;
 pub mod moves;
+pub mod outlook;
 pub mod paper;
 pub mod procedures;
 pub mod record;

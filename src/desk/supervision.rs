@@ -150,7 +150,7 @@ pub struct Supervision {
     pub decision: Option<Decision>,
     /// What was agreed to be done.
     pub actions: Vec<NewAction>,
-    /// The intervals agreed, of which duty.
+    /// The intervals agreed anew: of what, and how long each is from here on.
     pub intervals: Vec<(ObligationKind, Span)>,
     /// Whose agreement the intervals are.
     pub agreed_by: Role,

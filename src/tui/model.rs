@@ -241,12 +241,12 @@ pub enum Msg {
     Session(Box<Session>),
     /// Everything is read anew: on to the child after this one in the session.
     NextChild(String),
+    /// Every case on record, to find a child among them.
+    Known(Vec<Listed>),
     /// A walk that was begun and not ended, if there is one; and a new one.
     Triage(Option<Walk>, Walk),
     /// What a walk came to, and who went through it.
     Triaged(Walk, String),
-    /// Every case on record, to find a child among them.
-    Known(Vec<Listed>),
     /// What is open about a child, to mark something as done.
     Open(String, Vec<Open>),
     /// A form to fill in, and what is to be said of its draft.
@@ -499,9 +499,6 @@ impl Model {
                     let on = crate::desk::words::day(on);
                     Available::No(format!("{}'s case was closed on {on}.", row.name))
                 }
-                (Some(FormKind::Escalate | FormKind::Accept), _) if about_nothing(row) => {
-                    Available::No(format!("Nothing is flagged for {}.", row.name))
-                }
                 // A new worker would open the case again without anybody having said so.
                 (Some(FormKind::Allocation), PlanAge::Closed(on)) => {
                     let on = crate::desk::words::day(on);
@@ -513,6 +510,9 @@ impl Model {
                 (Some(FormKind::Reopen), PlanAge::Closed(_)) => Available::Yes,
                 (Some(FormKind::Reopen), _) => {
                     Available::No(format!("{}'s case is open.", row.name))
+                }
+                (Some(FormKind::Escalate | FormKind::Accept), _) if about_nothing(row) => {
+                    Available::No(format!("Nothing is flagged for {}.", row.name))
                 }
                 _ => Available::Yes,
             },

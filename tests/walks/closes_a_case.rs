@@ -99,7 +99,7 @@ fn what_is_left_to_do_stays_on_the_board() {
         .answer(RATIONALE, "m", "")
         .answer(MEETING, "m", "")
         .answer(AD_VIEW, "n", "AD agreed")
-        .answer("Case summary, chronology", "m", "")
+        .ticks("Case summary, chronology")
         .does("submit")
         .press("y")
         .select("Ellie J")

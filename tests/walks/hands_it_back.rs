@@ -1,5 +1,7 @@
 //! What was recorded goes back to the case system, as a case note: by the clipboard or as a file.
 
+use oversight::desk::case_note::{self, About};
+
 use crate::cases;
 use crate::driver::Manager;
 
@@ -51,6 +53,49 @@ fn the_note_of_a_visit_is_copied_as_soon_as_it_is_recorded() {
         .press("ctrl-p")
         .message_says("Written to K0001-visit-2026-03-02.txt, in /");
     assert_eq!(manager.files_written()[0].1, note);
+}
+
+/// Each child has a record of their own in the case system, and so a note of their own here.
+#[test]
+fn a_visit_to_brother_and_sister_gives_a_note_of_each() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Theo W")
+        .press("v")
+        .choose("Child seen?", "yes")
+        .choose("Seen alone?", "yes")
+        .choose("Tia W", "not seen")
+        .does("submit")
+        .press("y")
+        .on_board()
+        .press("ctrl-y");
+    let copied = copied(&manager);
+    let notes: Vec<_> = copied.split("\n* * *\n\n").collect();
+    assert_eq!(notes.len(), 2, "{copied}");
+    assert!(notes[0].starts_with("CASE NOTE: Visit\n\nChild: Theo W\n"));
+    assert!(notes[0].contains("\nChild seen: yes\n"), "{copied}");
+    assert!(notes[1].starts_with("CASE NOTE: Visit, child not seen\n\nChild: Tia W\n"));
+    assert!(notes[1].contains("\nChild seen: no\n"), "{copied}");
+}
+
+#[test]
+fn any_record_of_a_file_has_its_note() {
+    let mut manager = Manager::of_a_small_team();
+    let case = manager.desk().case("K0001").unwrap();
+    for entry in &case.timeline {
+        let about = About::Record {
+            child: "K0001".into(),
+            id: entry.origin.id.clone(),
+        };
+        let note = case_note::note(manager.desk(), &about).unwrap();
+        assert!(note.text.starts_with("CASE NOTE: "), "{}", note.text);
+        assert!(note.text.contains(", taken in from a file by P Price\n"));
+    }
+    let gone = About::Record {
+        child: "K0001".into(),
+        id: "gone".into(),
+    };
+    assert!(case_note::note(manager.desk(), &gone).is_err());
 }
 
 #[test]

@@ -156,6 +156,96 @@ fn another_worker_is_given_the_case_and_why() {
     );
 }
 
+#[test]
+fn a_case_is_given_to_a_team_in_which_nobody_has_it_yet() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .does("record allocation")
+        .fill("Worker", "")
+        .choose("Team", "a new team")
+        .fill("The new team", "Thanet CSWT")
+        .choose("Why", "transfer, standard process")
+        .does("submit")
+        .press("y")
+        .message_says("Allocation of Mia E recorded.");
+    let case = manager.desk().case("K0001").unwrap();
+    assert_eq!(case.details.worker, None);
+    assert_eq!(case.details.team.as_deref(), Some("Thanet CSWT"));
+    let told = case.last(|what| *what == What::Allocated).unwrap();
+    assert_eq!(
+        told.event.note.as_deref(),
+        Some("To Thanet CSWT, nobody in it yet: transfer, standard process.")
+    );
+}
+
+#[test]
+fn a_milestone_review_asks_the_procedures_questions_whole_and_wants_one_answered() {
+    let mut manager = Manager::with(&crate::cases::small_team(), "nottinghamshire");
+    manager
+        .select("Mia E")
+        .does("record milestone review")
+        .choose("Whose review", "team manager")
+        .choose("Form", "meeting")
+        .does("submit")
+        .message_says("answer a question, decide or instruct")
+        .fill("Is a core or specialist", "No.")
+        .does("submit")
+        .press("y")
+        .message_says("Milestone review of Mia E recorded.");
+    let case = manager.desk().case("K0001").unwrap();
+    let review = case
+        .last(|what| matches!(what, What::MilestoneReview { .. }))
+        .unwrap();
+    assert!(
+        review
+            .event
+            .note
+            .as_ref()
+            .unwrap()
+            .contains("parenting assessment")
+    );
+}
+
+#[test]
+fn details_that_are_not_changed_are_not_recorded_again() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .does("change details")
+        .does("submit")
+        .message_says("nothing is changed")
+        .fill("Name", "Mia Example")
+        .does("submit")
+        .press("y")
+        .message_says("Details of Mia Example recorded.");
+}
+
+#[test]
+fn an_assessment_is_started_and_completed_and_never_before_it_started() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .does("record assessment")
+        .does("submit")
+        .message_says("give the day it started, or the day it was completed")
+        .fill("Started on", "9/2")
+        .does("submit")
+        .press("y")
+        .message_says("Assessment of Mia E recorded.")
+        .does("record assessment")
+        .sees("under way since Mon 9 Feb 2026")
+        .fill("Completed on", "2/2")
+        .does("submit")
+        .message_says("It was completed before it started")
+        .fill("Completed on", "27/2")
+        .fill("What it came to", "The plan goes on.")
+        .does("submit")
+        .press("y")
+        .message_says("Assessment of Mia E recorded.");
+    assert_eq!(last(&mut manager, "K0001"), What::AssessmentCompleted);
+}
+
 /// What is left after a case is closed is marked as done like anything else.
 #[test]
 fn a_step_left_after_closing_is_marked_as_done() {

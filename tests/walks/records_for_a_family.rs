@@ -59,7 +59,7 @@ fn a_visit_is_to_nobody_of_whom_nothing_was_said() {
     manager
         .select("Theo W")
         .does("record visit")
-        .sees("(x) not at this visit")
+        .sees("(x) not visited")
         .choose("Child seen?", "yes")
         .does("submit")
         .press("y")

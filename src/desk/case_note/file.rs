@@ -47,7 +47,7 @@ pub fn of_case(case: &CaseView, procedure: &Procedure, as_of: NaiveDate) -> Stri
         sheet.line(0, "Nothing is recorded.");
     }
     for entry in &case.timeline {
-        happened(&mut sheet, entry, procedure);
+        happened(&mut sheet, case, entry, procedure);
         sheet.gap();
     }
     if !case.triage.is_empty() {
@@ -108,7 +108,7 @@ fn in_full(gender: &str) -> &str {
 }
 
 /// One thing that happened: what it says of itself in a line, then what was written.
-fn happened(sheet: &mut Sheet, entry: &Entry, procedure: &Procedure) {
+fn happened(sheet: &mut Sheet, case: &CaseView, entry: &Entry, procedure: &Procedure) {
     let event = &entry.event;
     let name = terms::name(event, procedure);
     sheet.line(0, &format!("{}: {name}", day(event.on)));
@@ -129,7 +129,7 @@ fn happened(sheet: &mut Sheet, entry: &Entry, procedure: &Procedure) {
             &format!("{}.", sentence(&said.join("; ")).trim_end_matches('.')),
         );
     }
-    written(sheet, 2, entry, procedure);
+    written(sheet, 2, case, entry, procedure);
     if let Some(sentence) = corrected(entry) {
         sheet.line(2, &sentence);
     }

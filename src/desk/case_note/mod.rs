@@ -104,39 +104,61 @@ pub fn note(desk: &mut Desk, about: &About) -> Result<Note, Problem> {
     }
 }
 
+/// What stands between the notes of several children.
+const BETWEEN: &str = "\n* * *\n\n";
+
 /// The note of the last thing this person recorded: of the first record of that form, which names
-/// the others.
+/// the others; one after the other where the form was about a child's brothers and sisters too.
 fn last(desk: &mut Desk) -> Result<Note, Problem> {
-    let nothing = || {
-        Problem::new(
-            Kind::Usage,
-            "You have recorded nothing that there is a note of.",
-        )
-    };
+    let refused = |why: &str| Problem::new(Kind::Usage, why);
     let user = desk.user().to_string();
-    let (child, id) = desk.store().last_by(&user)?.ok_or_else(nothing)?;
+    let (child, id) = desk
+        .store()
+        .last_by(&user)?
+        .ok_or_else(|| refused("You have recorded nothing that there is a note of."))?;
     let case = desk.case(&child)?;
-    let entry = case
-        .timeline
+    let mut of_act: Vec<_> = first_of(&case, &id)
+        .map(|entry| (entry.origin.seq, of_entry(desk, &case, entry)))
+        .into_iter()
+        .collect();
+    for sibling in desk.siblings(&child)? {
+        if first_of(&sibling, &id).is_none() {
+            continue;
+        }
+        // Read once more, so that it is on record who read it.
+        let sibling = desk.case(&sibling.row.child)?;
+        let note = first_of(&sibling, &id)
+            .map(|entry| (entry.origin.seq, of_entry(desk, &sibling, entry)));
+        of_act.extend(note);
+    }
+    of_act.sort_by_key(|(seq, _)| *seq);
+    let decision = case.triage.iter().find(|(_, origin)| origin.id == id);
+    let decision = decision.map(|decision| Note {
+        file: file_name(&child, "decision", decision.0.on),
+        text: of_decision(&case, decision, desk.procedure()),
+    });
+    let notes: Vec<_> = of_act
+        .into_iter()
+        .map(|(_, note)| note)
+        .chain(decision)
+        .collect();
+    let first = notes.first().map(|note| note.file.clone());
+    let file = first.ok_or_else(|| {
+        refused("What you recorded last has no note of its own: it was undone, or changed the child's details.")
+    })?;
+    let texts: Vec<_> = notes.into_iter().map(|note| note.text).collect();
+    Ok(Note {
+        file,
+        text: texts.join(BETWEEN),
+    })
+}
+
+/// The first record of a case that was made on the same form as the record `id`.
+fn first_of<'a>(case: &'a CaseView, id: &str) -> Option<&'a Entry> {
+    case.timeline
         .iter()
-        .filter(|entry| act(&entry.origin.id) == act(&id))
-        .min_by_key(|entry| entry.origin.seq);
-    let decision = || {
-        let decision = case.triage.iter().find(|(_, origin)| origin.id == id)?;
-        Some(Note {
-            file: file_name(&child, "decision", decision.0.on),
-            text: of_decision(&case, decision, desk.procedure()),
-        })
-    };
-    entry
-        .map(|entry| of_entry(desk, &case, entry))
-        .or_else(decision)
-        .ok_or_else(|| {
-            Problem::new(
-                Kind::Usage,
-                "What you recorded last has no note of its own: it was undone, or changed the child's details.",
-            )
-        })
+        .filter(|entry| act(&entry.origin.id) == act(id))
+        .min_by_key(|entry| entry.origin.seq)
 }
 
 fn of_entry(desk: &Desk, case: &CaseView, entry: &Entry) -> Note {

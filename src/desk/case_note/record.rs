@@ -40,7 +40,7 @@ pub fn of_record(case: &CaseView, entry: &Entry, procedure: &Procedure) -> Strin
         field(&mut sheet, &label, &days_written_out(&value));
     }
     sheet.gap();
-    written(&mut sheet, 0, entry, procedure);
+    written(&mut sheet, 0, case, entry, procedure);
     with_it(&mut sheet, case, entry, procedure);
     sheet.finish()
 }
@@ -101,8 +101,7 @@ pub(super) fn corrected(entry: &Entry) -> Option<String> {
             "This stands again: what had been recorded in its place was undone.".into()
         }
         Some(reason) => format!(
-            "This corrects the record of {} that was made before: {}",
-            day(entry.on),
+            "This corrects a record that was made before: {}",
             stopped(&days_written_out(reason))
         ),
         None => "This corrects a record that was made before. No reason is recorded.".into(),
@@ -119,11 +118,17 @@ fn stopped(text: &str) -> String {
 }
 
 /// What was written, so far in, with the headings of its form where it has any.
-pub(super) fn written(sheet: &mut Sheet, indent: usize, entry: &Entry, procedure: &Procedure) {
+pub(super) fn written(
+    sheet: &mut Sheet,
+    indent: usize,
+    case: &CaseView,
+    entry: &Entry,
+    procedure: &Procedure,
+) {
     let Some(note) = &entry.event.note else {
         return;
     };
-    let headings = headings(&entry.event.what, procedure);
+    let headings = headings(case, &entry.event.what, procedure);
     let mut under = indent;
     for (place, paragraph) in note.replace('\r', "").split("\n\n").enumerate() {
         if place > 0 {
@@ -149,7 +154,7 @@ fn with_colon(heading: &str) -> String {
 }
 
 /// The headings that the form of such a record writes.
-fn headings(what: &What, procedure: &Procedure) -> Vec<String> {
+fn headings(case: &CaseView, what: &What, procedure: &Procedure) -> Vec<String> {
     let always = |headings: &[&str]| headings.iter().map(|it| (*it).to_string()).collect();
     let mut headings: Vec<String> = match what {
         What::Supervision { .. } => always(&["Should the plan continue?", "Next supervision"]),
@@ -158,11 +163,11 @@ fn headings(what: &What, procedure: &Procedure) -> Vec<String> {
         _ => Vec::new(),
     };
     match what {
-        What::Supervision { .. } => headings.extend(
-            sections(procedure)
-                .iter()
-                .map(|section| section.heading.to_string()),
-        ),
+        What::Supervision { .. } => {
+            let parts = sections(procedure);
+            headings.extend(parts.iter().map(|section| section.heading.to_string()));
+            headings.push(format!("About {} in particular", case.row.name));
+        }
         What::MilestoneReview { .. } => {
             let reviews = procedure
                 .rules

@@ -239,7 +239,7 @@ fn a_correction_says_that_it_is_one_and_why() {
         Some("it was the 20th, not the 2026-03-19"),
         "b.0",
     );
-    assert!(note.contains("This corrects the record of Friday 20 March 2026 that was made"));
+    assert!(note.contains("This corrects a record that was made before: it was the 20th"));
     assert!(note.contains("Thursday 19 March 2026."), "{note}");
     assert!(said(Some("a.0"), Some("completed"), "b.0").contains("which was not complete then."));
     assert!(said(Some("a.0"), Some("undone"), "undo-b.0").contains("stands again"));

@@ -154,7 +154,10 @@ impl Form {
                 Body::Checks(items) => checks::checks(&mut sheet, at, field, items, focus, problem),
                 Body::Ticks(items) => ticks::ticks(&mut sheet, at, field, items, focus, problem),
                 Body::Rows(group) => self.group_rows(&mut sheet, at, field, group, focus, problem),
-                Body::Note(note) => words::note(&mut sheet, at, field, note),
+                Body::Note(note) => {
+                    let says = field.says.as_ref().map(|says| says(&self.answers()));
+                    words::note(&mut sheet, at, field, says.as_deref().unwrap_or(note));
+                }
             }
         }
         sheet

@@ -31,6 +31,7 @@ pub(super) enum Judged {
 }
 
 pub(super) type When = Arc<dyn Fn(&Answers) -> bool + Send + Sync>;
+pub(super) type Says = Arc<dyn Fn(&Answers) -> String + Send + Sync>;
 pub(super) type Check = Arc<dyn Fn(&Answer, &Answers) -> Result<(), String> + Send + Sync>;
 
 /// One item of a list of checks.
@@ -186,6 +187,7 @@ pub struct Field {
     pub(super) when: Option<When>,
     pub(super) check: Option<Check>,
     pub(super) judged: Judged,
+    pub(super) says: Option<Says>,
     pub(super) body: Body,
     pub(super) visited: Visited,
 }
@@ -261,6 +263,18 @@ impl Field {
         Self::new(id, label, Body::Note(text.to_string()))
     }
 
+    /// Facts to read that the answers have a part in.
+    pub fn note_of(
+        id: &str,
+        label: &str,
+        says: impl Fn(&Answers) -> String + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            says: Some(Arc::new(says)),
+            ..Self::note(id, label, "")
+        }
+    }
+
     /// The words of the document that asks for it, or how to answer.
     #[must_use]
     pub fn hint(mut self, hint: &str) -> Self {
@@ -319,6 +333,19 @@ impl Field {
         self
     }
 
+    /// Which of a list to tick are ticked before anyone typed.
+    #[must_use]
+    pub fn starts_ticked(mut self, ticked: impl Fn(&str) -> bool) -> Self {
+        if let Body::Ticks(ticks) = &mut self.body {
+            for tick in ticks {
+                if ticked(&tick.pick.value) {
+                    tick.state = Ticked::Yes;
+                }
+            }
+        }
+        self
+    }
+
     /// The name it is known by.
     pub fn id(&self) -> &str {
         &self.id
@@ -333,6 +360,7 @@ impl Field {
             when: None,
             check: None,
             judged: Judged::WhenAnswered,
+            says: None,
             body,
             visited: Visited::NotYet,
         }

@@ -18,7 +18,7 @@ impl Form {
             .into_iter()
             .filter_map(|index| self.fields.get(index))
         {
-            if matches!(field.body, Body::Note(_)) {
+            if matches!(field.body, Body::Note(_)) && field.says.is_none() {
                 continue;
             }
             let said = self.said(field);
@@ -73,7 +73,11 @@ impl Form {
                 })
                 .collect()
             }
-            Body::Note(_) => Vec::new(),
+            Body::Note(_) => {
+                let says = field.says.iter().map(|says| says(&self.answers()));
+                says.flat_map(|said| said.lines().map(str::to_string).collect::<Vec<_>>())
+                    .collect()
+            }
         };
         if lines.iter().all(|line| line.is_empty()) {
             Vec::new()

@@ -1,5 +1,7 @@
 //! Makes a form ready: what the desk knows of the child, and the draft there is.
 
+use std::sync::Arc;
+
 use crate::desk::record::new_form_id;
 use crate::desk::{Desk, Problem};
 use crate::tui::model::{FormKind, FormScreen, Model, Msg};
@@ -30,6 +32,10 @@ pub(super) fn prepare(
         siblings.retain(|case| session.is_none_or(|it| !it.session.has_recorded(&case.row.child)));
         next = desk.next_supervision(child)?;
     }
+    let outlook = match kind {
+        FormKind::Variation => Some(Arc::new(desk.outlook(child)?)),
+        _ => None,
+    };
     let context = FormContext {
         procedure: desk.procedure().clone(),
         agreed: desk.agreements(),
@@ -41,6 +47,7 @@ pub(super) fn prepare(
         user: desk.user().to_string(),
         today: desk.day(),
         checked,
+        outlook,
         team: model
             .board()
             .and_then(|screen| screen.board.team().map(str::to_string)),

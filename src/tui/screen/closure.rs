@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::desk::closure::{Checked, Closure, Settled};
+use crate::desk::closure::{Checked, Closure, Settled, is_for};
 use crate::obligations::preconditions::Answer as Shown;
 use crate::procedure::{Step, Strength};
 use crate::tui::form::{Answer, Answers, CheckItem, Field, Form, Known, Lean, Met, Pick};
@@ -67,15 +67,22 @@ pub fn form(context: &FormContext) -> Form {
         Field::date("taf_on", "First TAF", Lean::Future),
     ]);
     for (place, (reasons, steps)) in by_reasons(&closure.steps).into_iter().enumerate() {
-        let items = steps
+        let label = if reasons.is_empty() {
+            "Done already"
+        } else {
+            "Done already, for this reason"
+        };
+        let picks = steps
             .iter()
-            .map(|step| CheckItem::new(&step.id, &step.text).source(&step.source.section))
+            .map(|step| {
+                let label = format!("{} ({})", step.text, step.source.section);
+                Pick::new(&step.id, &label)
+            })
             .collect();
-        let label = if place == 0 { "Done already" } else { "" };
         fields.push(
-            Field::checks(&format!("steps.{place}"), label, items)
-                .when(move |answers| is_for(answers, &reasons))
-                .hint("What is not done stays on the board as a closure step."),
+            Field::ticks(&format!("steps.{place}"), label, picks)
+                .when(move |answers| closes_for(answers, &reasons))
+                .hint("Space ticks. What is not done stays on the board until x marks it done."),
         );
     }
     Form::new(
@@ -86,9 +93,9 @@ pub fn form(context: &FormContext) -> Form {
     .source(&procedure.name)
 }
 
-fn is_for(answers: &Answers, reasons: &[String]) -> bool {
+fn closes_for(answers: &Answers, reasons: &[String]) -> bool {
     let chosen = answers.get("reason").choice();
-    chosen.is_some_and(|chosen| reasons.is_empty() || reasons.iter().any(|reason| reason == chosen))
+    chosen.is_some_and(|chosen| is_for(reasons, chosen))
 }
 
 /// The preconditions of all reasons, each once.
@@ -130,7 +137,7 @@ fn precondition(asked: &Checked, reasons: Vec<String>) -> Field {
     let shown_met = matches!(asked.answer, Shown::Met(_));
     let must = it.strength == Strength::Must;
     Field::checks(&format!("pre.{}", it.id), "", vec![item])
-        .when(move |answers| is_for(answers, &reasons))
+        .when(move |answers| closes_for(answers, &reasons))
         .check_always(move |answer, _| settle(answer, must, shown_met))
         .hint(if must {
             "m met, n not met, u not known; Enter writes how it is met, or why the case closes all the same."
@@ -204,12 +211,8 @@ pub fn read(answers: &Answers, context: &FormContext) -> Closure {
         .iter()
         .enumerate()
         .flat_map(|(place, (_, steps))| {
-            let items = answers.get(&format!("steps.{place}")).checks().to_vec();
-            steps.iter().filter(move |step| {
-                items
-                    .iter()
-                    .any(|item| item.item == step.id && item.met == Some(Met::Met))
-            })
+            let ticked = answers.get(&format!("steps.{place}")).ticks();
+            steps.iter().filter(move |step| ticked.contains(&step.id))
         })
         .map(|step| step.text.clone())
         .collect();

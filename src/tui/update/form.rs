@@ -84,8 +84,13 @@ fn recording(screen: &FormScreen, on_walk: bool) -> Recording {
         let id = format!("{}.triage", screen.form_id);
         records.extend(record::decision(id, &records, &screen.context));
     }
-    let mut children: Vec<String> = records.iter().map(|it| it.child.clone()).collect();
-    children.dedup();
+    // A decision of triage comes after what was recorded about brothers and sisters.
+    let mut children: Vec<String> = Vec::new();
+    for record in &records {
+        if !children.contains(&record.child) {
+            children.push(record.child.clone());
+        }
+    }
     let names: Vec<_> = children
         .iter()
         .map(|child| name_in(&records, child).unwrap_or_else(|| screen.context.name_of(child)))

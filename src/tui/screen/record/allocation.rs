@@ -32,7 +32,7 @@ pub(super) fn form(context: &FormContext) -> Form {
         context.on("From"),
         Field::line("worker", "Worker")
             .starts_as(&details.worker.unwrap_or_default())
-            .required(),
+            .hint("Empty where it is the team's, and nobody in it has it yet."),
         Field::choice(
             "team",
             "Team",
@@ -68,7 +68,7 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> (CaseDetails, Ve
         .as_ref()
         .map(|case| case.details.clone())
         .unwrap_or_default();
-    details.worker = text(answers, "worker").or(details.worker);
+    details.worker = text(answers, "worker");
     let chosen = answers
         .get("team")
         .choice()
@@ -81,12 +81,12 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> (CaseDetails, Ve
         .get("reason")
         .choice()
         .and_then(|code| REASONS.iter().find(|(known, _)| *known == code));
-    let said = reason.map(|(_, plain)| {
-        format!(
-            "To {}: {plain}.",
-            details.worker.as_deref().unwrap_or("nobody")
-        )
-    });
+    let to = match (&details.worker, &details.team) {
+        (Some(worker), _) => worker.clone(),
+        (None, Some(team)) => format!("{team}, nobody in it yet"),
+        (None, None) => "nobody".into(),
+    };
+    let said = reason.map(|(_, plain)| format!("To {to}: {plain}."));
     let note: Vec<String> = said.into_iter().chain(text(answers, "note")).collect();
     let event = Event {
         on: answers.get("on").date().unwrap_or(context.today),

@@ -2,12 +2,25 @@
 
 use crate::casework::{CaseDetails, Child, Event, Flag, Route, Standing, What};
 use crate::procedure::Place;
-use crate::tui::form::{Answers, CheckItem, Field, Form, Lean, Met, Pick};
+use crate::tui::form::{Answers, Field, Form, Lean, Pick};
 
 use super::{FormContext, text, word, yes};
 
 pub(super) fn form(context: &FormContext) -> Form {
-    context.form("Details", fields_on_route(context, None))
+    let known = context.clone();
+    let mut fields = fields_on_route(context, None);
+    // The flags stand last; what is said of the whole form is said there.
+    if let Some(last) = fields.pop() {
+        fields.push(last.check_always(move |answer, answers| {
+            let old = known.case.as_ref().map(|case| &case.details);
+            let new = changed(answers, answer.ticks(), &known);
+            match old == Some(&new) {
+                true => Err("nothing is changed".into()),
+                false => Ok(()),
+            }
+        }));
+    }
+    context.form("Details", fields)
 }
 
 pub(super) fn new_case(context: &FormContext) -> Form {
@@ -61,24 +74,21 @@ pub(super) fn fields_on_route(context: &FormContext, route: Option<Route>) -> Ve
         line("team", "Team", details.team.as_deref()),
         line("worker", "Worker", details.worker.as_deref()),
         how_it_came_about(context, &details),
-        Field::checks("flags", "Circumstances", flags(child))
-            .hint("Met: it is so. Some rules hold for some circumstances only."),
+        flags(child),
     ]);
     fields
 }
 
-fn flags(child: &Child) -> Vec<CheckItem> {
-    Flag::ALL
+/// What is so of the child, of all that some rules hold for.
+fn flags(child: &Child) -> Field {
+    let picks = Flag::ALL
         .iter()
-        .map(|flag| {
-            let item = CheckItem::new(flag.as_str(), flag.plain());
-            if child.is(*flag) {
-                item.stands(Met::Met)
-            } else {
-                item
-            }
-        })
-        .collect()
+        .map(|flag| Pick::new(flag.as_str(), flag.plain()))
+        .collect();
+    let known: Vec<Flag> = child.flags.clone().unwrap_or_default();
+    Field::ticks("flags", "Circumstances", picks)
+        .starts_ticked(|word| known.iter().any(|flag| flag.as_str() == word))
+        .hint("Space ticks what is so. Some rules hold for some circumstances only.")
 }
 
 /// How the plan came about, in the procedure's words where it has some.
@@ -114,16 +124,11 @@ fn how_it_came_about(context: &FormContext, details: &CaseDetails) -> Field {
         .hint(&words.join("; "))
 }
 
-pub(super) fn read(answers: &Answers, context: &FormContext) -> (CaseDetails, Vec<Event>) {
+/// The details as the answers have them, `flags` among them.
+fn changed(answers: &Answers, flags: &[String], context: &FormContext) -> CaseDetails {
     let known = context.case.as_ref().map(|case| case.details.clone());
     let old = known.unwrap_or_default();
-    let chosen: Vec<Flag> = answers
-        .get("flags")
-        .checks()
-        .iter()
-        .filter(|item| item.met == Some(Met::Met))
-        .filter_map(|item| item.item.parse().ok())
-        .collect();
+    let chosen: Vec<Flag> = flags.iter().filter_map(|flag| flag.parse().ok()).collect();
     let child = Child {
         id: text(answers, "id").unwrap_or(old.child.id),
         name: text(answers, "name"),
@@ -134,30 +139,29 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> (CaseDetails, Ve
         family: text(answers, "family"),
         flags: (!chosen.is_empty() || old.child.flags.is_some()).then_some(chosen),
     };
+    let standing = match answers.get("plan_started").date() {
+        Some(_) => Standing::FromEvents,
+        None => old.standing,
+    };
+    CaseDetails {
+        child,
+        team: text(answers, "team"),
+        worker: text(answers, "worker"),
+        route: word(answers, "route"),
+        standing,
+    }
+}
+
+pub(super) fn read(answers: &Answers, context: &FormContext) -> (CaseDetails, Vec<Event>) {
     let event = |id: &str, what: What| {
         answers.get(id).date().map(|on| Event {
             by: Some(context.user.clone()),
             ..Event::new(on, what)
         })
     };
-    let started = event("plan_started", What::PlanStarted);
-    let standing = if started.is_some() {
-        Standing::FromEvents
-    } else {
-        old.standing
-    };
-    let details = CaseDetails {
-        child,
-        team: text(answers, "team"),
-        worker: text(answers, "worker"),
-        route: word(answers, "route"),
-        standing,
-    };
-    (
-        details,
-        event("referral", What::Referral)
-            .into_iter()
-            .chain(started)
-            .collect(),
-    )
+    let events = event("referral", What::Referral)
+        .into_iter()
+        .chain(event("plan_started", What::PlanStarted));
+    let details = changed(answers, answers.get("flags").ticks(), context);
+    (details, events.collect())
 }

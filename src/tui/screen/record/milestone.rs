@@ -55,7 +55,18 @@ pub(super) fn form(context: &FormContext) -> Form {
         Decision::ALL,
         Decision::plain,
     ));
-    fields.push(Field::text("instructions", "Instructions"));
+    fields.push(
+        Field::text("instructions", "Instructions").check_always(|answer, answers| {
+            let says = |id: &str| id.starts_with("question.") || id == "decision";
+            let said = answers
+                .ids()
+                .any(|id| says(id) && !answers.get(id).is_nothing());
+            if said || !answer.is_nothing() {
+                return Ok(());
+            }
+            Err("answer a question, decide or instruct; an empty review says nothing".into())
+        }),
+    );
     fields.push(Field::line("by", "Recorded by").starts_as(&context.user));
     fields.extend(context.duties(Place::Milestone));
     context.form("Milestone review", fields)

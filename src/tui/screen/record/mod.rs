@@ -20,6 +20,7 @@ mod variation;
 mod visit;
 
 use std::fmt::Display;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -29,6 +30,7 @@ use crate::casework::{CaseDetails, Event, SupervisionType};
 use crate::desk::agreed::Agreements;
 use crate::desk::case_view::CaseView;
 use crate::desk::closure::Checked;
+use crate::desk::outlook::Outlook;
 use crate::desk::record::{details_record, records, records_of_each};
 use crate::procedure::{Place, Procedure};
 use crate::tui::form::{Answer, Answers, Field, Form, Known, Pick};
@@ -52,6 +54,8 @@ pub struct FormContext {
     pub today: NaiveDate,
     /// Of a closure: the preconditions for each reason.
     pub checked: Vec<(String, Vec<Checked>)>,
+    /// Of a variation: what it would do.
+    pub outlook: Option<Arc<Outlook>>,
     /// What the procedure lets people agree otherwise.
     pub agreed: Agreements,
     /// The teams on record.
@@ -204,11 +208,11 @@ pub fn form(kind: FormKind, context: &FormContext) -> Form {
         FormKind::Allocation => allocation::form(context),
         FormKind::Details => details::form(context),
         FormKind::NewCase => details::new_case(context),
-        FormKind::Escalate => triage::escalation(context),
-        FormKind::Accept => triage::acceptance(context),
         FormKind::TransferIn => arrival::form(context),
         FormKind::Assessment => assessment::form(context),
         FormKind::Reopen => reopen::form(context),
+        FormKind::Escalate => triage::escalation(context),
+        FormKind::Accept => triage::acceptance(context),
     }
 }
 
@@ -251,6 +255,7 @@ pub fn read(
         FormKind::Event => event::read(answers, context),
         FormKind::Consent => consent::read(answers, context),
         FormKind::Check => check::read(answers, context),
+        FormKind::Reopen => reopen::read(answers, context),
         FormKind::Escalate | FormKind::Accept => {
             let decided = if kind == FormKind::Escalate {
                 Decided::Escalate
@@ -261,7 +266,6 @@ pub fn read(
             let id = format!("{form_id}.0");
             return vec![crate::desk::triage::record(id, context.child(), decision)];
         }
-        FormKind::Reopen => reopen::read(answers, context),
     };
     records(form_id, context.child(), events)
 }

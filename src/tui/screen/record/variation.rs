@@ -25,6 +25,7 @@ pub(super) fn form(context: &FormContext) -> Form {
     }
     let agreed = context.agreed.clone();
     fields.extend([
+        words("agreed_by", "Agreed by", Role::ALL, Role::plain).required(),
         Field::line("every", "Every")
             .hint("As in \"3 weeks\"; or leave it and give a date.")
             .check(move |answer, answers| {
@@ -38,35 +39,50 @@ pub(super) fn form(context: &FormContext) -> Form {
                     None => Ok(()),
                 }
             }),
-        Field::date("due", "Or due on", Lean::Future).check(|answer, answers| {
+        Field::date("due", "Or due on", Lean::Future).check_always(|answer, answers| {
             match (answer.date(), is_filled(answers.get("every"))) {
-                (None, false) => Err("Give an interval or a date.".into()),
+                (None, false) => Err("give an interval or a date".into()),
                 (Some(_), true) => Err("Give an interval or a date, not both.".into()),
                 _ => Ok(()),
             }
         }),
-        words("agreed_by", "Agreed by", Role::ALL, Role::plain).required(),
-        Field::text("rationale", "Rationale").required(),
     ]);
+    if let Some(outlook) = context.outlook.clone() {
+        let today = context.today;
+        let says = move |answers: &Answers| {
+            let on = answers.get("on").date().unwrap_or(today);
+            // The rationale comes after, and there is none recorded without it.
+            let given = variation(answers).map(|variation| Variation {
+                rationale: Some("to be written".into()),
+                ..variation
+            });
+            given.map_or_else(String::new, |given| outlook.of(given, on))
+        };
+        fields.push(
+            Field::note_of("does", "What it does", says).when(|answers| {
+                answers.get("due").date().is_some() || is_filled(answers.get("every"))
+            }),
+        );
+    }
+    fields.push(Field::text("rationale", "Rationale").required());
     context.form("Variation", fields)
 }
 
-pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
-    let Some(of) = word(answers, "of") else {
-        return Vec::new();
-    };
-    let variation = Variation {
-        of,
+fn variation(answers: &Answers) -> Option<Variation> {
+    Some(Variation {
+        of: word(answers, "of")?,
         every: text(answers, "every").and_then(|every| every.parse().ok()),
         due: answers.get("due").date(),
         agreed_by: word(answers, "agreed_by"),
         rationale: text(answers, "rationale"),
-    };
-    vec![Event {
+    })
+}
+
+pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
+    let on = answers.get("on").date().unwrap_or(context.today);
+    let event = |variation| Event {
         by: Some(context.user.clone()),
-        ..Event::new(
-            answers.get("on").date().unwrap_or(context.today),
-            What::Variation(variation),
-        )
-    }]
+        ..Event::new(on, What::Variation(variation))
+    };
+    variation(answers).map(event).into_iter().collect()
 }

@@ -44,14 +44,14 @@ pub(super) fn form(context: &FormContext) -> Form {
 /// What happened with a brother or sister. Unless something is said, the visit was not to them.
 fn of_sibling(case: &CaseView) -> [Field; 2] {
     let id = seen_id(&case.row.child);
-    let absent = Pick::new(ABSENT, "not at this visit");
+    let absent = Pick::new(ABSENT, "not visited");
     let others = SEEN
         .iter()
         .map(|(value, label, ..)| Pick::new(value, label));
     let picks = std::iter::once(absent).chain(others).collect();
     let seen = Field::choice(&id, &case.row.name, picks)
         .starts_as(ABSENT)
-        .hint("Anything but \"not at this visit\" records a visit to this child too.");
+        .hint("Anything but \"not visited\" records a visit to this child too.");
     let why = Field::line(&why_id(&case.row.child), "Why not alone")
         .when(move |answers| answers.get(&id).choice() == Some("not_alone"));
     [seen, why]
