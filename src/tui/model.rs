@@ -1,5 +1,8 @@
 //! What is on the screen: a stack of layers, the top one asked first.
 
+mod form_kind;
+mod session;
+
 use crate::casework::record::NewRecord;
 use crate::casework::triage::Decided;
 use crate::desk::Problem;
@@ -28,6 +31,8 @@ use super::tour::Tour;
 use super::widget::commands::Commands;
 use super::widget::confirm::Confirm;
 use super::widget::picker::Picker;
+
+pub use form_kind::FormKind;
 
 /// Everything the screen is drawn from.
 pub struct Model {
@@ -142,64 +147,6 @@ pub struct FormScreen {
     pub form: Form,
     /// What it is filled in about.
     pub context: FormContext,
-}
-
-macro_rules! form_kinds {
-    ($($variant:ident = $name:literal, $command:ident;)*) => {
-        /// Which form.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum FormKind { $(#[doc = $name] $variant),* }
-
-        impl FormKind {
-            /// Every form.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The name its drafts are kept under, which is also how people call it.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
-            }
-
-            /// The command that opens it.
-            pub const fn command(self) -> Command {
-                match self { $(Self::$variant => Command::$command),* }
-            }
-
-            /// The form that `command` opens.
-            pub fn opened_by(command: Command) -> Option<Self> {
-                match command { $(Command::$command => Some(Self::$variant),)* _ => None }
-            }
-        }
-    };
-}
-
-form_kinds! {
-    Supervision = "supervision", RecordSupervision;
-    Closure = "closure", RecordClosure;
-    Visit = "visit", RecordVisit;
-    Meeting = "meeting", RecordMeeting;
-    Milestone = "milestone review", RecordMilestone;
-    Oversight = "management oversight", RecordOversight;
-    Variation = "variation", RecordVariation;
-    Action = "action", RecordAction;
-    Event = "event", RecordEvent;
-    Consent = "consent", RecordConsent;
-    Check = "NRPF check", RecordCheck;
-    Transfer = "transfer out", RecordTransfer;
-    Allocation = "allocation", RecordAllocation;
-    Details = "details", ChangeDetails;
-    NewCase = "new case", NewCase;
-    Escalate = "escalation", Escalate;
-    Accept = "acceptance", Accept;
-    TransferIn = "transfer in", RecordTransferIn;
-    Assessment = "assessment", RecordAssessment;
-    Reopen = "re-opening", ReopenCase;
-}
-
-impl FormKind {
-    /// Whether it writes a child down who is not on record.
-    pub const fn is_of_a_new_case(self) -> bool {
-        matches!(self, Self::NewCase | Self::TransferIn)
-    }
 }
 
 /// What of a meeting `command` completes.
@@ -427,22 +374,6 @@ impl Model {
         })
     }
 
-    /// The supervision session, wherever in the stack it is.
-    pub fn session(&self) -> Option<&SessionScreen> {
-        self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Session(screen) => Some(screen.as_ref()),
-            _ => None,
-        })
-    }
-
-    /// The supervision session, wherever in the stack it is.
-    pub fn session_mut(&mut self) -> Option<&mut SessionScreen> {
-        self.layers.iter_mut().rev().find_map(|layer| match layer {
-            Layer::Session(screen) => Some(screen.as_mut()),
-            _ => None,
-        })
-    }
-
     /// The row of the child that a command would be about.
     pub fn row(&self) -> Option<&Row> {
         let about = self.layers.iter().rev().find_map(|layer| match layer {
@@ -520,35 +451,6 @@ impl Model {
         }
     }
 
-    /// Why what a session is needed for, or can do, cannot be done just now.
-    fn no_session(&self, command: Command) -> Option<String> {
-        let on_session = matches!(self.layers.last(), Some(Layer::Session(_)));
-        match (command, self.session()) {
-            (Command::Supervise, _) => {
-                let empty = self
-                    .board()
-                    .is_none_or(|screen| screen.board.rows.is_empty());
-                empty.then(|| "There are no children here to discuss.".to_string())
-            }
-            (Command::NextChild, None) => {
-                Some("This form is not one of a supervision session.".to_string())
-            }
-            (Command::NextChild, Some(screen)) if on_session => {
-                let next = screen.session.next_after(None);
-                next.is_none().then(|| "No child is to come.".to_string())
-            }
-            (Command::RecordSupervision | Command::SkipChild | Command::SayWhy, Some(screen))
-                if on_session =>
-            {
-                screen.why_not()
-            }
-            (Command::FinishSession, Some(screen)) if screen.session.recorded() == 0 => {
-                Some("No child is discussed yet, so there is nothing to sign.".to_string())
-            }
-            _ => None,
-        }
-    }
-
     /// Whether a form is open.
     pub fn has_form(&self) -> bool {
         self.layers
@@ -560,15 +462,6 @@ impl Model {
     pub fn form_id(&self) -> Option<String> {
         self.layers.iter().rev().find_map(|layer| match layer {
             Layer::Form(screen) => Some(screen.form_id.clone()),
-            _ => None,
-        })
-    }
-
-    /// The child whose supervision form is open in a session.
-    pub fn supervised(&self) -> Option<String> {
-        self.session()?;
-        self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Form(form) if form.kind == FormKind::Supervision => Some(form.child.clone()),
             _ => None,
         })
     }
