@@ -1,7 +1,9 @@
 //! What is on the screen: a stack of layers, the top one asked first.
 
 mod available;
+mod form_kind;
 mod keeping;
+mod session;
 
 use std::collections::BTreeMap;
 
@@ -32,6 +34,7 @@ use super::widget::commands::Commands;
 use super::widget::confirm::Confirm;
 use super::widget::picker::Picker;
 
+pub use form_kind::FormKind;
 pub use keeping::{DraftOf, FormScreen, Recording};
 
 /// Everything the screen is drawn from.
@@ -137,79 +140,6 @@ pub enum Asking {
     Discard,
     /// Whether something about a child was done today.
     Done(String, Open),
-}
-
-macro_rules! form_kinds {
-    ($($variant:ident = $name:literal, $command:ident;)*
-     [about a record] $($putting:ident = $called:literal, $by:ident;)*) => {
-        /// Which form.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum FormKind { $(#[doc = $name] $variant,)* $(#[doc = $called] $putting),* }
-
-        impl FormKind {
-            /// Every form that makes a record; those that put one right aside.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The name its drafts are kept under, which is also how people call it.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* $(Self::$putting => $called),* }
-            }
-
-            /// The command that opens it.
-            pub const fn command(self) -> Command {
-                match self {
-                    $(Self::$variant => Command::$command,)* $(Self::$putting => Command::$by),*
-                }
-            }
-
-            /// The form that `command` opens.
-            pub fn opened_by(command: Command) -> Option<Self> {
-                match command {
-                    $(Command::$command => Some(Self::$variant),)*
-                    $(Command::$by => Some(Self::$putting),)*
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
-form_kinds! {
-    Supervision = "supervision", RecordSupervision;
-    Closure = "closure", RecordClosure;
-    Visit = "visit", RecordVisit;
-    Meeting = "meeting", RecordMeeting;
-    Milestone = "milestone review", RecordMilestone;
-    Oversight = "management oversight", RecordOversight;
-    Variation = "variation", RecordVariation;
-    Action = "action", RecordAction;
-    Event = "event", RecordEvent;
-    Consent = "consent", RecordConsent;
-    Check = "NRPF check", RecordCheck;
-    Transfer = "transfer out", RecordTransfer;
-    Allocation = "allocation", RecordAllocation;
-    Details = "details", ChangeDetails;
-    NewCase = "new case", NewCase;
-    Escalate = "escalation", Escalate;
-    Accept = "acceptance", Accept;
-    TransferIn = "transfer in", RecordTransferIn;
-    Assessment = "assessment", RecordAssessment;
-    Reopen = "re-opening", ReopenCase;
-    [about a record]
-    Correction = "correction", CorrectRecord;
-    Withdrawal = "withdrawal", WithdrawRecord;
-}
-
-impl FormKind {
-    /// Whether it puts a record right that was made before.
-    pub const fn is_about_a_record(self) -> bool {
-        matches!(self, Self::Correction | Self::Withdrawal)
-    }
-
-    /// Whether it writes a child down who is not on record.
-    pub const fn is_of_a_new_case(self) -> bool {
-        matches!(self, Self::NewCase | Self::TransferIn)
-    }
 }
 
 /// What of a meeting `command` completes.
@@ -432,22 +362,6 @@ impl Model {
         }
     }
 
-    /// The supervision session, wherever in the stack it is.
-    pub fn session(&self) -> Option<&SessionScreen> {
-        self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Session(screen) => Some(screen.as_ref()),
-            _ => None,
-        })
-    }
-
-    /// The supervision session, wherever in the stack it is.
-    pub fn session_mut(&mut self) -> Option<&mut SessionScreen> {
-        self.layers.iter_mut().rev().find_map(|layer| match layer {
-            Layer::Session(screen) => Some(screen.as_mut()),
-            _ => None,
-        })
-    }
-
     /// The row of the child that a command would be about.
     pub fn row(&self) -> Option<&Row> {
         let about = self.layers.iter().rev().find_map(|layer| match layer {
@@ -490,15 +404,6 @@ impl Model {
     pub fn form_id(&self) -> Option<String> {
         self.layers.iter().rev().find_map(|layer| match layer {
             Layer::Form(screen) => Some(screen.form_id.clone()),
-            _ => None,
-        })
-    }
-
-    /// The child whose supervision form is open in a session.
-    pub fn supervised(&self) -> Option<String> {
-        self.session()?;
-        self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Form(form) if form.kind == FormKind::Supervision => Some(form.child.clone()),
             _ => None,
         })
     }

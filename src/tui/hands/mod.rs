@@ -117,12 +117,21 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
 
 /// The file's own name first: a long folder may be cut at the end of the line.
 fn written_to(paths: &[PathBuf]) -> String {
+    let first = paths.first().map(PathBuf::as_path);
     let name = |path: &PathBuf| {
         let name = path.file_name().unwrap_or(path.as_os_str());
-        name.to_string_lossy().into_owned()
+        match path.extension() {
+            // The same again in another form: its ending says so.
+            Some(ending)
+                if first.is_some_and(|it| it != path && it.file_stem() == path.file_stem()) =>
+            {
+                format!(".{}", ending.to_string_lossy())
+            }
+            _ => name.to_string_lossy().into_owned(),
+        }
     };
     let names: Vec<_> = paths.iter().map(name).collect();
-    let folder = paths.first().and_then(|path| path.parent());
+    let folder = first.and_then(Path::parent);
     let folder = folder.unwrap_or(Path::new(".")).display();
     format!("Written to {}, in {folder}.", in_a_row(&names))
 }

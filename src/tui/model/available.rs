@@ -68,35 +68,6 @@ impl Model {
             None => Available::Yes,
         }
     }
-
-    /// Why what a session is needed for, or can do, cannot be done just now.
-    fn no_session(&self, command: Command) -> Option<String> {
-        let on_session = matches!(self.layers.last(), Some(Layer::Session(_)));
-        match (command, self.session()) {
-            (Command::Supervise, _) => {
-                let empty = self
-                    .board()
-                    .is_none_or(|screen| screen.board.rows.is_empty());
-                empty.then(|| "There are no children here to discuss.".to_string())
-            }
-            (Command::NextChild, None) => {
-                Some("This form is not one of a supervision session.".to_string())
-            }
-            (Command::NextChild, Some(screen)) if on_session => {
-                let next = screen.session.next_after(None);
-                next.is_none().then(|| "No child is to come.".to_string())
-            }
-            (Command::RecordSupervision | Command::SkipChild | Command::SayWhy, Some(screen))
-                if on_session =>
-            {
-                screen.why_not()
-            }
-            (Command::FinishSession, Some(screen)) if screen.session.recorded() == 0 => {
-                Some("No child is discussed yet, so there is nothing to sign.".to_string())
-            }
-            _ => None,
-        }
-    }
 }
 
 /// Whether there is nothing about a child to decide on.
