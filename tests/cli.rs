@@ -389,6 +389,8 @@ fn due_lists_children_worst_first() {
     Hint: On record: A. Khan, L. Grant, R. Osei.
     --- exit code 2
     "#);
+    assert_snapshot!(home.board(&["due", "--team", "Romney Marsh CSWT", "--worker", "A. Khan"]), @"No child on record is A. Khan's in Romney Marsh CSWT.");
+    assert_snapshot!(home.board(&["due", "--team", "Romney Marsh CSWT", "--child", "K0001"]), @"The child K0001 is not in Romney Marsh CSWT.");
     assert_snapshot!(home.board(&["--team", "Nowhere", "export", "--format", "history"]), @r#"
     --- standard error
     Error: No team on record is called "Nowhere".

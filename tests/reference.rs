@@ -8,8 +8,8 @@
 )]
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use chrono::NaiveDate;
 use oversight::calendar::Calendar;
 use oversight::desk::clock::AsOf;
 use oversight::desk::import::{Origin, Plan};
@@ -22,6 +22,7 @@ use oversight::tui::model::{Model, Msg};
 use oversight::tui::theme::Theme;
 use oversight::tui::update::update;
 use oversight::tui::view::draw;
+use oversight::tui::width;
 
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -80,13 +81,49 @@ fn the_readme_shows_the_board() {
     );
 }
 
-/// The board of a demonstration team on a Monday, at 80 columns and 24 rows.
-fn picture() -> Vec<String> {
+#[test]
+fn the_readme_shows_what_is_due_for_a_child() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("demo.db");
-    let monday = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let said = Command::new(env!("CARGO_BIN_EXE_oversight"))
+        .env_clear()
+        .env("HOME", folder.path())
+        .arg("--db")
+        .arg(database(folder.path()))
+        .args(["--as-of", MONDAY, "due", "--child", "K0129"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(said.stdout).unwrap();
+    // The child, and the visit, which the document's own words ask for; as wide as a page.
+    let lines: Vec<_> = said
+        .split("\n\n")
+        .enumerate()
+        .filter(|(place, part)| *place == 0 || part.starts_with("Visit:"))
+        .flat_map(|(_, part)| part.lines().chain([""]))
+        .flat_map(|line| {
+            let text = line.trim_start();
+            let indent = " ".repeat(line.len() - text.len());
+            width::wrap(text, 78 - indent.len())
+                .into_iter()
+                .map(move |part| format!("{indent}{part}"))
+        })
+        .collect();
+    let text = lines.join("\n");
+    hold(
+        "README.md",
+        "due",
+        &format!("```text\n{}\n```", text.trim()),
+    );
+}
+
+/// The day of the demonstration.
+const MONDAY: &str = "2026-11-23";
+
+/// A database of the demonstration's children under Kent's procedure, in `folder`.
+fn database(folder: &Path) -> PathBuf {
+    let path = folder.join("demo.db");
     let kent = shipped::procedure("kent").unwrap().unwrap();
     let mut plan = Plan::default();
+    let monday = MONDAY.parse().unwrap();
     for history in demo::caseload(&kent, &Calendar::built_in().unwrap(), monday, 1) {
         plan.add(None, history, Origin::History);
     }
@@ -99,11 +136,16 @@ fn picture() -> Vec<String> {
         clears: None,
     };
     store.append(batch).unwrap();
-    drop(store);
+    path
+}
+
+/// The board of a demonstration team on a Monday, at 80 columns and 24 rows.
+fn picture() -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
     let opening = Opening {
-        path,
+        path: database(folder.path()),
         user: "asmith".into(),
-        as_of: AsOf::Day(monday),
+        as_of: AsOf::Day(MONDAY.parse().unwrap()),
         holidays: None,
         procedures: None,
         notes: ".".into(),

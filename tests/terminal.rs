@@ -119,6 +119,31 @@ fn ends_with_the_draft_kept(name: &str, code: u32) {
     again.sees(HALF);
 }
 
+/// The line drops in the second child's form of a supervision session: it goes on there.
+#[test]
+fn a_hang_up_keeps_where_a_session_stood() {
+    let home = Home::with_demo("kent");
+    let mut session = home.opens();
+    session.types("S");
+    session.sees("Group supervision");
+    session.types("\r");
+    session.sees(" discussed");
+    session.types("\r");
+    session.sees(" · 1 of ");
+    session.types("\x0e");
+    session.sees(" · 2 of ");
+    session.types(HALF);
+    session.sees(HALF);
+    session.signal("HUP");
+    session.ends();
+    let mut again = home.opens();
+    again.types("S");
+    again.sees("not finished");
+    again.types("\r");
+    again.sees(" · 2 of ");
+    again.sees(HALF);
+}
+
 /// A power cut sends no signal: what was typed is kept at the next pause.
 #[test]
 fn a_pause_keeps_what_was_being_typed() {

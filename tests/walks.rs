@@ -37,6 +37,8 @@ mod filters_count_what_they_show;
 mod finds_all_again;
 #[path = "walks/finds_sorts_and_folds.rs"]
 mod finds_sorts_and_folds;
+#[path = "walks/hands_it_back.rs"]
+mod hands_it_back;
 #[path = "walks/nothing_typed_is_lost.rs"]
 mod nothing_typed_is_lost;
 #[path = "walks/opens_a_case_again.rs"]
@@ -55,6 +57,8 @@ mod records_supervision;
 mod sees_what_is_overdue;
 #[path = "walks/somebody_else_records.rs"]
 mod somebody_else_records;
+#[path = "walks/supervises_a_worker.rs"]
+mod supervises_a_worker;
 #[path = "walks/takes_the_tour.rs"]
 mod takes_the_tour;
 #[path = "walks/triages.rs"]

@@ -102,17 +102,84 @@ impl History {
     /// A case is open again once work begins anew on a later day than its last closure. On the
     /// day itself it stays closed: the referral that ends in a closure on one day is no new one.
     pub fn closed_on(&self, as_of: Option<NaiveDate>) -> Option<NaiveDate> {
-        let known = || {
-            self.events
-                .iter()
-                .filter(move |event| as_of.is_none_or(|day| event.on <= day))
+        let known = self
+            .events
+            .iter()
+            .filter(move |event| as_of.is_none_or(|day| event.on <= day));
+        let closed = last_closure(known.clone())?.on;
+        (!begins_after(known, closed)).then_some(closed)
+    }
+}
+
+/// The last closure among `events`.
+fn last_closure<'a>(events: impl Iterator<Item = &'a Event>) -> Option<&'a Event> {
+    events
+        .filter(|event| event.what.kind() == EventKind::Closed)
+        .max_by_key(|event| event.on)
+}
+
+/// Whether work begins anew among `events` on a later day than a closure: then it does not stand.
+fn begins_after<'a>(mut events: impl Iterator<Item = &'a Event>, closed: NaiveDate) -> bool {
+    events.any(|event| event.on > closed && event.what.kind().opens_a_case())
+}
+
+/// The part of a case that an as-of date looks at: from the last closure that did not stand, to
+/// that day.
+#[derive(Debug, Clone)]
+pub struct Episode<'a> {
+    /// What happened in it, by day. Events of one day stand in an order of their own, so that it
+    /// does not matter in which order they came in.
+    pub events: Vec<&'a Event>,
+    /// The closure that stands, if the case is closed.
+    pub closed: Option<&'a Event>,
+}
+
+impl History {
+    /// The episode that `as_of` falls in. A case that was closed is open again from a later day on
+    /// which a new piece of work began.
+    pub fn episode(&self, as_of: NaiveDate) -> Episode<'_> {
+        let mut known: Vec<&Event> = self
+            .events
+            .iter()
+            .filter(|event| event.on <= as_of)
+            .collect();
+        known.sort_by(|a, b| {
+            a.on.cmp(&b.on)
+                .then_with(|| a.kind().cmp(b.kind()))
+                .then_with(|| {
+                    if a == b {
+                        std::cmp::Ordering::Equal
+                    } else {
+                        format!("{a:?}").cmp(&format!("{b:?}"))
+                    }
+                })
+        });
+        let Some(last) = last_closure(known.iter().copied()) else {
+            return Episode {
+                events: known,
+                closed: None,
+            };
         };
-        let closed = known()
-            .filter(|event| event.what.kind() == EventKind::Closed)
-            .map(|event| event.on)
-            .max()?;
-        let reopened = known().any(|event| event.on > closed && event.what.kind().opens_a_case());
-        (!reopened).then_some(closed)
+        let reopened = begins_after(known.iter().copied(), last.on);
+        let until_last = || known.iter().copied().filter(|event| event.on <= last.on);
+        let ended = if reopened {
+            Some(last.on)
+        } else {
+            // The closure before this one, if work began again between them.
+            let closures = until_last().filter(|event| event.what.kind() == EventKind::Closed);
+            closures
+                .map(|closure| closure.on)
+                .filter(|closed| begins_after(until_last(), *closed))
+                .max()
+        };
+        let events = known
+            .into_iter()
+            .filter(|event| ended.is_none_or(|ended| event.on > ended))
+            .collect();
+        Episode {
+            events,
+            closed: (!reopened).then_some(last),
+        }
     }
 }
 
@@ -165,76 +232,5 @@ mod tests {
             case.closed_on(Some(day("2026-04-30"))),
             Some(day("2026-02-01"))
         );
-    }
-}
-
-/// The part of a case that an as-of date looks at: from the last closure that did not stand, to
-/// that day.
-#[derive(Debug, Clone)]
-pub struct Episode<'a> {
-    /// What happened in it, by day. Events of one day stand in an order of their own, so that it
-    /// does not matter in which order they came in.
-    pub events: Vec<&'a Event>,
-    /// The closure that stands, if the case is closed.
-    pub closed: Option<&'a Event>,
-}
-
-impl History {
-    /// The episode that `as_of` falls in. A case that was closed is open again from a later day on
-    /// which a new piece of work began.
-    pub fn episode(&self, as_of: NaiveDate) -> Episode<'_> {
-        let mut known: Vec<&Event> = self
-            .events
-            .iter()
-            .filter(|event| event.on <= as_of)
-            .collect();
-        known.sort_by(|a, b| {
-            a.on.cmp(&b.on)
-                .then_with(|| a.kind().cmp(b.kind()))
-                .then_with(|| {
-                    if a == b {
-                        std::cmp::Ordering::Equal
-                    } else {
-                        format!("{a:?}").cmp(&format!("{b:?}"))
-                    }
-                })
-        });
-        let is_closure = |event: &&Event| matches!(event.what, super::event::What::Closed(_));
-        let Some(last) = known.iter().rev().copied().find(is_closure) else {
-            return Episode {
-                events: known,
-                closed: None,
-            };
-        };
-        let reopened = known
-            .iter()
-            .any(|event| event.on > last.on && event.what.kind().opens_a_case());
-        let ended = if reopened {
-            Some(last.on)
-        } else {
-            // The closure before this one, if work began again between them.
-            known
-                .iter()
-                .rev()
-                .copied()
-                .filter(is_closure)
-                .find(|closure| {
-                    closure.on < last.on
-                        && known.iter().any(|event| {
-                            event.on > closure.on
-                                && event.on <= last.on
-                                && event.what.kind().opens_a_case()
-                        })
-                })
-                .map(|closure| closure.on)
-        };
-        let events = known
-            .into_iter()
-            .filter(|event| ended.is_none_or(|ended| event.on > ended))
-            .collect();
-        Episode {
-            events,
-            closed: (!reopened).then_some(last),
-        }
     }
 }

@@ -90,7 +90,8 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
     found.sort_by(|a, b| (a.1.urgency(), &a.0.child).cmp(&(b.1.urgency(), &b.0.child)));
     let text = match args.format {
         Format::Json => json(&cases, &found)?,
-        Format::Text if found.is_empty() => nothing(cases.len(), &args.status),
+        Format::Text if cases.is_empty() => nobody(context, args),
+        Format::Text if found.is_empty() => nothing(&args.status),
         Format::Text if args.child.is_some() => explained(&found),
         Format::Text => listed(&desk.procedure().name, desk.day(), &rows, &wanted),
     };
@@ -146,8 +147,24 @@ fn json(
     Ok(out)
 }
 
+/// What is said where no child is looked at: those named are on record, and not together.
+fn nobody(context: &Context, args: &Args) -> String {
+    let whose = match (&context.args.team, &context.args.worker) {
+        (None, None) => {
+            return "No child is on record here. `oversight import` takes them in.\n".into();
+        }
+        (Some(team), Some(worker)) => format!("{worker}'s in {team}"),
+        (Some(team), None) => format!("in {team}"),
+        (None, Some(worker)) => format!("{worker}'s"),
+    };
+    match &args.child {
+        Some(child) => format!("The child {child} is not {whose}.\n"),
+        None => format!("No child on record is {whose}.\n"),
+    }
+}
+
 /// What is said where there is nothing to list.
-fn nothing(cases: usize, asked: &[StatusWord]) -> String {
+fn nothing(asked: &[StatusWord]) -> String {
     let words: Vec<_> = asked
         .iter()
         .map(|word| match word.0 {
@@ -158,10 +175,10 @@ fn nothing(cases: usize, asked: &[StatusWord]) -> String {
             Status::OnTrack => "due later",
         })
         .collect();
-    match (cases, words.is_empty()) {
-        (0, _) => "No child is on record here. `oversight import` takes them in.\n".into(),
-        (_, true) => "Nothing is outstanding.\n".into(),
-        (_, false) => format!("Nothing is {}.\n", words.join(" or ")),
+    if words.is_empty() {
+        "Nothing is outstanding.\n".into()
+    } else {
+        format!("Nothing is {}.\n", words.join(" or "))
     }
 }
 

@@ -213,6 +213,11 @@ pub fn title(event: &Event) -> String {
             ));
             parts.extend(
                 closed
+                    .plan_circulated_on
+                    .map(|on| format!("plan sent round {}", day(on))),
+            );
+            parts.extend(
+                closed
                     .lead_professional
                     .iter()
                     .map(|name| format!("lead professional {name}")),
@@ -281,5 +286,30 @@ pub fn title(event: &Event) -> String {
         name
     } else {
         format!("{name}: {}", parts.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::casework::Closed;
+
+    #[test]
+    fn a_closure_says_all_that_is_recorded_of_it() {
+        let on = "2026-03-02".parse().unwrap();
+        let closed = Closed {
+            reason: Some("step_down_early_help".into()),
+            at_meeting: Some(true),
+            letters_on: Some(on),
+            plan_circulated_on: Some(on),
+            lead_professional: Some("the school".into()),
+            taf_on: Some(on),
+        };
+        assert_eq!(
+            title(&Event::new(on, What::Closed(closed))),
+            "Case closed: step down early help, decided at a meeting, letters Mon 2 Mar 2026, \
+             plan sent round Mon 2 Mar 2026, lead professional the school, \
+             first TAF Mon 2 Mar 2026"
+        );
     }
 }

@@ -6,6 +6,7 @@ use crate::casework::record::CaseFile;
 use crate::casework::{Action, Closed, Event, What};
 use crate::obligations::case::Case;
 use crate::obligations::preconditions::{Answer, precondition};
+pub use crate::procedure::is_for;
 use crate::procedure::{Precondition, Procedure, Step, Strength};
 
 use super::board::Lens;
@@ -45,7 +46,7 @@ pub fn preconditions(case: &CaseFile, lens: &Lens<'_>, reason: &str) -> Vec<Chec
         .closure
         .preconditions
         .iter()
-        .filter(|asked| asked.reasons.is_empty() || asked.reasons.iter().any(|slug| slug == reason))
+        .filter(|asked| is_for(&asked.reasons, reason))
         .filter_map(|asked| {
             precondition(&view, asked).map(|answer| Checked {
                 precondition: asked.clone(),
@@ -61,7 +62,7 @@ pub fn steps<'a>(procedure: &'a Procedure, reason: &str) -> Vec<&'a Step> {
         .closure
         .steps
         .iter()
-        .filter(|step| step.reasons.is_empty() || step.reasons.iter().any(|slug| slug == reason))
+        .filter(|step| is_for(&step.reasons, reason))
         .collect()
 }
 

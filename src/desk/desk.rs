@@ -352,16 +352,7 @@ impl Desk {
         records: Vec<NewRecord>,
         clears: Option<&DraftKey>,
     ) -> Result<(), Problem> {
-        if self.day() > super::clock::today() {
-            return Err(Problem::new(
-                Kind::Usage,
-                format!(
-                    "This board looks ahead, to {}. Nothing can be recorded on it.",
-                    super::words::day(self.day())
-                ),
-            )
-            .hint("Open it without --as-of to record."));
-        }
+        self.may_record()?;
         self.store.append(Batch {
             by: &self.user,
             at: now(),
@@ -532,10 +523,10 @@ pub enum Closed {
     All,
 }
 
-fn drafts_of(drafts: &[(DraftKey, Draft)], child: &str) -> Vec<String> {
+pub(super) fn drafts_of(drafts: &[(DraftKey, Draft)], child: &str) -> Vec<String> {
     drafts
         .iter()
-        .filter(|(key, _)| key.subject == child)
+        .filter(|(key, _)| key.subject == child && key.form != super::session::DRAFT)
         .map(|(key, _)| key.form.clone())
         .collect()
 }

@@ -36,7 +36,7 @@ pub fn milestones(procedure: &Procedure) -> impl Iterator<Item = Milestone<'_>> 
     })
 }
 
-impl Milestone<'_> {
+impl<'a> Milestone<'a> {
     /// Whether it is asked for at `months`.
     pub fn is_at(&self, months: u32) -> bool {
         months == self.first
@@ -61,6 +61,11 @@ impl Milestone<'_> {
             named(&self.by_whom()),
             self.rule.source.section
         )
+    }
+
+    /// What the authority calls it.
+    pub fn title(&self) -> &'a str {
+        &self.rule.title
     }
 
     /// What it asks.

@@ -2,6 +2,7 @@
 
 pub mod agreed;
 pub mod board;
+pub mod case_note;
 pub mod case_view;
 pub mod clock;
 pub mod closure;
@@ -22,6 +23,7 @@ pub mod outlook;
 pub mod paper;
 pub mod procedures;
 pub mod record;
+pub mod session;
 pub mod settings;
 pub mod supervision;
 pub mod triage;

@@ -5,15 +5,6 @@ use uuid::Uuid;
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::{Action, CaseDetails, Event, What};
 
-/// What was recorded, for the line that says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recorded {
-    /// What, for whom: "Supervision of Mia E recorded."
-    pub sentence: String,
-    /// The ids of the records, in their order.
-    pub ids: Vec<String>,
-}
-
 /// Something somebody agreed to do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewAction {

@@ -2,13 +2,17 @@
 
 use chrono::NaiveDate;
 
+use crate::casework::triage::Decided;
 use crate::casework::{
     Decision, Event, ObligationKind, Role, Span, SupervisionType, Variation, What,
 };
+use crate::obligations::evaluate;
 use crate::obligations::why::day;
 use crate::procedure::{Part, Procedure};
 
 use super::case_view::CaseView;
+use super::desk::Desk;
+use super::error::Problem;
 use super::record::{NewAction, note};
 
 /// What a supervision form asks under one heading, and the procedure's own words beside it.
@@ -55,8 +59,36 @@ pub fn facts(case: &CaseView) -> Vec<String> {
     });
     let since = last.map(|entry| entry.on);
     let newer = |on: NaiveDate| since.is_none_or(|since| on > since);
-    for entry in case.timeline.iter().filter(|entry| newer(entry.on)).take(6) {
+    let brought = case.triage.iter().rev().filter(|(it, _)| {
+        // Decided on the day of the last one, it may not have been talked over in it.
+        it.decided == Decided::Supervision && since.is_none_or(|since| it.on >= since)
+    });
+    facts.extend(brought.map(|(it, _)| {
+        let about: Vec<_> = it.about.iter().map(|flag| flag.what.as_str()).collect();
+        let note = it
+            .note
+            .as_deref()
+            .map_or_else(String::new, |note| format!("; {note}"));
+        format!(
+            "Taken to supervision on {}: {}{note}.",
+            day(it.on),
+            about.join(", ")
+        )
+    }));
+    let after = || case.timeline.iter().filter(|entry| newer(entry.on));
+    for entry in after().take(6) {
         facts.push(format!("Since then {}: {}.", day(entry.on), entry.title));
+    }
+    if since.is_some() {
+        let any = |is: fn(&What) -> bool| after().any(|entry| is(&entry.event.what));
+        let visit = any(|what| matches!(what, What::Visit(_)));
+        let meeting = any(|what| matches!(what, What::Meeting(_)));
+        match (visit, meeting) {
+            (true, true) => {}
+            (false, true) => facts.push("No visit is recorded since then.".into()),
+            (true, false) => facts.push("No meeting is recorded since then.".into()),
+            (false, false) => facts.push("No visit and no meeting is recorded since then.".into()),
+        }
     }
     for it in case.row.obligations.iter().filter(|it| {
         matches!(
@@ -67,6 +99,40 @@ pub fn facts(case: &CaseView) -> Vec<String> {
         facts.push(it.brief.clone());
     }
     facts
+}
+
+impl Desk {
+    /// When the supervision after one that is held today is due, and why; `None` where nothing asks
+    /// for one.
+    ///
+    /// # Errors
+    /// No such child; what the store says.
+    pub fn next_supervision(&mut self, child: &str) -> Result<Option<String>, Problem> {
+        let mut history = self.case_file(child)?.history;
+        let lens = self.lens();
+        let held = What::Supervision {
+            r#type: Some(SupervisionType::Individual),
+        };
+        history.events.push(Event::new(lens.as_of, held));
+        let due = evaluate(
+            &history,
+            lens.procedure,
+            lens.calendar,
+            lens.settings,
+            lens.as_of,
+        );
+        let next = due
+            .obligations
+            .into_iter()
+            .find(|it| it.kind == ObligationKind::Supervision && it.due.is_some());
+        Ok(next.map(|it| {
+            let from = match it.source.document.as_str() {
+                "local setting" => "local setting".to_string(),
+                _ => it.source.section,
+            };
+            format!("If this is held today: {} ({from})", it.brief)
+        }))
+    }
 }
 
 /// A supervision as a form answers it.
@@ -84,7 +150,7 @@ pub struct Supervision {
     pub decision: Option<Decision>,
     /// What was agreed to be done.
     pub actions: Vec<NewAction>,
-    /// Actions from last time that are done: the text of each, and the day.
+    /// The intervals agreed anew: of what, and how long each is from here on.
     pub intervals: Vec<(ObligationKind, Span)>,
     /// Whose agreement the intervals are.
     pub agreed_by: Role,

@@ -9,7 +9,7 @@ use super::record::new_form_id;
 const PREFIX: &str = "undo-";
 
 /// The name that the records of one act share: of one form, or of one undoing.
-fn act(id: &str) -> &str {
+pub(super) fn act(id: &str) -> &str {
     id.rsplit_once('.').map_or(id, |(act, _)| act)
 }
 

@@ -7,7 +7,7 @@ use crate::procedure::{Anchor, Missing, Waits};
 
 use super::case::{Case, Standpoint};
 use super::condition::{Days, Truth};
-use super::select::{Found, plain};
+use super::select::{Found, plain_all};
 
 /// Where a rule's time begins, or why it does not.
 #[derive(Debug, Clone)]
@@ -63,13 +63,8 @@ impl<'a> Case<'a> {
         }
         match self.first_of(&anchor.fallback) {
             Some(found) => {
-                let names: Vec<_> = anchor
-                    .latest_of
-                    .iter()
-                    .chain(&anchor.otherwise)
-                    .map(plain)
-                    .collect();
-                let caveat = Some(format!("No {} is recorded.", names.join(" or ")));
+                let names = plain_all(anchor.latest_of.iter().chain(&anchor.otherwise));
+                let caveat = Some(format!("No {names} is recorded."));
                 Start::At(At {
                     caveat,
                     ..At::found(found)
@@ -101,13 +96,7 @@ impl<'a> Case<'a> {
         } else {
             &anchor.start
         };
-        let mut names: Vec<_> = selectors
-            .iter()
-            .chain(&anchor.otherwise)
-            .map(plain)
-            .collect();
-        names.dedup();
-        let names = names.join(" or ");
+        let names = plain_all(selectors.iter().chain(&anchor.otherwise));
         let unknown = anchor.unknown_when.as_ref();
         if unknown.is_some_and(|when| self.holds(when, Days::default()) == Truth::Yes) {
             return Start::Unknown(format!("no {names} is recorded to count from"));

@@ -1,7 +1,7 @@
 //! What is left to be done once a case is closed.
 
 use crate::casework::{ObligationKind, What};
-use crate::procedure::Step;
+use crate::procedure::{Step, is_for};
 
 use super::case::Case;
 use super::condition::{Days, Truth};
@@ -56,7 +56,7 @@ impl Case<'_> {
         let reason = closed
             .reason
             .as_ref()
-            .is_none_or(|reason| step.reasons.is_empty() || step.reasons.contains(reason));
+            .is_none_or(|reason| is_for(&step.reasons, reason));
         reason && !matches!(self.holds(&step.when, Days::default()), Truth::No(_))
     }
 

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::casework::{EventKind, What};
+use crate::casework::{Decision, What};
 use crate::procedure::{ComesBy, Condition, Lapse};
 
 use super::case::Case;
-use super::select::{matches_kind, matches_rest, plain};
+use super::select::{matches_kind, matches_rest, plain, plain_all};
 use super::why::day;
 
 /// Whether a condition holds.
@@ -111,10 +111,7 @@ impl Case<'_> {
                     .event
                     .iter()
                     .any(|selector| self.one(selector).is_some()),
-                &|| {
-                    let names: Vec<_> = condition.event.iter().map(plain).collect();
-                    format!("no {} is recorded", names.join(" or "))
-                },
+                &|| format!("no {} is recorded", plain_all(&condition.event)),
             );
         }
         for selector in &condition.no_event {
@@ -150,9 +147,8 @@ impl Case<'_> {
             part(late.is_none(), &|| late.clone().unwrap_or_default());
         }
         if !condition.closed_for.is_empty() {
-            part(self.closed_for(&condition.closed_for), &|| {
-                "the case was closed for another reason".into()
-            });
+            let other = self.closed_otherwise(&condition.closed_for);
+            part(other.is_none(), &|| other.unwrap_or_default().into());
         }
         for (lapse, wanted) in [
             (&condition.anchor_before, true),
@@ -233,48 +229,46 @@ impl Case<'_> {
         parts
     }
 
-    /// Whether the case was closed for one of `reasons`. With the reason not recorded, a last
-    /// meeting that decided to step down says as much as the reason `step_down_early_help`.
-    fn closed_for(&self, reasons: &[String]) -> bool {
+    /// Why the case does not count as closed for one of `reasons`. With the reason not recorded, a
+    /// last meeting that decided to step down says as much as the reason `step_down_early_help`.
+    fn closed_otherwise(&self, reasons: &[String]) -> Option<&'static str> {
         let Some(What::Closed(closed)) = self.closed.map(|event| &event.what) else {
-            return false;
+            return Some("the case is not closed");
         };
         if let Some(reason) = &closed.reason {
-            return reasons.contains(reason);
+            return (!reasons.contains(reason)).then_some("the case was closed for another reason");
         }
-        let stepped_down = self
+        let decided = self
             .events
             .iter()
             .rev()
             .find_map(|event| match &event.what {
                 What::Meeting(meeting) => Some(meeting.decision),
                 _ => None,
-            })
-            .flatten()
-            == Some(crate::casework::Decision::StepDown);
-        stepped_down
+            });
+        let stepped_down = decided.flatten() == Some(Decision::StepDown)
             && reasons
                 .iter()
-                .any(|reason| reason == "step_down_early_help")
+                .any(|reason| reason == "step_down_early_help");
+        (!stepped_down).then_some("the reason for closing the case is not recorded")
     }
 
     /// Why what is to come by a limit does not.
     fn comes_late(&self, comes_by: &ComesBy) -> Option<String> {
-        let names = |selectors: &[_]| selectors.iter().map(plain).collect::<Vec<_>>().join(" or ");
         let Some(found) = self.latest(&comes_by.what) else {
-            return Some(format!("no such {} is recorded", names(&comes_by.what)));
+            return Some(format!("no such {} is recorded", plain_all(&comes_by.what)));
         };
         let plus = comes_by.limit.plus;
         let limit = self
             .first_of(&comes_by.limit.of)
             .and_then(|start| self.calendar.after(start.on, plus).ok());
         match limit {
-            None => Some(format!("no {} is recorded", names(&comes_by.limit.of))),
+            None => Some(format!("no {} is recorded", plain_all(&comes_by.limit.of))),
             Some(limit) if found.on > limit => Some(format!(
                 "{} is later than {}, {plus} after the {}",
                 day(found.on),
                 day(limit),
-                names(&comes_by.limit.of)
+                plain_all(&comes_by.limit.of)
             )),
             Some(_) => None,
         }
@@ -284,10 +278,5 @@ impl Case<'_> {
         let start = self.first_of(&lapse.of)?;
         let end = self.calendar.after(start.on, lapse.plus).ok()?;
         Some(days.anchor.unwrap_or(self.as_of) < end)
-    }
-
-    /// Whether an event of `kind` has happened in this episode.
-    pub fn happened(&self, kind: EventKind) -> bool {
-        self.events.iter().any(|event| event.what.kind() == kind)
     }
 }

@@ -251,6 +251,13 @@ pub(super) fn plain(selector: &Selector) -> String {
     }
 }
 
+/// The same of several, any of which is meant; those called the same are said once.
+pub(super) fn plain_all<'a>(selectors: impl IntoIterator<Item = &'a Selector>) -> String {
+    let mut names: Vec<_> = selectors.into_iter().map(plain).collect();
+    names.dedup();
+    names.join(" or ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

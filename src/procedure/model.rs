@@ -625,6 +625,12 @@ pub struct Precondition {
     pub source: Citation,
 }
 
+/// Whether what is asked or left to do for `reasons` is so where a case closes for `reason`: for
+/// none named it is for all.
+pub fn is_for(reasons: &[String], reason: &str) -> bool {
+    reasons.is_empty() || reasons.iter().any(|one| one == reason)
+}
+
 /// How the record can answer a precondition.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Check {

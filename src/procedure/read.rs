@@ -160,24 +160,28 @@ fn forget_readings_of_rules_taken_away(procedure: &mut Procedure, own: &Layer<'_
     });
 }
 
+/// The table under `key` in each layer that has one.
+fn layers_at<'a>(layers: &[Layer<'a>], key: &str) -> Vec<Layer<'a>> {
+    layers
+        .iter()
+        .filter_map(|layer| {
+            let value = layer.table.get(key)?;
+            Some(Layer {
+                table: value.get_ref().as_table()?,
+                text: layer.text,
+                offset: value.span().start,
+            })
+        })
+        .collect()
+}
+
 /// One table over the same table of the pack extended.
 fn merged_table<'a>(
     layers: &[Layer<'a>],
     key: &str,
     problems: &'a RefCell<Vec<Problem>>,
 ) -> Node<'a> {
-    let tables: Vec<_> = layers
-        .iter()
-        .filter_map(|layer| {
-            let value = layer.table.get(key)?;
-            let table = value.get_ref().as_table()?;
-            Some(Layer {
-                table,
-                text: layer.text,
-                offset: value.span().start,
-            })
-        })
-        .collect();
+    let tables = layers_at(layers, key);
     if tables.is_empty() {
         // So that a missing key is reported against the file itself.
         return Node::new(
@@ -398,17 +402,7 @@ fn read_closure<'a>(
     if !root.has("closure") {
         return Closure::default();
     }
-    let inner: Vec<_> = layers
-        .iter()
-        .filter_map(|layer| {
-            let value = layer.table.get("closure")?;
-            Some(Layer {
-                table: value.get_ref().as_table()?,
-                text: layer.text,
-                offset: value.span().start,
-            })
-        })
-        .collect();
+    let inner = layers_at(layers, "closure");
     let closure = Closure {
         decision: node.need_text("decision"),
         source: citation(&node),

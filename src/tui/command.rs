@@ -17,6 +17,8 @@ pub enum Context {
     Case,
     /// One flagged child after another.
     Triage,
+    /// A supervision session.
+    Session,
     /// Any other list of things to choose from, as a screen.
     List,
     /// A form being filled in.
@@ -41,6 +43,7 @@ impl Context {
         Self::Board,
         Self::Case,
         Self::Triage,
+        Self::Session,
         Self::List,
         Self::Form,
         Self::Summary,
@@ -57,6 +60,7 @@ impl Context {
             Self::Board => "board",
             Self::Case => "case",
             Self::Triage => "triage",
+            Self::Session => "session",
             Self::List => "list",
             Self::Form => "form",
             Self::Summary => "summary",
@@ -132,16 +136,21 @@ macro_rules! commands {
     };
 }
 
-use Context::{Board, Case, Confirm, Form, Help, List, Page, Palette, Picker, Summary, Triage};
+use Context::{
+    Board, Case, Confirm, Form, Help, List, Page, Palette, Picker, Session, Summary, Triage,
+};
 
 const ANYWHERE: &[Context] = Context::ALL;
-const SCREENS: &[Context] = &[Board, Case, Triage, List, Page];
+const SCREENS: &[Context] = &[Board, Case, Triage, Session, List, Page];
 const LISTS: &[Context] = &[
-    Board, Case, Triage, List, Page, Summary, Picker, Palette, Help,
+    Board, Case, Triage, Session, List, Page, Summary, Picker, Palette, Help,
 ];
-const LEAVING: &[Context] = &[Case, Triage, List, Summary, Picker, Palette, Help, Page];
+const LEAVING: &[Context] = &[
+    Case, Triage, Session, List, Summary, Picker, Palette, Help, Page,
+];
 const CHOOSING: &[Context] = &[Picker, Palette, Help, List];
-const CHILD: &[Context] = &[Board, Case, Triage];
+const CHILD: &[Context] = &[Board, Case, Triage, Session];
+const SESSION: &[Context] = &[Session];
 const FORM: &[Context] = &[Form];
 const BOARD: &[Context] = &[Board];
 const TRIAGE: &[Context] = &[Triage];
@@ -158,7 +167,7 @@ commands! {
     PreviousOverdue   = "previous overdue", "", 0, BOARD, "Go to the child before with something overdue.";
     Find              = "find", "find", 78, BOARD, "Find any child on record, open or closed, by name, id or worker as you type.";
     Choose            = "choose", "choose", 80, CHOOSING, "Take the selected row.";
-    OpenCase          = "open case", "file", 89, &[Board, Triage], "Open the selected child's file.";
+    OpenCase          = "open case", "file", 89, &[Board, Triage, Session], "Open the selected child's file.";
     Back              = "back", "back", 75, LEAVING, "Go back to where you were.";
 
     // The board.
@@ -186,6 +195,12 @@ commands! {
     Skip              = "skip", "skip", 91, TRIAGE, "Put this child off until the others are done.";
     PreviousChild     = "previous child", "", 0, TRIAGE, "Go back to the child before.";
     TriageSummary     = "triage summary", "summary", 45, TRIAGE, "Show what was decided, by worker, and the messages that chase.";
+    // Supervision sessions.
+    Supervise         = "session", "session", 52, &[Board, Case], "Supervise a worker child by child, or the team as a group; goes on where it stood.";
+    NextChild         = "next child", "next child", 84, &[Form, Session], "Open the form of the next child of the session; what was typed is kept.";
+    SkipChild         = "skip child", "skip", 82, SESSION, "Pass over this child in the session; again takes it back.";
+    SayWhy            = "say why", "why", 79, SESSION, "Pass over this child in the session and say why it is not discussed.";
+    FinishSession     = "finish session", "finish", 87, SESSION, "Make the record of the session, for signing.";
 
     // Recording.
     RecordSupervision = "record supervision", "supervise", 90, CHILD, "Record a supervision of this child's case.";
@@ -229,7 +244,10 @@ commands! {
     // Anywhere.
     Help              = "help", "keys", 95, ANYWHERE, "Show the keys that work here; type to narrow, Enter runs one.";
     Palette           = "palette", "", 0, SCREENS, "Run any command by its name.";
-    Copy              = "copy", "copy", 0, SCREENS, "Copy what is selected to your own computer's clipboard.";
+    Copy              = "copy", "copy", 0, SCREENS, "Copy a case note of what is selected to your own computer's clipboard.";
+    Write             = "write to a file", "", 0, SCREENS, "Write a case note of what is selected to a file.";
+    CopyLast          = "copy last record", "", 0, SCREENS, "Copy the case note of what you recorded last.";
+    WriteLast         = "write last record", "", 0, SCREENS, "Write the case note of what you recorded last to a file.";
     Reload            = "reload", "", 0, SCREENS, "Read everything again and redraw the screen.";
     NextTheme         = "next theme", "", 0, SCREENS, "Try the next colours.";
     SkipStep          = "skip step", "", 0, ANYWHERE, "Go on to the next step of the tour.";
@@ -252,6 +270,10 @@ impl Command {
             (Context::Triage, Self::Help) => 89,
             (Context::Triage, Self::Back) => 88,
             (Context::Triage, Self::RecordSupervision | Self::RecordVisit | Self::OpenCase) => 40,
+            // In a session, what goes on with it comes first.
+            (Context::Session, Self::Back) => 83,
+            (Context::Session, Self::MarkDone) => 81,
+            (Context::Session, Self::RecordVisit) => 50,
             // What is shown there is there to be taken elsewhere.
             (Context::List | Context::Page, Self::Copy) => 85,
             _ => self.spec().priority,

@@ -119,9 +119,19 @@ impl Keymap {
     /// What the footer says in `context`: as many hints as fit in `columns`, the most important
     /// ones kept, in the order of the table, two spaces between them.
     pub fn hints(&self, context: Context, columns: usize) -> Vec<Hint> {
+        self.hints_of(context, columns, |_| true)
+    }
+
+    /// The same, of those commands that are `meant`.
+    pub fn hints_of(
+        &self,
+        context: Context,
+        columns: usize,
+        meant: impl Fn(Command) -> bool,
+    ) -> Vec<Hint> {
         let mut wanted: Vec<(Command, Hint)> = Command::ALL
             .iter()
-            .filter(|command| command.priority(context) > 0)
+            .filter(|command| command.priority(context) > 0 && meant(**command))
             .filter_map(|command| {
                 let key = self.keys(context, *command).first()?.shown();
                 Some((

@@ -12,7 +12,7 @@
 
 pub mod canvas;
 pub mod command;
-mod copy;
+pub mod copy;
 pub mod form;
 pub mod hands;
 pub mod input;

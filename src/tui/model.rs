@@ -4,8 +4,10 @@ use crate::casework::record::NewRecord;
 use crate::casework::triage::Decided;
 use crate::desk::Problem;
 use crate::desk::board::{Board, Row};
+use crate::desk::case_note::{About, Note};
 use crate::desk::case_view::CaseView;
 use crate::desk::completing::{Completing, latest};
+use crate::desk::session::{Begun, Session, Subject, Waiting};
 use crate::desk::triage::Walk;
 use crate::obligations::Status;
 use crate::store::{Listed, TeamSummary};
@@ -19,6 +21,7 @@ use super::screen::case::CaseScreen;
 use super::screen::chasers::ChasersScreen;
 use super::screen::page::{Page, PageScreen};
 use super::screen::record::FormContext;
+use super::screen::session::SessionScreen;
 use super::screen::triage::TriageScreen;
 use super::theme::{Role, Theme};
 use super::tour::Tour;
@@ -46,6 +49,8 @@ pub enum Layer {
     Board(Box<BoardScreen>),
     /// A child's file.
     Case(Box<CaseScreen>),
+    /// A supervision session.
+    Session(Box<SessionScreen>),
     /// A walk through the flagged children.
     Triage(Box<TriageScreen>),
     /// What a walk came to.
@@ -82,6 +87,12 @@ pub enum Choose {
     Status(Vec<Option<Status>>),
     /// What can be marked as done.
     Done(String, Vec<Open>),
+    /// Whose supervision to begin.
+    Supervise(Vec<Subject>),
+    /// Why a child is not discussed: these reasons, or another that is typed.
+    WhyNot(String, Vec<String>),
+    /// Whether to go on with a session, or to begin a new one.
+    GoOn(Box<Session>),
     /// Commands, to be run.
     Command(Vec<Command>),
     /// Walks through the flagged children.
@@ -222,6 +233,14 @@ pub enum Msg {
     Case(Box<CaseView>),
     /// A text to read.
     Page(Page),
+    /// Whose supervision can begin.
+    Waiting(Vec<Waiting>),
+    /// A session to be opened.
+    Begun(Box<Begun>),
+    /// The session shown, read anew.
+    Session(Box<Session>),
+    /// Everything is read anew: on to the child after this one in the session.
+    NextChild(String),
     /// Every case on record, to find a child among them.
     Known(Vec<Listed>),
     /// A walk that was begun and not ended, if there is one; and a new one.
@@ -234,6 +253,8 @@ pub enum Msg {
     Form(Box<FormScreen>, Option<String>),
     /// A form was left, and what was typed is kept.
     Left(DraftOf),
+    /// A form of a session was left for that of the next child, and what was typed is kept.
+    LeftForNext(DraftOf),
     /// Something was recorded.
     Recorded(String),
     /// Somebody recorded about a child while a form was open: what came in, and the new revisions.
@@ -243,6 +264,8 @@ pub enum Msg {
         /// The children it came in about, and their revisions now.
         expect: Vec<(String, u64)>,
     },
+    /// A case note, to be handed back.
+    Note(About, Note, Out),
     /// Something to say.
     Say(String),
     /// Something went wrong.
@@ -262,6 +285,8 @@ pub enum Effect {
     DropTypedAhead,
     /// Put text on the clipboard.
     Copy(String),
+    /// Hand a case note back.
+    Note(About, Out),
     /// Write text to a file that is called so, or nearly so.
     Write {
         /// The file's name, with its ending.
@@ -269,6 +294,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Write texts to files, each called so, or nearly so.
+    WriteAll(Vec<(String, String)>),
     /// Read the teams.
     Teams,
     /// Read a team's board; `None` is the cases that no team holds.
@@ -285,6 +312,8 @@ pub enum Effect {
     KeepDraft(DraftOf),
     /// Keep what was typed, and then leave the form.
     Leave(DraftOf),
+    /// Keep what was typed, and then go on to the next child of the session.
+    LeaveForNext(DraftOf),
     /// Throw a draft away.
     DropDraft(FormKind, String),
     /// Record.
@@ -295,6 +324,16 @@ pub enum Effect {
     Complete(String, Completing),
     /// Undo the last thing this person recorded.
     Undo,
+    /// List whose supervision can begin.
+    ListSessions,
+    /// Open somebody's session: the one that waits, or a new one.
+    BeginSession(Subject),
+    /// Open a new session of somebody's.
+    NewSession(Subject),
+    /// Keep where the session stands.
+    KeepSession,
+    /// Go on to the child after this one in the session, once everything is read anew.
+    NextChild(String),
     /// Look for a walk through the flagged children of the board.
     Triage,
     /// Keep a walk as it stands, or forget it.
@@ -307,6 +346,15 @@ pub enum Effect {
     ListOpen(String),
     /// Mark something as done, today.
     MarkDone(String, Open),
+}
+
+/// Where text goes that is handed back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Out {
+    /// To the clipboard.
+    Clipboard,
+    /// To a file.
+    File,
 }
 
 /// A draft to be kept.
@@ -352,6 +400,7 @@ impl Model {
         match self.layers.last() {
             None | Some(Layer::Board(_)) => Context::Board,
             Some(Layer::Case(_)) => Context::Case,
+            Some(Layer::Session(_)) => Context::Session,
             Some(Layer::Triage(_)) => Context::Triage,
             Some(Layer::Chasers(_)) => Context::List,
             Some(Layer::Page(_)) => Context::Page,
@@ -378,24 +427,50 @@ impl Model {
         })
     }
 
+    /// The supervision session, wherever in the stack it is.
+    pub fn session(&self) -> Option<&SessionScreen> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Session(screen) => Some(screen.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The supervision session, wherever in the stack it is.
+    pub fn session_mut(&mut self) -> Option<&mut SessionScreen> {
+        self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Session(screen) => Some(screen.as_mut()),
+            _ => None,
+        })
+    }
+
+    /// The row of the child that a command would be about.
+    pub fn row(&self) -> Option<&Row> {
+        let about = self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Board(screen) => Some(screen.selected()),
+            Layer::Case(screen) => Some(Some(&screen.case.row)),
+            Layer::Triage(screen) => Some(self.board().and_then(|below| screen.row(&below.board))),
+            Layer::Session(screen) => Some(screen.child().map(|it| &it.row)),
+            _ => None,
+        });
+        about.flatten()
+    }
+
     /// The child that a command would be about.
     pub fn child(&self) -> Option<&str> {
         self.row().map(|row| row.child.as_str())
     }
 
-    /// The row of the child that a command would be about.
-    pub fn row(&self) -> Option<&Row> {
-        self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Board(screen) => Some(screen.selected()),
-            Layer::Case(screen) => Some(Some(&screen.case.row)),
-            Layer::Triage(screen) => Some(screen.row(&self.board()?.board)),
-            _ => None,
-        })?
+    /// The worker who holds that child's case.
+    pub fn worker(&self) -> Option<String> {
+        self.row()?.worker.clone()
     }
 
     /// Whether `command` can be run just now, and if not, why.
     pub fn available(&self, command: Command) -> Available {
         use crate::desk::board::PlanAge;
+        if let Some(why) = self.no_session(command) {
+            return Available::No(why);
+        }
         if command == Command::SkipStep && self.tour.is_none() {
             return Available::No("There is no tour. `oversight tour` begins one.".into());
         }
@@ -406,7 +481,11 @@ impl Model {
             Command::OpenCase | Command::MarkDone | Command::Chase | Command::TakeToSupervision
         ) || completing(command).is_some()
             || form.is_some_and(|kind| !kind.is_of_a_new_case())
-            || (command == Command::Copy && self.context() == Context::Board);
+            || (matches!(command, Command::Copy | Command::Write)
+                && matches!(
+                    self.context(),
+                    Context::Board | Context::Triage | Context::Session
+                ));
         if let (Some(what), Some(Layer::Case(screen)), Some(board)) =
             (completing(command), self.layers.last(), self.board())
             && let Err(why) = latest(&screen.case, what, board.board.as_of)
@@ -441,11 +520,57 @@ impl Model {
         }
     }
 
+    /// Why what a session is needed for, or can do, cannot be done just now.
+    fn no_session(&self, command: Command) -> Option<String> {
+        let on_session = matches!(self.layers.last(), Some(Layer::Session(_)));
+        match (command, self.session()) {
+            (Command::Supervise, _) => {
+                let empty = self
+                    .board()
+                    .is_none_or(|screen| screen.board.rows.is_empty());
+                empty.then(|| "There are no children here to discuss.".to_string())
+            }
+            (Command::NextChild, None) => {
+                Some("This form is not one of a supervision session.".to_string())
+            }
+            (Command::NextChild, Some(screen)) if on_session => {
+                let next = screen.session.next_after(None);
+                next.is_none().then(|| "No child is to come.".to_string())
+            }
+            (Command::RecordSupervision | Command::SkipChild | Command::SayWhy, Some(screen))
+                if on_session =>
+            {
+                screen.why_not()
+            }
+            (Command::FinishSession, Some(screen)) if screen.session.recorded() == 0 => {
+                Some("No child is discussed yet, so there is nothing to sign.".to_string())
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a form is open.
     pub fn has_form(&self) -> bool {
         self.layers
             .iter()
             .any(|layer| matches!(layer, Layer::Form(_)))
+    }
+
+    /// The form that is open, by the name its records are given.
+    pub fn form_id(&self) -> Option<String> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Form(screen) => Some(screen.form_id.clone()),
+            _ => None,
+        })
+    }
+
+    /// The child whose supervision form is open in a session.
+    pub fn supervised(&self) -> Option<String> {
+        self.session()?;
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Form(form) if form.kind == FormKind::Supervision => Some(form.child.clone()),
+            _ => None,
+        })
     }
 
     /// Says something in the message line.

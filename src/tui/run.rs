@@ -7,13 +7,14 @@ use std::time::Duration;
 use crate::desk::{BoardRequest, Desk, Guide, Kind, Opening, Problem, clock};
 use crate::store::{DraftKey, SqliteStore, Store, Who};
 
+use super::copy::Through;
 use super::hands::{asked, carry_out, keep};
 use super::input::{Input, Inputs, inputs, read_terminal};
 use super::keymap::Keymap;
 use super::model::{DraftOf, Effect, Model, Msg};
 use super::signals::{LastWill, watch};
 use super::terminal::{self, Terminal, TerminalError};
-use super::theme::{Depth, Theme, asks_for_mono};
+use super::theme::{Depth, Role, Theme, asks_for_mono};
 use super::toml_file::FileError;
 use super::tour::Tour;
 use super::update::update;
@@ -38,7 +39,7 @@ pub fn run(request: &BoardRequest) -> Result<(), Problem> {
     let effects = update(&mut model, first);
     carry_out(&mut model, &mut desk, effects);
     if let Some(notice) = fell_back {
-        model.say(notice, super::theme::Role::Dim);
+        model.say(notice, Role::Dim);
     }
     terminal::restore_on_panic();
     let mut terminal = Terminal::enter().map_err(|error| no_terminal(&error))?;
@@ -51,6 +52,7 @@ pub fn run(request: &BoardRequest) -> Result<(), Problem> {
         desk,
         will,
         opening: request.opening.clone(),
+        through: through(),
         typed: None,
     };
     let ended = looping.until_left(&mut terminal, &mut inputs);
@@ -64,11 +66,19 @@ pub fn run(request: &BoardRequest) -> Result<(), Problem> {
     Ok(())
 }
 
+fn through() -> Through {
+    let set = |name| std::env::var(name).ok();
+    let (tmux, sty, term) = (set("TMUX"), set("STY"), set("TERM"));
+    Through::of(tmux.as_deref(), sty.as_deref(), term.as_deref())
+}
+
 struct Loop {
     model: Model,
     desk: Desk,
     will: LastWill,
     opening: Opening,
+    /// What stands between us and the clipboard.
+    through: Through,
     /// What was typed and is not kept yet.
     typed: Option<DraftOf>,
 }
@@ -119,6 +129,7 @@ impl Loop {
             Input::Resumed => terminal.resume().map_err(|error| io_problem(&error))?,
             Input::Key(_) | Input::Paste(_) => {}
         }
+        let open = self.model.form_id();
         let effects = asked(&mut self.model, &mut self.desk, input)?;
         if effects
             .iter()
@@ -136,12 +147,21 @@ impl Loop {
                 }
                 Effect::Repaint => terminal.forget(),
                 Effect::DropTypedAhead => inputs.discard_typed(),
-                Effect::Copy(text) => terminal.copy(&text).map_err(|error| io_problem(&error))?,
+                Effect::Copy(text) => {
+                    terminal
+                        .copy(&text, self.through)
+                        .map_err(|error| io_problem(&error))?;
+                    if let Some(message) = &mut self.model.message {
+                        let said = Through::Nothing.said();
+                        message.text = message.text.replace(said, self.through.said());
+                    }
+                }
                 Effect::Typed(draft) => self.leave_to_will(draft),
                 _ => {}
             }
         }
-        if !self.model.has_form() {
+        // What was typed in a form that is not open any more is kept already, or not wanted.
+        if self.model.form_id().is_none() || self.model.form_id() != open {
             self.typed = None;
             self.will.clear();
         }
@@ -175,7 +195,7 @@ impl Loop {
         {
             self.model.say(
                 format!("The draft could not be kept: {problem}"),
-                super::theme::Role::Error,
+                Role::Error,
             );
         }
     }

@@ -21,7 +21,7 @@ use crossterm::terminal::{
 use signal_hook::consts::SIGTSTP;
 
 use super::canvas::Canvas;
-use super::copy;
+use super::copy::{self, Through};
 use super::paint::Painter;
 
 /// How long a way out waits for a frame that is on its way to a line that may be dead.
@@ -168,8 +168,8 @@ impl Terminal {
     }
 
     /// Puts `text` on the clipboard of the computer the person sits at, if their terminal lets us.
-    pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        send(copy::sequence(text).as_bytes())
+    pub fn copy(&mut self, text: &str, through: Through) -> io::Result<()> {
+        send(copy::sequence(text, through).as_bytes())
     }
 
     /// All bytes of all pictures so far.

@@ -40,6 +40,7 @@ const fn covers(layer: &Layer) -> bool {
             | Layer::Case(_)
             | Layer::Triage(_)
             | Layer::Chasers(_)
+            | Layer::Session(_)
             | Layer::Page(_)
             | Layer::Form(_)
     )
@@ -70,6 +71,9 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
             );
         }
         Layer::Case(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Case)),
+        Layer::Session(screen) => {
+            screen.draw(canvas, area, theme, said, &hints(Context::Session));
+        }
         Layer::Triage(screen) => {
             if let Some(below) = model.board() {
                 let hints = hints(Context::Triage);
@@ -79,8 +83,7 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
         Layer::Chasers(screen) => screen.draw(canvas, area, theme, said, &hints(Context::List)),
         Layer::Page(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Page)),
         Layer::Form(screen) => {
-            let message = said.map(|(text, _)| text);
-            screen.form.draw(canvas, area, theme, &model.keys, message);
+            screen.form.draw(canvas, area, theme, &model.keys, said);
         }
         Layer::Picker(choosing) => {
             let over = over(canvas, area);

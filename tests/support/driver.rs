@@ -161,6 +161,11 @@ impl Manager {
         files
     }
 
+    /// The folder that notes are written to is gone.
+    pub fn loses_the_folder_of_notes(&self) {
+        std::fs::remove_dir(&self.request.opening.notes).unwrap();
+    }
+
     /// Takes in a file of children, as `oversight import` does.
     pub fn imports(&mut self, children: &[Child]) -> Changes {
         self.files += 1;
@@ -244,6 +249,7 @@ impl Manager {
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
+        let open = self.model.form_id();
         for effect in carry_out(&mut self.model, &mut self.desk, effects) {
             match effect {
                 Effect::Typed(draft) => self.typed = Some(draft),
@@ -255,7 +261,7 @@ impl Manager {
                 _ => {}
             }
         }
-        if !self.model.has_form() {
+        if self.model.form_id().is_none() || self.model.form_id() != open {
             self.typed = None;
         }
     }

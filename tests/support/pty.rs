@@ -16,7 +16,7 @@ use tempfile::TempDir;
 pub const LIMIT: Duration = Duration::from_secs(60);
 
 /// The day every session looks from.
-pub const DAY: &str = "2026-11-23";
+pub const DAY: &str = "2026-03-02";
 
 /// A home of its own, with a demonstration team in it.
 pub struct Home {

@@ -8,7 +8,9 @@ use crate::driver::Manager;
 fn every_step_goes_on_with_its_key_and_the_work_is_real() {
     let mut manager = Manager::of_a_small_team();
     manager.model.tour = Some(Tour::default());
-    manager.sees("Tour, 1 of 16").sees("n goes to the next child");
+    manager
+        .sees("Tour, 1 of 16")
+        .sees("n goes to the next child");
     manager.press("n").sees("Tour, 2 of 16");
     // Anything else may be done on the way.
     manager.press("down").press("up").sees("Tour, 2 of 16");

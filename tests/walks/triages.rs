@@ -275,6 +275,15 @@ fn a_worker_gets_one_message_about_all_their_children() {
     assert!(text.contains("\nMia E (K0001)\n- Visit was due"), "{text}");
     assert!(text.contains("\nNoor B (K0002)\n- Visit was due"), "{text}");
     assert!(!text.contains("Jakub"), "{text}");
+    manager
+        .press("Y")
+        .message_says("Written to chaser-A-Khan-2026-03-02.txt, in /");
+    assert_eq!(manager.files_written()[0].1, text);
+    // The same from the page that shows it.
+    manager.press("enter").press("y");
+    assert_eq!(manager.clipboard.as_deref(), Some(text.as_str()));
+    manager.press("Y").message_says("Written to To-A-Khan.txt");
+    manager.press("esc");
     manager.press("down").press("y");
     manager.message_says("This worker is asked nothing.");
     manager.press("home").press("y");

@@ -1,5 +1,6 @@
 //! Which rows to show, and how many each count of the header counts.
 
+use crate::desk::milestones::FLAGGED;
 use crate::obligations::Status;
 
 use super::{Board, Row};
@@ -36,9 +37,9 @@ impl Count {
         Self::Overdue,
         Self::DueSoon,
         Self::NotKnown,
-        Self::PlanOpen(6),
-        Self::PlanOpen(9),
-        Self::PlanOpen(12),
+        Self::PlanOpen(FLAGGED[0]),
+        Self::PlanOpen(FLAGGED[1]),
+        Self::PlanOpen(FLAGGED[2]),
         Self::Drafts,
     ];
 

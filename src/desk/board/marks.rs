@@ -23,6 +23,8 @@ pub enum Mark {
     ClosureSteps(usize),
     /// Not yet born; expected on this day.
     Unborn(NaiveDate),
+    /// Expected on this day, which is past; whether the child was born is not known.
+    BirthNotKnown(NaiveDate),
 }
 
 /// What a procedure asks for at an age of the plan, in months, and how it stands. The age is the
@@ -40,7 +42,7 @@ pub enum MilestoneState {
     },
     /// Whether it was held, by one of these roles, is not known.
     NotKnown { months: u32, by: Vec<Role> },
-    /// Held on this day.
+    /// Held on this day, or a later one in its place.
     Done(u32, NaiveDate),
 }
 
@@ -85,7 +87,11 @@ pub(super) fn marks(
         marks.push(Mark::Turns18(day));
     }
     if let (None, Some(expected)) = (child.dob, child.expected_dob) {
-        marks.push(Mark::Unborn(expected));
+        marks.push(if expected < lens.as_of {
+            Mark::BirthNotKnown(expected)
+        } else {
+            Mark::Unborn(expected)
+        });
     }
     let last_visit = history
         .episode(lens.as_of)

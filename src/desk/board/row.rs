@@ -282,7 +282,10 @@ mod tests {
                 expected_dob: expected.map(day),
                 ..Child::default()
             };
-            assert_eq!(row(child).age, age, "{dob:?} {expected:?}");
+            let row = row(child);
+            assert_eq!(row.age, age, "{dob:?} {expected:?}");
+            let unborn = row.marks.iter().any(|mark| matches!(mark, Mark::Unborn(_)));
+            assert_eq!(unborn, age == Age::Unborn, "{dob:?} {expected:?}");
         }
     }
 

@@ -58,7 +58,7 @@ pub(super) fn read(cell: &Cell, from_1904: bool, order: Order) -> DayCell {
         Cell::Error(_) => DayCell::Placeholder,
         Cell::Day(day) => checked(*day),
         Cell::Number(number) => serial(*number, from_1904),
-        Cell::Text(text) => from_text(text.trim(), order),
+        Cell::Text(text) => from_text(text.trim(), from_1904, order),
     }
 }
 
@@ -101,7 +101,7 @@ fn serial(number: f64, from_1904: bool) -> DayCell {
     }
 }
 
-fn from_text(text: &str, order: Order) -> DayCell {
+fn from_text(text: &str, from_1904: bool, order: Order) -> DayCell {
     if text.is_empty() {
         return DayCell::Blank;
     }
@@ -109,7 +109,13 @@ fn from_text(text: &str, order: Order) -> DayCell {
         return DayCell::Words;
     }
     if let Ok(number) = text.parse::<f64>() {
-        return serial(number, false);
+        return match serial(number, false) {
+            // Typed, or brought from a workbook that counts from 1900: the two lie four years apart.
+            DayCell::Day(_) if from_1904 => DayCell::Wrong(format!(
+                "\"{text}\" is a number written as text, in a workbook that counts days from 1904; format the cell as a date"
+            )),
+            day => day,
+        };
     }
     let part = date_part(text);
     if let Some((day, month, year)) = with_month_name(part) {
@@ -263,6 +269,19 @@ mod tests {
             );
         }
         assert_eq!(text("to be confirmed"), DayCell::Words);
+    }
+
+    #[test]
+    fn a_number_written_as_text_is_not_read_where_days_count_from_1904() {
+        let read = |written: &str| read(&Cell::Text(written.into()), true, Order::default());
+        for written in ["46093", "44631", "46093.5"] {
+            let DayCell::Wrong(why) = read(written) else {
+                panic!("{written}: {:?}", read(written));
+            };
+            assert!(why.contains("counts days from 1904"), "{why}");
+        }
+        assert_eq!(read("12/03/2026"), day(2026, 3, 12));
+        assert_eq!(read("0"), DayCell::Placeholder);
     }
 
     #[test]

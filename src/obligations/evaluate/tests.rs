@@ -1,6 +1,6 @@
 use super::*;
 use crate::casework::{
-    CaseDetails, Child, Event, Meeting, Role, Route, Span, Standing, Unit, Variation, What,
+    CaseDetails, Child, Closed, Event, Meeting, Role, Route, Span, Standing, Unit, Variation, What,
 };
 use crate::obligations::Status;
 use crate::procedure::read;
@@ -133,6 +133,19 @@ fn a_child_who_should_have_been_born_by_now_has_a_birthday_that_is_not_known() {
     assert_eq!(expected(None).unwrap().0, Status::Unknown);
 }
 
+/// What became of a pack's one rule on a day.
+fn explained(rule: &str, events: Vec<Event>, as_of: NaiveDate) -> Considered {
+    let history = History::new(CaseDetails::default(), events);
+    explain(
+        &history,
+        &pack(rule),
+        &Calendar::built_in().unwrap(),
+        &Settings::default(),
+        as_of,
+    )
+    .remove(0)
+}
+
 #[test]
 fn before_a_case_begins_no_rule_is_explained_as_if_it_applied() {
     let rule = r#"
@@ -143,18 +156,7 @@ fn before_a_case_begins_no_rule_is_explained_as_if_it_applied() {
         missing = "unknown"
         within = "45 working days"
     "#;
-    let events = vec![Event::new(on(3, 9), What::Referral)];
-    let history = History::new(CaseDetails::default(), events);
-    let on_day = |as_of| {
-        explain(
-            &history,
-            &pack(rule),
-            &Calendar::built_in().unwrap(),
-            &Settings::default(),
-            as_of,
-        )
-        .remove(0)
-    };
+    let on_day = |as_of| explained(rule, vec![Event::new(on(3, 9), What::Referral)], as_of);
     let before = on_day(on(3, 2));
     assert_eq!(before.applies, Applies::No);
     assert_eq!(before.text, "The case had not begun on Mon 2 Mar 2026.");
@@ -266,4 +268,37 @@ fn a_date_agreed_otherwise_is_told_as_agreed_by_every_clock() {
             it.why
         );
     }
+}
+
+#[test]
+fn a_closure_without_a_reason_is_not_one_for_another_reason() {
+    let rule = r#"
+        id = "support-ends"
+        kind = "support_ends"
+        clock = "until"
+        from = "closed"
+        within = "12 weeks"
+        stage = "closed"
+        when = { closed_for = "step_down_early_help" }
+    "#;
+    let told = |reason: Option<&str>| {
+        let closed = Closed {
+            reason: reason.map(str::to_string),
+            ..Closed::default()
+        };
+        let events = vec![
+            Event::new(on(1, 5), What::Referral),
+            Event::new(on(2, 2), What::Closed(closed)),
+        ];
+        explained(rule, events, on(3, 2))
+    };
+    assert_eq!(told(Some("step_down_early_help")).applies, Applies::Shown);
+    assert_eq!(
+        told(Some("needs_met")).text,
+        "The case was closed for another reason."
+    );
+    assert_eq!(
+        told(None).text,
+        "The reason for closing the case is not recorded."
+    );
 }

@@ -22,8 +22,9 @@ fn walk(above: &[&Condition], condition: &Condition, key: &str, found: &mut Vec<
         return;
     }
     let selectors = [
-        ("event", &condition.event),
-        ("no_event", &condition.no_event),
+        ("event", condition.event.as_slice()),
+        ("no_event", condition.no_event.as_slice()),
+        ("latest", condition.latest.as_slice()),
     ];
     for (at, list) in selectors {
         for selector in list {
@@ -160,11 +161,6 @@ pub(super) fn conditions(condition: &Condition) -> Box<dyn Iterator<Item = &Cond
 /// Why no event could ever be meant by `selector`.
 pub(super) fn impossible(selector: &Selector) -> Option<String> {
     let kind = selector.event?;
-    let only = |key: &str, of: EventKind| {
-        (kind != of).then(|| {
-            format!("can mean no event: \"{key}\" is said of a {of} only, and this is a {kind}")
-        })
-    };
     if let Some(field) = selector
         .has
         .iter()
@@ -174,19 +170,52 @@ pub(super) fn impossible(selector: &Selector) -> Option<String> {
             "can mean no event: \"{field}\" is to be both filled in and empty"
         ));
     }
-    selector
-        .seen
-        .and_then(|_| only("seen", EventKind::Visit))
-        .or_else(|| {
-            selector
-                .planned
-                .and_then(|_| only("planned", EventKind::MovedOut))
+    let said_of = [
+        ("seen", selector.seen.is_some(), EventKind::Visit),
+        ("planned", selector.planned.is_some(), EventKind::MovedOut),
+        (
+            "decision",
+            !selector.decision.is_empty(),
+            EventKind::Meeting,
+        ),
+        (
+            "not_decision",
+            !selector.not_decision.is_empty(),
+            EventKind::Meeting,
+        ),
+        (
+            "at_meeting",
+            selector.at_meeting.is_some(),
+            EventKind::Closed,
+        ),
+        (
+            "months",
+            selector.months.is_some(),
+            EventKind::MilestoneReview,
+        ),
+        (
+            "by_role",
+            !selector.by_role.is_empty(),
+            EventKind::MilestoneReview,
+        ),
+        (
+            "form",
+            !selector.form.is_empty(),
+            EventKind::MilestoneReview,
+        ),
+        ("of", selector.of.is_some(), EventKind::Variation),
+        (
+            "agreed_by",
+            !selector.agreed_by.is_empty(),
+            EventKind::Variation,
+        ),
+    ];
+    said_of
+        .into_iter()
+        .find(|(_, is_given, of)| *is_given && *of != kind)
+        .map(|(key, _, of)| {
+            format!("can mean no event: \"{key}\" is said of a {of} only, and this is a {kind}")
         })
-        .or_else(|| {
-            let decision = selector.decision.first();
-            decision.and_then(|_| only("decision", EventKind::Meeting))
-        })
-        .or_else(|| selector.of.and_then(|_| only("of", EventKind::Variation)))
 }
 
 /// What a time counted from `from` cannot begin without.
@@ -227,12 +256,14 @@ pub(super) fn clock_selectors(clock: &Clock) -> Vec<(&'static str, &Selector)> {
         Clock::Once {
             from,
             met_by,
+            met_in_time_by,
             lapses,
             lifted_by,
             ..
         } => {
             found.extend(anchor_selectors(from));
             found.extend(named("met_by", met_by));
+            found.extend(named("met_in_time_by", met_in_time_by));
             found.extend(named("lapses", lapses));
             found.extend(named("lifted_by", lifted_by));
         }

@@ -27,14 +27,7 @@ pub(super) fn copy(connection: &Connection, to: &Path) -> Result<Head, StoreErro
 }
 
 fn fill(connection: &Connection, part: &Path) -> Result<Head, StoreError> {
-    open::new_file(part)?;
-    let name = part.to_str().ok_or_else(|| StoreError::Unsupported {
-        what: format!("the name {} is not in UTF-8", part.display()),
-    })?;
-    connection
-        .execute("VACUUM INTO ?1", [name])
-        .map_err(|error| sql_error(&error))?;
-    sync(part)?;
+    vacuum(connection, part)?;
     let (copy, authority) = open::open_copy(part)?;
     let verdict = verify::verify(&copy, chain::start(&authority), None)?;
     match verdict.findings.first() {
@@ -45,31 +38,42 @@ fn fill(connection: &Connection, part: &Path) -> Result<Head, StoreError> {
     }
 }
 
-/// Copies a file of an earlier schema beside itself before it is changed.
+/// Copies a file of an earlier schema beside itself before it is changed. A copy that is there
+/// already may be of another time, or not whole: it is replaced by one that is.
 pub(super) fn before_migration(
     path: &Path,
     connection: &Connection,
     version: i64,
 ) -> Result<(), StoreError> {
     let to = beside(path, &format!(".schema-{version}.bak"));
-    match fs::metadata(&to) {
-        // Made by an attempt that did not come to its end: the file is still as it was.
-        Ok(meta) if meta.len() > 0 => return Ok(()),
-        Ok(_) => open::remove(&to),
-        Err(_) => {}
+    let part = beside(&to, &format!(".part-{}", uuid::Uuid::new_v4()));
+    let done = vacuum(connection, &part).and_then(|()| {
+        let copied = open::version(&part, &open::open_copy(&part)?.0)?;
+        if copied != version {
+            // Somebody else has copied and changed the file since it was looked at.
+            open::remove(&part);
+            return Ok(());
+        }
+        fs::rename(&part, &to).map_err(|source| io("naming the copy", source))?;
+        sync_folder(&to);
+        Ok(())
+    });
+    if done.is_err() {
+        open::remove(&part);
     }
-    open::new_file(&to)?;
+    done
+}
+
+/// Writes the file as it is at this moment to a new one.
+fn vacuum(connection: &Connection, to: &Path) -> Result<(), StoreError> {
+    open::new_file(to)?;
     let name = to.to_str().ok_or_else(|| StoreError::Unsupported {
         what: format!("the name {} is not in UTF-8", to.display()),
     })?;
-    let done = connection
+    connection
         .execute("VACUUM INTO ?1", [name])
-        .map_err(|error| sql_error(&error))
-        .and_then(|_| sync(&to));
-    if done.is_err() {
-        open::remove(&to);
-    }
-    done
+        .map_err(|error| sql_error(&error))?;
+    sync(to)
 }
 
 fn sync(path: &Path) -> Result<(), StoreError> {

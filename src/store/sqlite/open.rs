@@ -135,7 +135,7 @@ fn look(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-fn version(path: &Path, connection: &Connection) -> Result<i64, StoreError> {
+pub(super) fn version(path: &Path, connection: &Connection) -> Result<i64, StoreError> {
     let found: i64 = connection
         .pragma_query_value(None, "user_version", |row| row.get(0))
         .map_err(|error| read_only_folder(path, sql_error(&error)))?;

@@ -102,6 +102,15 @@ fn moved(day: NaiveDate, count: i64, unit: char) -> Result<NaiveDate, NotADate> 
     moved.ok_or_else(|| NotADate("that is too far away".to_string()))
 }
 
+/// The day of the week that `name` is or begins with at least three letters: `tues`, `thur`; and
+/// `weds`, which is how people shorten that one.
+fn weekday_named(name: &str) -> Option<(&'static str, Weekday)> {
+    name.get(..3)?;
+    let name = if name == "weds" { "wed" } else { name };
+    let known = WEEKDAYS.iter().find(|(full, _)| full.starts_with(name));
+    known.copied()
+}
+
 /// `fri`, `last fri`, `next mon`; `None` where it is no weekday at all.
 fn weekday(text: &str, today: NaiveDate, lean: Lean) -> Result<Option<NaiveDate>, NotADate> {
     let (word, name) = match text.split_once(char::is_whitespace) {
@@ -109,18 +118,7 @@ fn weekday(text: &str, today: NaiveDate, lean: Lean) -> Result<Option<NaiveDate>
         Some(_) => return Ok(None),
         None => ("", text),
     };
-    let known = WEEKDAYS
-        .iter()
-        .find(|(full, _)| name.get(..3).is_some() && full.starts_with(name));
-    let known = known.or_else(|| {
-        WEEKDAYS.iter().find(|(full, _)| {
-            matches!(
-                (*full, name),
-                ("tuesday", "tues") | ("thursday", "thurs" | "thur")
-            )
-        })
-    });
-    let Some(&(full, wanted)) = known else {
+    let Some((full, wanted)) = weekday_named(name) else {
         return match word {
             "" => Ok(None),
             word => refuse(&format!(
@@ -145,10 +143,8 @@ fn weekday(text: &str, today: NaiveDate, lean: Lean) -> Result<Option<NaiveDate>
 fn written(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, NotADate> {
     // "Fri 13 Nov 2026" is what we say back, so it is read, too. The weekday says nothing new.
     let named = text.split_once(' ').filter(|(first, rest)| {
-        let is_day = WEEKDAYS
-            .iter()
-            .any(|(full, _)| first.get(..3).is_some() && full.starts_with(first));
-        is_day && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        weekday_named(first).is_some()
+            && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
     });
     let text = named.map_or(text, |(_, rest)| rest);
     let spaced = between_digits_and_letters(text);

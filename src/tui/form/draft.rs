@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::answer::Met;
 use super::field::{Body, Field, Ticked};
+use super::focus::Stop;
 use super::text::Paragraphs;
 use super::{Form, Mode};
 
@@ -30,13 +31,18 @@ impl Form {
             }
         }
         let at = draft.get("at").and_then(Value::as_str);
+        self.focus = self.stop_at(at);
+        lost
+    }
+
+    /// Where the field called `at` begins; or the first there is.
+    pub(super) fn stop_at(&self, at: Option<&str>) -> Stop {
         let stops = self.stops();
         let here = stops.iter().find(|stop| {
             let field = self.fields.get(stop.field);
             field.is_some_and(|field| Some(field.id.as_str()) == at)
         });
-        self.focus = here.or(stops.first()).copied().unwrap_or_default();
-        lost
+        here.or(stops.first()).copied().unwrap_or_default()
     }
 
     pub(super) fn answers_to_json(&self) -> Value {

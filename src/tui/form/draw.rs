@@ -15,6 +15,7 @@ use super::focus::Part;
 use super::strip::{Piece, Sheet, piece};
 use super::{Form, Mode};
 use crate::tui::canvas::Canvas;
+use crate::tui::command::Command;
 use crate::tui::keymap::Keymap;
 use crate::tui::line::LineEdit;
 use crate::tui::theme::{MARKER, Role, Theme};
@@ -42,9 +43,13 @@ impl Form {
         area: Rect,
         theme: &Theme,
         keys: &Keymap,
-        message: Option<&str>,
+        message: Option<(&str, Role)>,
     ) {
-        let hints = keys.hints(self.context(), usize::from(area.width.saturating_sub(2)));
+        let room = usize::from(area.width.saturating_sub(2));
+        let hints = keys.hints_of(self.context(), room, |command| {
+            // A form on its own has no next one.
+            self.place.is_some() || command != Command::NextChild
+        });
         let (title, said) = match self.mode {
             Mode::Editing => (self.title.clone(), self.hint_line()),
             Mode::Summary { .. } => (
@@ -52,7 +57,7 @@ impl Form {
                 "Read it through: once recorded, it is only ever added to.".to_string(),
             ),
         };
-        let message = message.map_or((said.as_str(), Role::Dim), |message| (message, Role::Error));
+        let message = message.unwrap_or((said.as_str(), Role::Dim));
         let body = frame::draw(
             canvas,
             area,

@@ -68,6 +68,8 @@ enum Mode {
 pub struct Form {
     title: String,
     source: String,
+    /// Its place among forms that follow one another, as in "5 of 14".
+    place: Option<String>,
     today: NaiveDate,
     fields: Vec<Field>,
     focus: Stop,
@@ -84,6 +86,7 @@ impl Form {
         let mut form = Self {
             title: title.to_string(),
             source: String::new(),
+            place: None,
             today,
             fields,
             focus: Stop::default(),
@@ -100,6 +103,21 @@ impl Form {
     #[must_use]
     pub fn source(mut self, source: &str) -> Self {
         self.source = source.to_string();
+        self
+    }
+
+    /// Its place among forms that are filled in one after the other, as in "5 of 14".
+    #[must_use]
+    pub fn one_of(mut self, place: &str) -> Self {
+        self.title = format!("{} · {place}", self.title);
+        self.place = Some(place.to_string());
+        self
+    }
+
+    /// Begins at the field called `id`, where those before it mostly stay as they are.
+    #[must_use]
+    pub fn begin_at(mut self, id: &str) -> Self {
+        self.focus = self.stop_at(Some(id));
         self
     }
 

@@ -3,13 +3,17 @@
 mod open;
 mod prepare;
 mod record;
+mod session;
 mod triage;
 
-use crate::desk::{Desk, Problem};
+use std::path::{Path, PathBuf};
+
+use crate::desk::words::in_a_row;
+use crate::desk::{Desk, Problem, case_note};
 use crate::store::Who;
 
 use super::input::Input;
-use super::model::{DraftOf, Effect, Model, Msg};
+use super::model::{DraftOf, Effect, Layer, Model, Msg};
 use super::update::update;
 
 use open::{complete, list_open, mark_done};
@@ -69,13 +73,22 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
             .map(|case| vec![Msg::Case(Box::new(case))]),
         Effect::Form(kind, child) => prepare(model, desk, kind, &child),
         Effect::Undo => desk.undo().map(|said| vec![Msg::Recorded(said)]),
+        Effect::Note(about, out) => {
+            case_note::note(desk, &about).map(|note| vec![Msg::Note(about, note, out)])
+        }
+        Effect::ListSessions => session::list(model, desk),
+        Effect::BeginSession(subject) => session::begin(desk, &subject),
+        Effect::NewSession(subject) => session::begin_anew(desk, &subject),
+        Effect::KeepSession => session::keep(model, desk),
+        Effect::NextChild(child) => Ok(vec![Msg::NextChild(child)]),
         Effect::Triage => triage::look_for(model, desk),
         Effect::KeepWalk(walk) => triage::keep(model, desk, walk.as_ref()),
         Effect::EndOfTriage(walk) => triage::end(model, desk, walk),
         Effect::Decide(child, decided) => triage::decide(desk, &child, decided),
         Effect::Write { name, text } => desk
             .write(&name, &text)
-            .map(|path| vec![Msg::Say(written_to(&path))]),
+            .map(|path| vec![Msg::Say(written_to(&[path]))]),
+        Effect::WriteAll(files) => write_all(desk, &files),
         Effect::Find => desk
             .store()
             .index()
@@ -86,6 +99,7 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         Effect::MarkDone(child, open) => mark_done(desk, &child, &open),
         Effect::KeepDraft(draft) => keep(desk, &draft).map(|()| Vec::new()),
         Effect::Leave(draft) => keep(desk, &draft).map(|()| vec![Msg::Left(draft)]),
+        Effect::LeaveForNext(draft) => keep(desk, &draft).map(|()| vec![Msg::LeftForNext(draft)]),
         Effect::DropDraft(kind, child) => desk.drop_draft(kind.name(), &child).map(|()| Vec::new()),
         Effect::Record(recording) => record(desk, *recording),
         other => return Done::NotTheDesks(other),
@@ -94,14 +108,23 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
 }
 
 /// The file's own name first: a long folder may be cut at the end of the line.
-fn written_to(path: &std::path::Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    let folder = path.parent().unwrap_or(path);
-    format!(
-        "Written to {}, in {}.",
-        name.to_string_lossy(),
-        folder.display()
-    )
+fn written_to(paths: &[PathBuf]) -> String {
+    let name = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        name.to_string_lossy().into_owned()
+    };
+    let names: Vec<_> = paths.iter().map(name).collect();
+    let folder = paths.first().and_then(|path| path.parent());
+    let folder = folder.unwrap_or(Path::new(".")).display();
+    format!("Written to {}, in {folder}.", in_a_row(&names))
+}
+
+fn write_all(desk: &Desk, files: &[(String, String)]) -> Result<Vec<Msg>, Problem> {
+    let mut paths = Vec::with_capacity(files.len());
+    for (name, text) in files {
+        paths.push(desk.write(name, text)?);
+    }
+    Ok(vec![Msg::Say(written_to(&paths))])
 }
 
 /// Keeps a draft, or drops it where nothing was typed.
@@ -126,8 +149,12 @@ fn reload(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Problem> {
         told.push(Msg::Board(Box::new(desk.board(who, Who::Any)?), None));
     }
     for layer in &model.layers {
-        if let super::model::Layer::Case(screen) = layer {
-            told.push(Msg::Case(Box::new(desk.case(&screen.case.row.child)?)));
+        match layer {
+            Layer::Case(screen) => {
+                told.push(Msg::Case(Box::new(desk.case(&screen.case.row.child)?)));
+            }
+            Layer::Session(screen) => told.push(session::reload(screen, desk)?),
+            _ => {}
         }
     }
     Ok(told)

@@ -24,11 +24,18 @@ pub(super) fn prepare(
     if kind == FormKind::Closure {
         checked = desk.preconditions(child)?;
     }
+    let session = model.session();
+    let mut siblings = desk.siblings(child)?;
+    let mut next = None;
+    if kind == FormKind::Supervision {
+        // Whoever was discussed in this session already is not discussed twice.
+        siblings.retain(|case| session.is_none_or(|it| !it.session.has_recorded(&case.row.child)));
+        next = desk.next_supervision(child)?;
+    }
     let outlook = match kind {
         FormKind::Variation => Some(Arc::new(desk.outlook(child)?)),
         _ => None,
     };
-    let siblings = desk.siblings(child)?;
     let context = FormContext {
         procedure: desk.procedure().clone(),
         agreed: desk.agreements(),
@@ -44,6 +51,8 @@ pub(super) fn prepare(
         team: model
             .board()
             .and_then(|screen| screen.board.team().map(str::to_string)),
+        session: session.and_then(|screen| super::session::place(screen, child)),
+        next,
         case,
         siblings,
     };

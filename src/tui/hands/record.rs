@@ -1,13 +1,20 @@
 //! Records what a form came to, unless somebody recorded about the same children meanwhile.
 
 use crate::desk::{Desk, Kind, Problem};
-use crate::tui::model::{Msg, Recording};
+use crate::tui::model::{FormKind, Msg, Recording};
 
 /// Records it, or says what came in.
 pub(super) fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, Problem> {
     let key = desk.draft_key(recording.kind.name(), &recording.draft_of);
     match desk.record(&recording.expect, recording.records, Some(&key)) {
-        Ok(()) => Ok(vec![Msg::Recorded(recording.sentence)]),
+        // A change of details is no event, and has no note.
+        Ok(()) if recording.kind == FormKind::Details => {
+            Ok(vec![Msg::Recorded(recording.sentence)])
+        }
+        Ok(()) => Ok(vec![Msg::Recorded(format!(
+            "{} ^Y copies the note.",
+            recording.sentence
+        ))]),
         Err(problem) if problem.kind == Kind::Conflict && recording.kind.is_of_a_new_case() => {
             let children: Vec<_> = recording
                 .expect

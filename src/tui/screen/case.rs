@@ -140,13 +140,6 @@ impl CaseScreen {
         frame::say_beyond(canvas, area, theme, frame::Lines::One, beyond);
     }
 
-    /// The file as text, to copy or to print.
-    pub fn text(&self) -> String {
-        self.lines(78).iter().fold(String::new(), |text, line| {
-            text + &" ".repeat(usize::from(line.indent)) + &line.text + "\n"
-        })
-    }
-
     fn lines(&self, columns: usize) -> Vec<Line> {
         let mut lines = Lines {
             lines: Vec::new(),

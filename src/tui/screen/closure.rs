@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::desk::closure::{Checked, Closure, Settled};
+use crate::desk::closure::{Checked, Closure, Settled, is_for};
 use crate::obligations::preconditions::Answer as Shown;
 use crate::procedure::{Step, Strength};
 use crate::tui::form::{Answer, Answers, CheckItem, Field, Form, Known, Lean, Met, Pick};
@@ -81,7 +81,7 @@ pub fn form(context: &FormContext) -> Form {
             .collect();
         fields.push(
             Field::ticks(&format!("steps.{place}"), label, picks)
-                .when(move |answers| is_for(answers, &reasons))
+                .when(move |answers| closes_for(answers, &reasons))
                 .hint("Space ticks. What is not done stays on the board until x marks it done."),
         );
     }
@@ -93,9 +93,9 @@ pub fn form(context: &FormContext) -> Form {
     .source(&procedure.name)
 }
 
-fn is_for(answers: &Answers, reasons: &[String]) -> bool {
+fn closes_for(answers: &Answers, reasons: &[String]) -> bool {
     let chosen = answers.get("reason").choice();
-    chosen.is_some_and(|chosen| reasons.is_empty() || reasons.iter().any(|reason| reason == chosen))
+    chosen.is_some_and(|chosen| is_for(reasons, chosen))
 }
 
 /// The preconditions of all reasons, each once.
@@ -137,7 +137,7 @@ fn precondition(asked: &Checked, reasons: Vec<String>) -> Field {
     let shown_met = matches!(asked.answer, Shown::Met(_));
     let must = it.strength == Strength::Must;
     Field::checks(&format!("pre.{}", it.id), "", vec![item])
-        .when(move |answers| is_for(answers, &reasons))
+        .when(move |answers| closes_for(answers, &reasons))
         .check_always(move |answer, _| settle(answer, must, shown_met))
         .hint(if must {
             "m met, n not met, u not known; Enter writes how it is met, or why the case closes all the same."

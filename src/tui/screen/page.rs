@@ -21,6 +21,8 @@ pub struct Page {
     pub lines: Vec<PageLine>,
     /// What copying takes; `None`: the lines.
     pub copies: Option<String>,
+    /// The files that writing it makes, by name; none: one of what copying takes.
+    pub files: Vec<(String, String)>,
 }
 
 /// A line of a page.

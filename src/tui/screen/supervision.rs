@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::carried;
 use super::record::FormContext;
 use super::record::siblings::{also, chosen, decision, decisions, only_about, own};
 use crate::casework::{Decision, Event, ObligationKind, Role, Span, SupervisionType};
@@ -20,6 +21,8 @@ pub fn form(context: &FormContext) -> Form {
         return Form::new("Supervision", context.today, Vec::new());
     };
     let (procedure, user, today) = (&context.procedure, context.user.as_str(), context.today);
+    let session = context.session.as_ref();
+    let kind = session.map_or(SupervisionType::Individual, |session| session.kind);
     let mut fields = vec![
         Field::note("known", "Known", &facts(case).join("\n")),
         Field::date("on", "Held on", Lean::Past)
@@ -35,9 +38,10 @@ pub fn form(context: &FormContext) -> Form {
                 .map(|kind| Pick::new(kind.as_str(), kind.plain()))
                 .collect(),
         )
-        .starts_as(SupervisionType::Individual.as_str()),
+        .starts_as(kind.as_str()),
     ];
     fields.extend(also(context, "These children were discussed too"));
+    fields.extend(carried::fields(context));
     for section in sections(procedure) {
         fields.push(
             Field::text(part_id(section.part), section.heading).hint(&section.prompts.join("  ")),
@@ -74,14 +78,21 @@ pub fn form(context: &FormContext) -> Form {
     }
     fields.push(
         Field::date("next", "Next supervision", Lean::Future)
+            .hint(context.next.as_deref().unwrap_or_default())
             .check(move |answer, answers| after(answer, answers.get("on"))),
     );
-    Form::new(
+    let form = Form::new(
         &format!("Supervision · {} · {}", case.row.name, case.row.child),
         today,
         fields,
     )
-    .source(&procedure.name)
+    // The day, the supervisor and the type say already what they mostly say.
+    .begin_at("progress")
+    .source(&procedure.name);
+    match session {
+        Some(session) => form.one_of(&session.place),
+        None => form,
+    }
 }
 
 /// What was agreed to be done; of a family, for which child.

@@ -89,21 +89,6 @@ pub(super) fn board(model: &mut Model, command: Command) -> Vec<Effect> {
                 Choose::Status(statuses),
             );
         }
-        Command::Copy => {
-            if let Some(row) = screen.selected() {
-                let text = format!(
-                    "{} ({}): {}",
-                    row.name,
-                    row.child,
-                    row.worst().map_or("nothing outstanding", |it| &it.why)
-                );
-                model.say(
-                    "Copied to your clipboard, if your terminal allows it.",
-                    Role::Ok,
-                );
-                return vec![Effect::Copy(text)];
-            }
-        }
         _ => {}
     }
     Vec::new()

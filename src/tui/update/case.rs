@@ -2,7 +2,6 @@
 
 use crate::tui::command::Command;
 use crate::tui::model::{Effect, Layer, Model};
-use crate::tui::theme::Role;
 
 /// Does what `command` does in the file on top.
 pub(super) fn case(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -18,14 +17,6 @@ pub(super) fn case(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::End => screen.end(),
         Command::Back => {
             model.layers.pop();
-        }
-        Command::Copy => {
-            let text = screen.text();
-            model.say(
-                "Copied to your clipboard, if your terminal allows it.",
-                Role::Ok,
-            );
-            return vec![Effect::Copy(text)];
         }
         _ => {}
     }

@@ -13,7 +13,7 @@ use crate::tui::widget::confirm::{Confirm, ConfirmEvent};
 use crate::tui::widget::picker::{Choice, Picker, PickerEvent};
 
 use super::form::form;
-use super::run;
+use super::{run, session};
 
 /// Shows a list to choose from.
 pub(super) fn choose(model: &mut Model, prompt: &str, choices: Vec<Choice>, what: Choose) {
@@ -78,6 +78,9 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
     let Some(Layer::Picker(choosing)) = model.layers.last_mut() else {
         return Vec::new();
     };
+    if command == Some(Command::Choose) && matches!(choosing.what, Choose::WhyNot(..)) {
+        return session::why_chosen(model);
+    }
     let chosen = match choosing.picker.update(key, command) {
         PickerEvent::Chosen(place) => place,
         PickerEvent::Left => {
@@ -119,6 +122,16 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
             }
             Vec::new()
         }
+        Choose::Supervise(subjects) => subjects
+            .into_iter()
+            .nth(chosen)
+            .map(Effect::BeginSession)
+            .into_iter()
+            .collect(),
+        // A reason is taken above, as it may be typed.
+        Choose::WhyNot(..) => Vec::new(),
+        Choose::GoOn(kept) if chosen == 0 => session::go_on(model, *kept),
+        Choose::GoOn(kept) => vec![Effect::NewSession(kept.subject)],
         Choose::Walk(walks) => walks
             .into_iter()
             .nth(chosen)
@@ -207,7 +220,9 @@ pub(super) fn confirm(model: &mut Model, key: Key, command: Option<Command>) -> 
                 return Vec::new();
             };
             model.say("Thrown away. Nothing was recorded.", Role::Ok);
-            vec![Effect::DropDraft(screen.kind, screen.child), Effect::Reload]
+            let mut effects = vec![Effect::DropDraft(screen.kind, screen.child), Effect::Reload];
+            effects.extend(session::left(model));
+            effects
         }
     }
 }

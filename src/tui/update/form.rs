@@ -2,7 +2,7 @@
 
 use crate::casework::record::{Body, NewRecord};
 use crate::desk::words::{in_a_row, sentence};
-use crate::tui::command::Command;
+use crate::tui::command::{Available, Command};
 use crate::tui::form::FormEvent;
 use crate::tui::key::Key;
 use crate::tui::model::{Asking, Effect, FormKind, FormScreen, Layer, Model, Recording};
@@ -25,6 +25,9 @@ pub(super) fn form_about(model: &Model, kind: FormKind) -> Vec<Effect> {
 
 /// A key pressed in the form on top.
 pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
+    if command == Some(Command::NextChild) {
+        return next_child(model);
+    }
     let on_walk = model
         .layers
         .iter()
@@ -51,6 +54,18 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
             model.say(why, Role::Error);
             Vec::new()
         }
+    }
+}
+
+/// Leaves the form for that of the next child of the session; what was typed is kept.
+fn next_child(model: &mut Model) -> Vec<Effect> {
+    if let Available::No(why) = model.available(Command::NextChild) {
+        model.say(why, Role::Error);
+        return Vec::new();
+    }
+    match model.layers.last() {
+        Some(Layer::Form(screen)) => vec![Effect::LeaveForNext(screen.draft())],
+        _ => Vec::new(),
     }
 }
 

@@ -4,16 +4,19 @@ mod board;
 mod case;
 mod choose;
 mod form;
+mod hand;
 mod page;
+mod session;
 mod triage;
 
 use crate::casework::triage::Decided;
+use crate::desk::case_note::About;
 
 use super::command::{Available, Command, Context};
 use super::form::FormEvent;
 use super::input::Input;
 use super::key::Key;
-use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg, completing};
+use super::model::{Choose, Choosing, Effect, FormKind, Layer, Model, Msg, Out, completing};
 use super::screen::board::BoardScreen;
 use super::screen::case::CaseScreen;
 use super::screen::page::PageScreen;
@@ -89,6 +92,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 .push(Layer::Page(Box::new(PageScreen::new(page))));
             Vec::new()
         }
+        Msg::Waiting(all) => session::waiting(model, all),
+        Msg::Begun(begun) => session::begun(model, *begun),
+        Msg::Session(session) => {
+            if let Some(screen) = model.session_mut() {
+                screen.refresh(*session);
+            }
+            Vec::new()
+        }
+        Msg::NextChild(child) => session::next_child(model, Some(&child)),
         Msg::Known(known) => {
             choose::find(model, known);
             Vec::new()
@@ -107,10 +119,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Form(screen, said) => {
             if let Some(said) = said {
-                model.say(said, Role::Ok);
+                // What was just recorded in a session is still to be read.
+                let before = model.message.take().map(|message| message.text + " ");
+                model.say(before.unwrap_or_default() + &said, Role::Ok);
             }
+            let effects = session::opened(model, screen.kind, &screen.child);
             model.layers.push(Layer::Form(screen));
-            Vec::new()
+            effects
         }
         Msg::Left(draft) => {
             model
@@ -122,15 +137,26 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 "Nothing was typed."
             };
             model.say(said, Role::Ok);
-            vec![Effect::Reload]
+            let mut effects = vec![Effect::Reload];
+            effects.extend(session::left(model));
+            effects
+        }
+        Msg::LeftForNext(draft) => {
+            model
+                .layers
+                .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
+            vec![Effect::Reload, Effect::NextChild(draft.child)]
         }
         Msg::Recorded(sentence) => {
+            let supervised = model.supervised();
             model
                 .layers
                 .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
             model.say(sentence, Role::Ok);
-            // A key held down must not go on to the board.
-            vec![Effect::DropTypedAhead, Effect::Reload]
+            // A key held down must not go on to the board, or into the next child's form.
+            let mut effects = vec![Effect::DropTypedAhead, Effect::Reload];
+            effects.extend(supervised.map(Effect::NextChild));
+            effects
         }
         Msg::CameIn { what, expect } => {
             if let Some(Layer::Form(screen)) = model.layers.last_mut() {
@@ -151,6 +177,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             );
             Vec::new()
         }
+        Msg::Note(about, note, out) => hand::noted(model, &about, note, out),
         Msg::Say(text) => {
             model.say(text, Role::Text);
             Vec::new()
@@ -208,9 +235,13 @@ fn pressed(model: &mut Model, key: Key, context: Context, command: Option<Comman
             | Layer::Case(_)
             | Layer::Triage(_)
             | Layer::Chasers(_)
+            | Layer::Session(_)
             | Layer::Page(_),
         )
         | None => match command {
+            Some(Command::MarkDone) if session::is_at_action(model) => {
+                session::mark_done(model, key)
+            }
             Some(command) => run(model, command),
             None => {
                 model.say(
@@ -266,6 +297,14 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Undo => vec![Effect::Undo],
+        Command::Copy => hand::hand_back(model, Out::Clipboard),
+        Command::Write => hand::hand_back(model, Out::File),
+        Command::CopyLast => vec![Effect::Note(About::Last, Out::Clipboard)],
+        Command::WriteLast => vec![Effect::Note(About::Last, Out::File)],
+        Command::Triage => vec![Effect::Triage],
+        Command::Chase => triage::decide(model, Decided::Chase),
+        Command::TakeToSupervision => triage::decide(model, Decided::Supervision),
+        Command::Supervise => vec![Effect::ListSessions],
         Command::Find => vec![Effect::Find],
         Command::PlanSentRound | Command::PlanSignedOff | Command::CaseNoteWritten => {
             let child = model.child().map(str::to_string);
@@ -275,9 +314,6 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
                 .into_iter()
                 .collect()
         }
-        Command::Triage => vec![Effect::Triage],
-        Command::Chase => triage::decide(model, Decided::Chase),
-        Command::TakeToSupervision => triage::decide(model, Decided::Supervision),
         Command::MarkDone => model
             .child()
             .map(|child| Effect::ListOpen(child.to_string()))
@@ -301,6 +337,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(Layer::Case(_)) => case::case(model, command),
             Some(Layer::Triage(_)) => triage::walk(model, command),
             Some(Layer::Chasers(_)) => triage::chasers(model, command),
+            Some(Layer::Session(_)) => session::session(model, command),
             Some(Layer::Page(_)) => page::page(model, command),
             _ => Vec::new(),
         },

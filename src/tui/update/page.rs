@@ -3,7 +3,6 @@
 use crate::tui::command::Command;
 use crate::tui::model::{Effect, Layer, Model};
 use crate::tui::screen::page::Scroll;
-use crate::tui::theme::Role;
 
 /// Does what `command` does on the page on top.
 pub(super) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -13,19 +12,8 @@ pub(super) fn page(model: &mut Model, command: Command) -> Vec<Effect> {
     if scrolled(screen.scroll.get_mut(), command) {
         return Vec::new();
     }
-    match command {
-        Command::Back => {
-            model.layers.pop();
-        }
-        Command::Copy => {
-            let text = screen.text();
-            model.say(
-                "Copied to your clipboard, if your terminal allows it.",
-                Role::Ok,
-            );
-            return vec![Effect::Copy(text)];
-        }
-        _ => {}
+    if command == Command::Back {
+        model.layers.pop();
     }
     Vec::new()
 }

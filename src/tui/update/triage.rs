@@ -195,6 +195,7 @@ pub(super) fn chasers(model: &mut Model, command: Command) -> Vec<Effect> {
                     aside: String::new(),
                     lines,
                     copies: Some(text),
+                    files: Vec::new(),
                 };
                 let page = crate::tui::screen::page::PageScreen::new(page);
                 model.layers.push(Layer::Page(Box::new(page)));
@@ -202,19 +203,10 @@ pub(super) fn chasers(model: &mut Model, command: Command) -> Vec<Effect> {
                 model.say(NOTHING, Role::Dim);
             }
         }
-        Command::Copy => {
-            if let Some(text) = screen.text() {
-                model.say(
-                    "Copied to your clipboard, if your terminal allows it.",
-                    Role::Ok,
-                );
-                return vec![Effect::Copy(text)];
-            }
-            model.say(NOTHING, Role::Dim);
-        }
         _ => {}
     }
     Vec::new()
 }
 
-const NOTHING: &str = "This worker is asked nothing.";
+/// What is said where there is no message.
+pub(super) const NOTHING: &str = "This worker is asked nothing.";

@@ -56,6 +56,8 @@ pub struct Picker {
     /// Places in the list, best first.
     left: Vec<usize>,
     selected: usize,
+    /// What is said where nothing is left.
+    nothing: &'static str,
 }
 
 impl Picker {
@@ -68,7 +70,15 @@ impl Picker {
             choices,
             left,
             selected: 0,
+            nothing: "Nothing matches. Backspace widens the search.",
         }
+    }
+
+    /// Says `nothing` where nothing in the list matches: there, that may be as good.
+    #[must_use]
+    pub const fn or_else(mut self, nothing: &'static str) -> Self {
+        self.nothing = nothing;
+        self
     }
 
     /// The selected one's place in the list as it was given.
@@ -140,13 +150,7 @@ impl Picker {
             ..inner
         };
         if self.left.is_empty() {
-            canvas.text(
-                list,
-                list.x,
-                list.y,
-                "Nothing matches. Backspace widens the search.",
-                theme.style(Role::Dim),
-            );
+            canvas.text(list, list.x, list.y, self.nothing, theme.style(Role::Dim));
         }
         self.rows(canvas, list, theme);
     }

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use crate::store::sqlite::backup::before_migration;
+use crate::store::sqlite::schema::LATEST;
 use crate::store::sqlite::testing::{batch, file, plain, record, said};
 use crate::store::{CaseQuery, ErrorKind, SqliteStore, Store as _};
 
@@ -102,8 +104,8 @@ fn nothing_is_overwritten_and_nothing_half_made_is_left() {
 fn before_its_schema_is_changed_a_file_is_copied_beside_itself() {
     let file = file();
     record(&mut file.open(), "K1", "referral");
-    super::super::backup::before_migration(&file.path, &file.bare(), 1).unwrap();
-    let copy = file.beside("board.db.schema-1.bak");
+    before_migration(&file.path, &file.bare(), LATEST).unwrap();
+    let copy = file.beside(&format!("board.db.schema-{LATEST}.bak"));
     assert!(
         SqliteStore::open(&copy)
             .unwrap()
@@ -111,8 +113,33 @@ fn before_its_schema_is_changed_a_file_is_copied_beside_itself() {
             .unwrap()
             .sound()
     );
-    // A second attempt keeps the copy of the first.
-    let made = fs::metadata(&copy).unwrap().modified().unwrap();
-    super::super::backup::before_migration(&file.path, &file.bare(), 1).unwrap();
-    assert_eq!(fs::metadata(&copy).unwrap().modified().unwrap(), made);
+}
+
+/// What an earlier attempt left, or another file of that name, is not what this one is copied to.
+#[test]
+fn a_copy_half_written_or_of_another_time_is_not_taken_for_this_one() {
+    let file = file();
+    record(&mut file.open(), "K1", "referral");
+    let copy = file.beside(&format!("board.db.schema-{LATEST}.bak"));
+    let copied = || {
+        before_migration(&file.path, &file.bare(), LATEST).unwrap();
+        SqliteStore::open(&copy).unwrap().head().unwrap()
+    };
+    fs::write(&copy, "SQLite format 3").unwrap();
+    assert_eq!(copied(), file.open().head().unwrap());
+    record(&mut file.open(), "K2", "referral");
+    assert_eq!(copied(), file.open().head().unwrap());
+    // Changed by somebody else since it was looked at: their copy stays.
+    let kept = fs::read(&copy).unwrap();
+    before_migration(&file.path, &file.bare(), 0).unwrap();
+    assert_eq!(fs::read(&copy).unwrap(), kept);
+    let left = fs::read_dir(file.beside("")).unwrap();
+    let names: Vec<_> = left.map(|it| it.unwrap().file_name()).collect();
+    assert!(
+        !names.iter().any(|name| {
+            let name = name.to_str().unwrap();
+            name.contains(".part-") || name.contains("schema-0")
+        }),
+        "{names:?}"
+    );
 }

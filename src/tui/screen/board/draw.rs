@@ -304,18 +304,12 @@ fn has_mark(row: &Row, kind: ObligationKind) -> bool {
 /// An obligation that has no column, in a word: "action", "sign-off".
 fn short(it: &Obligation) -> String {
     use crate::casework::ObligationKind as Kind;
-    let age = match (it.kind, it.months) {
-        (Kind::MilestoneReview, Some(months)) => Some(format!("{months}m")),
-        (Kind::Turns18, _) => Some("18".into()),
-        _ => None,
-    };
-    if let Some(age) = age {
-        let stands = if it.status == Status::Overdue {
-            "over"
-        } else {
-            "n/known"
-        };
-        return format!("{age} {stands}");
+    match (it.kind, it.months) {
+        (Kind::MilestoneReview, Some(months)) if it.status == Status::Overdue => {
+            return format!("{months}m over");
+        }
+        (Kind::MilestoneReview, Some(months)) => return format!("{months}m n/known"),
+        _ => {}
     }
     let word = match it.kind {
         Kind::SupportPlan => "first plan",
@@ -333,6 +327,7 @@ fn short(it: &Obligation) -> String {
         Kind::TransferNotice => "notice",
         Kind::S136Review => "s136",
         Kind::ClosureStep => "closing",
+        Kind::Turns18 => "18?",
         Kind::Action => "action",
         other => other.plain(),
     };

@@ -69,6 +69,7 @@ pub(super) fn mark(mark: &Mark) -> (String, Look) {
         Mark::NotSeen(_) => ("not seen".into(), Look::Unknown),
         Mark::ClosureSteps(left) => (format!("{left} to do"), Look::Undated),
         Mark::Unborn(_) => ("unborn".into(), Look::Text),
+        Mark::BirthNotKnown(_) => ("born?".into(), Look::Unknown),
     }
 }
 
@@ -94,15 +95,16 @@ pub fn mark_in_words(mark: &Mark) -> String {
                     "{open}; whether the {months}-month review was held{} is not known.",
                     by(roles)
                 ),
-                MilestoneState::Done(months, on) => {
-                    format!("{open}; {months}-month review held {}.", day(*on))
-                }
+                MilestoneState::Done(_, on) => format!("{open}; reviewed {}.", day(*on)),
             }
         }
         Mark::Turns18(on) => format!("18th birthday {}.", day(*on)),
         Mark::NotSeen(on) => format!("The child was not seen at the last visit, {}.", day(*on)),
         Mark::ClosureSteps(left) => format!("Closed, with {left} steps left to do."),
-        Mark::Unborn(on) => format!("No birth is recorded; expected {}.", day(*on)),
+        Mark::Unborn(on) => format!("Not yet born; expected {}.", day(*on)),
+        Mark::BirthNotKnown(on) => {
+            format!("No birth is recorded; the child was expected {}.", day(*on))
+        }
     }
 }
 

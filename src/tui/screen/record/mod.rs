@@ -26,7 +26,7 @@ use chrono::NaiveDate;
 
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::triage::Decided;
-use crate::casework::{CaseDetails, Event};
+use crate::casework::{CaseDetails, Event, SupervisionType};
 use crate::desk::agreed::Agreements;
 use crate::desk::case_view::CaseView;
 use crate::desk::closure::Checked;
@@ -37,7 +37,7 @@ use crate::tui::form::{Answer, Answers, Field, Form, Known, Pick};
 use crate::tui::model::FormKind;
 
 use super::supervision::not_ahead;
-use super::{closure, supervision};
+use super::{carried, closure, supervision};
 
 /// What a form is filled in about, and under which procedure.
 #[derive(Debug, Clone)]
@@ -62,6 +62,19 @@ pub struct FormContext {
     pub teams: Vec<String>,
     /// The team looked at, for a new case.
     pub team: Option<String>,
+    /// Of a supervision: when the next is due, and why.
+    pub next: Option<String>,
+    /// The supervision session that it is a part of.
+    pub session: Option<InSession>,
+}
+
+/// Where a child stands in a supervision session.
+#[derive(Debug, Clone)]
+pub struct InSession {
+    /// The child's place in the order: "5 of 14".
+    pub place: String,
+    /// Of one worker, or of a group.
+    pub kind: SupervisionType,
 }
 
 impl FormContext {
@@ -212,7 +225,9 @@ pub fn read(
 ) -> Vec<NewRecord> {
     let events: Vec<Event> = match kind {
         FormKind::Supervision => {
-            return records_of_each(form_id, supervision::read(answers, context));
+            let mut records = records_of_each(form_id, supervision::read(answers, context));
+            records.extend(carried::read(answers, context, form_id));
+            return records;
         }
         FormKind::Visit => return records_of_each(form_id, visit::read(answers, context)),
         FormKind::Meeting => return records_of_each(form_id, meeting::read(answers, context)),

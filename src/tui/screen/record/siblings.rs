@@ -31,7 +31,7 @@ pub(crate) fn also(context: &FormContext, label: &str) -> Option<Field> {
 }
 
 /// Whether it was about this brother or sister.
-fn is_about(answers: &Answers, sibling: &str) -> bool {
+pub(crate) fn is_about(answers: &Answers, sibling: &str) -> bool {
     let seen = answers.get(&seen_id(sibling)).choice();
     seen.is_some_and(|seen| seen != ABSENT)
         || answers.get(ALSO).ticks().iter().any(|it| it == sibling)

@@ -1,0 +1,273 @@
+//! The note of one record.
+
+use crate::casework::record::{IMPORTED, Origin};
+use crate::casework::{ObligationKind, What};
+use crate::desk::board::PlanAge;
+use crate::desk::case_view::{CaseView, Entry};
+use crate::desk::supervision::sections;
+use crate::desk::undo::act;
+use crate::desk::words::sentence;
+use crate::procedure::{Clock, Procedure};
+
+use super::days::{day, days_written_out};
+use super::facts::{facts, is_somebodys, labels};
+use super::sheet::Sheet;
+use super::terms::{self, as_documented, term};
+
+/// The note of `entry`, and of what was recorded with it on the same form: the actions agreed in a
+/// supervision, the steps done when a case was closed.
+pub fn of_record(case: &CaseView, entry: &Entry, procedure: &Procedure) -> String {
+    let event = &entry.event;
+    let mut sheet = Sheet::new(&format!("CASE NOTE: {}", terms::name(event, procedure)));
+    whose(&mut sheet, case, procedure);
+    let (on, by) = labels(&event.what);
+    sheet.field(on, &day(event.on));
+    match &event.by {
+        Some(by_whom) => sheet.field(by, by_whom),
+        None if is_somebodys(&event.what) => sheet.field(by, "not known"),
+        None => {}
+    }
+    sheet.field("Recorded", &recorded(&entry.origin));
+    if let Some(sentence) = corrected(entry) {
+        sheet.gap();
+        sheet.line(0, &sentence);
+    }
+    let facts = facts(event, procedure);
+    if !facts.is_empty() {
+        sheet.gap();
+    }
+    for (label, value) in facts {
+        field(&mut sheet, &label, &days_written_out(&value));
+    }
+    sheet.gap();
+    written(&mut sheet, 0, case, entry, procedure);
+    with_it(&mut sheet, case, entry, procedure);
+    sheet.finish()
+}
+
+/// Whose case it is, and who holds it.
+pub(super) fn whose(sheet: &mut Sheet, case: &CaseView, procedure: &Procedure) {
+    let details = &case.details;
+    sheet.field(
+        "Child",
+        details.child.name.as_deref().unwrap_or("name not known"),
+    );
+    sheet.field(&id_label(procedure), &details.child.id);
+    sheet.field("Authority", &procedure.name);
+    sheet.field("Team", details.team.as_deref().unwrap_or("not known"));
+    sheet.field("Worker", details.worker.as_deref().unwrap_or("not known"));
+}
+
+/// The id is the case system's own: "Id in LCS".
+pub(super) fn id_label(procedure: &Procedure) -> String {
+    match procedure.document.system.as_str() {
+        "" => "Id in the case system".into(),
+        system => format!("Id in {system}"),
+    }
+}
+
+/// A label and its answer; an answer of several lines stands under its label.
+pub(super) fn field(sheet: &mut Sheet, label: &str, value: &str) {
+    if value.trim().contains('\n') {
+        sheet.line(0, &format!("{label}:"));
+        sheet.text(2, value);
+    } else {
+        sheet.field(label, value);
+    }
+}
+
+/// "Friday 13 November 2026, by P Price".
+pub(super) fn recorded(origin: &Origin) -> String {
+    let on = origin
+        .recorded_at
+        .with_timezone(&chrono::Local)
+        .date_naive();
+    let from = if origin.id.starts_with(IMPORTED) {
+        "taken in from a file by"
+    } else {
+        "by"
+    };
+    format!("{}, {from} {}", day(on), origin.by)
+}
+
+/// That it stands in place of an earlier record, and why.
+pub(super) fn corrected(entry: &Entry) -> Option<String> {
+    let origin = &entry.origin;
+    origin.replaces.as_ref()?;
+    Some(match origin.reason.as_deref() {
+        // What the program itself gives as a reason is no manager's sentence.
+        Some("completed") => "This replaces an earlier record, which was not complete then.".into(),
+        Some("undone") => {
+            "This stands again: what had been recorded in its place was undone.".into()
+        }
+        Some(reason) => format!(
+            "This corrects a record that was made before: {}",
+            stopped(&days_written_out(reason))
+        ),
+        None => "This corrects a record that was made before. No reason is recorded.".into(),
+    })
+}
+
+fn stopped(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?']) {
+        text.into()
+    } else {
+        format!("{text}.")
+    }
+}
+
+/// What was written, so far in, with the headings of its form where it has any.
+pub(super) fn written(
+    sheet: &mut Sheet,
+    indent: usize,
+    case: &CaseView,
+    entry: &Entry,
+    procedure: &Procedure,
+) {
+    let Some(note) = &entry.event.note else {
+        return;
+    };
+    let headings = headings(case, &entry.event.what, procedure);
+    let mut under = indent;
+    for (place, paragraph) in note.replace('\r', "").split("\n\n").enumerate() {
+        if place > 0 {
+            sheet.gap();
+        }
+        let (first, rest) = paragraph.split_once('\n').unwrap_or((paragraph, ""));
+        if !rest.is_empty() && headings.iter().any(|heading| heading == first.trim()) {
+            sheet.line(indent, &with_colon(&as_documented(first.trim())));
+            under = indent + 2;
+            sheet.text(under, &days_written_out(rest));
+        } else {
+            sheet.text(under, &days_written_out(paragraph));
+        }
+    }
+}
+
+fn with_colon(heading: &str) -> String {
+    if heading.ends_with(['?', ':']) {
+        heading.into()
+    } else {
+        format!("{}:", heading.trim_end_matches('.'))
+    }
+}
+
+/// The headings that the form of such a record writes.
+fn headings(case: &CaseView, what: &What, procedure: &Procedure) -> Vec<String> {
+    let always = |headings: &[&str]| headings.iter().map(|it| (*it).to_string()).collect();
+    let mut headings: Vec<String> = match what {
+        What::Supervision { .. } => always(&["Should the plan continue?", "Next supervision"]),
+        What::MilestoneReview { .. } => always(&["Should the plan continue?", "Instructions"]),
+        What::Closed(_) => always(&["Rationale"]),
+        _ => Vec::new(),
+    };
+    match what {
+        What::Supervision { .. } => {
+            let parts = sections(procedure);
+            headings.extend(parts.iter().map(|section| section.heading.to_string()));
+            headings.push(format!("About {} in particular", case.row.name));
+        }
+        What::MilestoneReview { .. } => {
+            let reviews = procedure
+                .rules
+                .iter()
+                .filter(|rule| matches!(rule.clock, Clock::Milestone { .. }));
+            headings.extend(reviews.flat_map(|rule| rule.questions.clone()));
+        }
+        What::Closed(_) => headings.extend(
+            procedure
+                .closure
+                .preconditions
+                .iter()
+                .map(|it| format!("{} ({})", it.text, it.source.section)),
+        ),
+        _ => {}
+    }
+    headings
+}
+
+/// What was recorded on the same form, and what a closure leaves to be done.
+fn with_it(sheet: &mut Sheet, case: &CaseView, entry: &Entry, procedure: &Procedure) {
+    if !matches!(entry.event.what, What::Supervision { .. } | What::Closed(_)) {
+        return;
+    }
+    let (mut actions, mut done, mut agreed) = (Vec::new(), Vec::new(), Vec::new());
+    for other in together(case, entry) {
+        match &other.event.what {
+            What::Action(it) => {
+                let what = terms::action(procedure, it.what.as_deref());
+                match it.done_on {
+                    Some(on) => done.push(format!("{what}: {}", day(on))),
+                    None => actions.push(format!(
+                        "{what}: {}, {}",
+                        it.owner.as_deref().unwrap_or("nobody named"),
+                        it.due
+                            .map_or_else(|| "no date set".into(), |on| format!("by {}", day(on)))
+                    )),
+                }
+            }
+            What::Variation(it) => {
+                let of = sentence(term(procedure, it.of));
+                agreed.extend(it.every.map(|every| format!("{of}: every {every}")));
+                // The note of a supervision says itself when the next one is.
+                let is_next = matches!(
+                    it.of,
+                    ObligationKind::Supervision | ObligationKind::GroupSupervision
+                );
+                let due = it.due.filter(|_| !is_next);
+                agreed.extend(due.map(|due| format!("{of}: {}", day(due))));
+            }
+            _ => {}
+        }
+    }
+    let stands = matches!(case.row.plan, PlanAge::Closed(on) if on == entry.on);
+    let left: Vec<_> = case
+        .row
+        .obligations
+        .iter()
+        .filter(|it| {
+            stands
+                && matches!(entry.event.what, What::Closed(_))
+                && it.kind == ObligationKind::ClosureStep
+        })
+        .map(|it| match it.due {
+            Some(due) => format!("{}: by {}", sentence(&it.title), day(due)),
+            None => sentence(&it.title),
+        })
+        .collect();
+    for (heading, items) in [
+        ("Actions agreed", actions),
+        ("Agreed dates and intervals", agreed),
+        ("Done", done),
+        ("Left to do", left),
+    ] {
+        if items.is_empty() {
+            continue;
+        }
+        sheet.heading(heading);
+        for item in items {
+            sheet.item(&item);
+        }
+    }
+}
+
+/// The other records of the same form, in the order of the log. One that was completed or corrected
+/// since is still of the form that its first wording was of.
+fn together<'a>(case: &'a CaseView, entry: &Entry) -> Vec<&'a Entry> {
+    let id = &entry.origin.id;
+    if id.starts_with(IMPORTED) || act(id) == id {
+        return Vec::new();
+    }
+    let is_of_it = |other: &str| other != id && act(other) == act(id);
+    let mut others: Vec<_> = case
+        .timeline
+        .iter()
+        .filter(|other| {
+            let origin = &other.origin;
+            is_of_it(&origin.id) || origin.replaces.as_deref().is_some_and(is_of_it)
+        })
+        .collect();
+    others.sort_by_key(|other| other.origin.seq);
+    others
+}

@@ -1,0 +1,147 @@
+//! How a child stands, in a few lines.
+
+use chrono::NaiveDate;
+
+use crate::casework::ObligationKind;
+use crate::desk::board::{PlanAge, Row};
+use crate::desk::words::{count, sentence};
+use crate::obligations::{Obligation, Status};
+use crate::procedure::Procedure;
+
+use super::days::{day, days_written_out};
+use super::record::id_label;
+use super::sheet::Sheet;
+use super::terms::{as_documented, roles, section};
+
+/// Nobody counts the days to what is further off than this.
+const FAR: i64 = 60;
+
+/// What stands for the child of `row`, and why.
+pub fn of_row(row: &Row, procedure: &Procedure, as_of: NaiveDate) -> String {
+    let mut sheet = Sheet::new(&format!("HOW THE CASE STANDS on {}", day(as_of)));
+    sheet.field("Child", &row.name);
+    sheet.field(&id_label(procedure), &row.child);
+    sheet.field("Authority", &procedure.name);
+    sheet.field("Team", row.team.as_deref().unwrap_or("not known"));
+    sheet.field("Worker", row.worker.as_deref().unwrap_or("not known"));
+    sheet.field("Plan", &plan(row.plan, as_of));
+    sheet.gap();
+    let (next, now): (Vec<_>, Vec<_>) = row
+        .obligations
+        .iter()
+        .filter(|it| it.kind != ObligationKind::Turns18)
+        .partition(|it| it.status == Status::OnTrack);
+    if now.is_empty() {
+        sheet.line(0, "Nothing is overdue, due soon or not known.");
+    }
+    for it in now {
+        due(&mut sheet, it);
+        sheet.gap();
+    }
+    if !next.is_empty() {
+        sheet.gap();
+    }
+    for it in next {
+        sheet.line(0, &stands(it));
+    }
+    sheet.gap();
+    match &row.last_supervision {
+        Some((on, said)) => {
+            let said = said.as_deref().unwrap_or("no note");
+            sheet.field(
+                "Last supervision",
+                &format!("{}: {}", day(*on), days_written_out(said)),
+            );
+        }
+        None => sheet.field("Last supervision", "none recorded"),
+    }
+    sheet.finish()
+}
+
+/// How long the plan has run.
+pub(super) fn plan(plan: PlanAge, as_of: NaiveDate) -> String {
+    match plan {
+        PlanAge::Since(on, days) => format!("since {}, {}", day(on), weeks(days)),
+        PlanAge::EpisodeSince(on) => format!(
+            "its start is not known; the case was opened on {}, {} ago",
+            day(on),
+            weeks((as_of - on).num_days())
+        ),
+        PlanAge::NotKnown => "its start is not known".into(),
+        PlanAge::NotStarted => "none yet".into(),
+        PlanAge::Closed(on) => format!("closed on {}", day(on)),
+    }
+}
+
+fn weeks(days: i64) -> String {
+    count(
+        usize::try_from(days / 7).unwrap_or_default(),
+        "week",
+        "weeks",
+    )
+}
+
+/// Something outstanding: how it stands, why, whose it is, and where that is written.
+pub(super) fn due(sheet: &mut Sheet, it: &Obligation) {
+    sheet.line(0, &stands(it));
+    let why = match it.kind {
+        // It quotes what somebody wrote.
+        ObligationKind::Action => it.why.clone(),
+        _ => as_documented(&it.why),
+    };
+    sheet.text(2, &days_written_out(&why));
+    let whose = it
+        .responsible
+        .map(|role| role.plain().to_string())
+        .or_else(|| it.owner.clone());
+    let mut by: Vec<String> = whose.iter().map(|whose| format!("By: {whose}.")).collect();
+    if !it.chair.is_empty() {
+        by.push(format!("Chair: {}.", roles(&it.chair)));
+    }
+    if !by.is_empty() {
+        sheet.line(2, &by.join(" "));
+    }
+    if let Some(cited) = cited(it) {
+        sheet.line(2, &cited);
+    }
+}
+
+/// "Visit: OVERDUE by 5 days, since Wednesday 18 November 2026".
+pub(super) fn stands(it: &Obligation) -> String {
+    let days = it.days.unwrap_or_default().unsigned_abs();
+    let days = count(usize::try_from(days).unwrap_or_default(), "day", "days");
+    let how = match (it.status, it.due) {
+        (Status::Overdue, Some(due)) => format!("OVERDUE by {days}; it was due on {}", day(due)),
+        (Status::Overdue, None) => "OVERDUE".into(),
+        (Status::Unknown, _) => "NOT KNOWN".into(),
+        (Status::DueSoon, Some(due)) if it.days == Some(0) => format!("due today, {}", day(due)),
+        (Status::OnTrack, Some(due)) if it.days > Some(FAR) => format!("due on {}", day(due)),
+        (Status::DueSoon | Status::OnTrack, Some(due)) => format!("due in {days}, on {}", day(due)),
+        (Status::DueSoon | Status::OnTrack, None) => "no date recorded".into(),
+        (Status::Undated, _) => "to be done; no date is set for it".into(),
+    };
+    format!("{}: {how}", sentence(&it.title))
+}
+
+/// Where it is written; what the authority or a manager set themselves is never called the
+/// document's.
+fn cited(it: &Obligation) -> Option<String> {
+    let source = &it.source;
+    match source.document.as_str() {
+        "recorded action" | "" => None,
+        "local setting" => {
+            Some("Under a local setting; the document does not say how often.".into())
+        }
+        document => {
+            let place = match section(&source.section).as_str() {
+                "" => document.to_string(),
+                section => format!("{document}, {section}"),
+            };
+            Some(if source.words.is_empty() {
+                format!("Under {place}.")
+            } else {
+                format!("Under {place}: \"{}\"", source.words)
+            })
+        }
+    }
+}

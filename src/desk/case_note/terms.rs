@@ -1,0 +1,292 @@
+//! The authority's own terms, and where its document says something.
+
+use crate::casework::{Event, EventKind, MeetingType, ObligationKind, OversightType, Role, What};
+use crate::desk::milestones;
+use crate::desk::words::sentence;
+use crate::procedure::{Clock, Procedure};
+
+/// What the authority's pack calls most of its rules of a kind; else our plain word.
+pub(super) fn term(procedure: &Procedure, kind: ObligationKind) -> &str {
+    let titles = || {
+        let rules = procedure.rules.iter().filter(|rule| rule.kind == kind);
+        rules.map(|rule| rule.title.as_str())
+    };
+    let most = titles().find(|title| {
+        let of_that = titles().filter(|other| other == title).count();
+        of_that * 2 > titles().count()
+    });
+    most.unwrap_or_else(|| kind.plain())
+}
+
+/// What the pack calls something that is to be done after `event`, where it asks for it.
+pub(super) fn asked_after<'a>(
+    event: &Event,
+    kind: ObligationKind,
+    procedure: &'a Procedure,
+) -> Option<&'a str> {
+    let word = event.type_word();
+    let rule = procedure.rules.iter().find(|rule| match &rule.clock {
+        Clock::Each { each, .. } if rule.kind == kind => {
+            each.event == Some(event.what.kind())
+                && (each.types.is_empty() || each.types.iter().any(|it| Some(it.as_str()) == word))
+        }
+        _ => false,
+    });
+    rule.map(|rule| rule.title.as_str())
+}
+
+/// What an event is called, as a heading: "Visit", "Planning meeting".
+pub(super) fn name(event: &Event, procedure: &Procedure) -> String {
+    let term = |kind| term(procedure, kind).to_string();
+    let name = match &event.what {
+        What::Visit(visit) => {
+            let name = visit.r#type.map_or("visit", |kind| kind.plain());
+            match visit.seen {
+                Some(false) => format!("{name}, child not seen"),
+                _ => name.into(),
+            }
+        }
+        What::Meeting(meeting) => match meeting.r#type {
+            Some(MeetingType::Initial) => term(ObligationKind::InitialMeeting),
+            Some(MeetingType::Review) => term(ObligationKind::ReviewMeeting),
+            Some(MeetingType::FamilyNetwork) => term(ObligationKind::FamilyNetworkMeeting),
+            Some(MeetingType::Closure) => MeetingType::Closure.plain().into(),
+            None => "meeting".into(),
+        },
+        What::Supervision { r#type } => r#type.map_or("supervision", |kind| kind.plain()).into(),
+        What::ManagementOversight { r#type } => oversight(procedure, *r#type),
+        What::MilestoneReview { months, .. } => review(procedure, *months),
+        What::Variation(variation) if variation.due.is_some() => "agreed date".into(),
+        What::Variation(_) => "agreed interval".into(),
+        What::Closed(_) => "closure of the case".into(),
+        What::TransferNotice { .. } => term(ObligationKind::TransferNotice)
+            .replace("transfer notice", EventKind::TransferNotice.plain()),
+        What::NrpfCheck { .. } => "check on a family with no recourse to public funds".into(),
+        other => other.kind().plain().into(),
+    };
+    sentence(&name)
+}
+
+/// A checkpoint has the name that the rule has which it meets.
+fn oversight(procedure: &Procedure, sort: Option<OversightType>) -> String {
+    let named = sort.and_then(|sort| {
+        procedure.rules.iter().find_map(|rule| match &rule.clock {
+            Clock::Once { met_by, .. } if rule.kind == ObligationKind::Checkpoint => met_by
+                .iter()
+                .any(|selector| selector.types.iter().any(|word| word == sort.as_str()))
+                .then(|| rule.title.clone()),
+            _ => None,
+        })
+    });
+    match (named, sort) {
+        (Some(title), _) if title.contains("oversight") => title,
+        (Some(title), _) => format!("management oversight: {title}"),
+        (None, Some(OversightType::Other) | None) => "management oversight".into(),
+        (None, Some(sort)) => format!("management oversight: {}", sort.plain()),
+    }
+}
+
+/// "Team manager's review at 6 months".
+fn review(procedure: &Procedure, months: Option<u32>) -> String {
+    let title = months
+        .and_then(|months| milestones::at(procedure, months))
+        .map(|milestone| milestone.title())
+        .filter(|title| *title != ObligationKind::MilestoneReview.plain())
+        .unwrap_or("review of how long the plan has run");
+    match months {
+        Some(months) if !title.contains(" months") => format!("{title}, at {months} months"),
+        _ => title.to_string(),
+    }
+}
+
+/// The reason of a closure in the pack's words.
+pub(super) fn reason(procedure: &Procedure, slug: &str) -> String {
+    let known = procedure
+        .closure
+        .reasons
+        .iter()
+        .find(|reason| reason.slug == slug);
+    known.map_or_else(
+        || sentence(&slug.replace('_', " ")),
+        |reason| reason.text.clone(),
+    )
+}
+
+/// What an action says is to be done; a step of closing that it names by our id, in its words.
+pub(super) fn action(procedure: &Procedure, what: Option<&str>) -> String {
+    let Some(what) = what.map(str::trim).filter(|what| !what.is_empty()) else {
+        return "What is to be done is not recorded".into();
+    };
+    let steps = &procedure.closure.steps;
+    let step = steps.iter().find(|step| step.id.eq_ignore_ascii_case(what));
+    step.map_or_else(|| what.to_string(), |step| step.text.clone())
+}
+
+/// Any of several roles.
+pub(super) fn roles(roles: &[Role]) -> String {
+    let names: Vec<_> = roles.iter().map(|role| role.plain()).collect();
+    names.join(" or ")
+}
+
+/// Where in its document something stands, without the lines of our copy of it, and without the
+/// headings that we gave to a document that has none.
+pub(super) fn section(section: &str) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for part in section
+        .split("; ")
+        .filter(|part| !part.contains("(our label)"))
+    {
+        let part = without_lines(part);
+        if !part.is_empty() && !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts.join("; ")
+}
+
+/// `text` of a pack as a reader of its document has it: without the lines of our copy, and without
+/// the headings that are ours.
+pub(super) fn as_documented(text: &str) -> String {
+    let mut text = without_lines(text);
+    while let Some(at) = text.find(OURS) {
+        let after = at + OURS.len();
+        let open = text.get(..at).and_then(|before| before.rfind('('));
+        let rest = text.get(after..).unwrap_or_default();
+        match open {
+            Some(open) if rest.starts_with(')') => {
+                let before = text
+                    .get(..open)
+                    .map_or(open, |before| before.trim_end().len());
+                text.replace_range(before..=after, "");
+            }
+            Some(open) if rest.starts_with("; ") => text.replace_range(open + 1..after + 2, ""),
+            _ => text.replace_range(at..after, ""),
+        }
+    }
+    text
+}
+
+/// What a pack says after a heading that its document does not have.
+const OURS: &str = " (our label)";
+
+/// `text` of a pack without the numbers of lines in our copy of the document.
+fn without_lines(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let is_start = !kept.ends_with(|c: char| c.is_alphanumeric());
+        if let Some(after) = is_start.then(|| after_line(rest)).flatten() {
+            kept.truncate(kept.trim_end_matches([' ', ',']).len());
+            rest = after;
+            if kept.ends_with('(') {
+                rest = rest.strip_prefix(", ").unwrap_or(rest);
+                if let Some(after) = rest.strip_prefix(')') {
+                    kept.pop();
+                    kept.truncate(kept.trim_end().len());
+                    rest = after;
+                }
+            }
+            continue;
+        }
+        kept.push(letter);
+        rest = rest.get(letter.len_utf8()..).unwrap_or_default();
+    }
+    kept
+}
+
+/// What follows a number of lines that `text` begins with: "l.148-150" or "L82".
+fn after_line(text: &str) -> Option<&str> {
+    let digits = |text: &str| {
+        let end = text
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(text.len());
+        (end > 0).then(|| text.get(end..)).flatten().map(str::len)
+    };
+    let from = text.strip_prefix("l.").or_else(|| text.strip_prefix('L'))?;
+    let mut rest = from.get(from.len() - digits(from)?..)?;
+    if let Some(to) = rest.strip_prefix(['-', '–'])
+        && let Some(left) = digits(to)
+    {
+        rest = to.get(to.len() - left..)?;
+    }
+    (!rest.starts_with(|c: char| c.is_alphanumeric())).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::procedure::shipped::procedure;
+
+    #[test]
+    fn a_section_is_named_without_the_lines_of_our_copy() {
+        for (cited, named) in [
+            (
+                "5. Child in Need Meetings, l.117, l.123",
+                "5. Child in Need Meetings",
+            ),
+            (
+                "Section 6, Visits (l.148, l.150); section 5 (l.137)",
+                "Section 6, Visits; section 5",
+            ),
+            ("Section 7, L103-107", "Section 7"),
+            ("Moves (our label), l.50-52", ""),
+            ("§6.4, l.248; §6.4, l.250; Lambeth l.x", "§6.4; Lambeth l.x"),
+        ] {
+            assert_eq!(section(cited), named);
+        }
+        assert_eq!(
+            as_documented(
+                "may (Plan (our label), l.6; Visits (our label), l.8): why (Visits (our label))."
+            ),
+            "may: why."
+        );
+        assert_eq!(
+            without_lines("should chair it (Section 9 (l.238)). L8 first"),
+            "should chair it (Section 9). first"
+        );
+    }
+
+    #[test]
+    fn meetings_and_reviews_have_the_names_the_authority_gives_them() {
+        let of = |id: &str, what: What| {
+            let procedure = procedure(id).unwrap().unwrap();
+            name(&Event::new(NaiveDate::MIN, what), &procedure)
+        };
+        let meeting = |sort| {
+            What::Meeting(crate::casework::Meeting {
+                r#type: Some(sort),
+                ..Default::default()
+            })
+        };
+        let review = |months| What::MilestoneReview {
+            months: Some(months),
+            by_role: None,
+            form: None,
+        };
+        let checkpoint = |sort| What::ManagementOversight { r#type: Some(sort) };
+        assert_eq!(
+            [
+                of("nottinghamshire", meeting(MeetingType::Initial)),
+                of("kent", meeting(MeetingType::Initial)),
+                of("nottinghamshire", review(9)),
+                of("nottinghamshire", review(6)),
+                of("kent", review(6)),
+                of("lambeth", checkpoint(OversightType::Checkpoint1)),
+                of("rochdale", checkpoint(OversightType::Checkpoint2)),
+                of("kent", checkpoint(OversightType::Direction)),
+            ],
+            [
+                "Planning meeting",
+                "Initial meeting",
+                "Service manager's review, at 9 months",
+                "Team manager's review, at 6 months",
+                "Review of how long the plan has run, at 6 months",
+                "Management oversight by day 10",
+                "Management oversight: checkpoint 2",
+                "Management oversight: direction",
+            ]
+        );
+    }
+}

@@ -1,0 +1,78 @@
+//! Handing text back: to the clipboard, or to a file.
+
+use crate::desk::case_note::{About, Note};
+use crate::tui::command::Command;
+use crate::tui::copy;
+use crate::tui::model::{Effect, Layer, Model, Out};
+use crate::tui::theme::Role;
+
+/// Hands back what is selected, or what is read.
+pub(super) fn hand_back(model: &mut Model, out: Out) -> Vec<Effect> {
+    if let (Out::File, Some(Layer::Page(screen))) = (out, model.layers.last())
+        && !screen.content().files.is_empty()
+    {
+        return vec![Effect::WriteAll(screen.content().files.clone())];
+    }
+    let note = match model.layers.last() {
+        Some(Layer::Page(screen)) => Some(Note {
+            file: format!("{}.txt", screen.content().title),
+            text: screen.text(),
+        }),
+        Some(Layer::Chasers(screen)) => {
+            let Some(text) = screen.text() else {
+                model.say(super::triage::NOTHING, Role::Dim);
+                return Vec::new();
+            };
+            Some(Note {
+                file: screen.name(),
+                text,
+            })
+        }
+        _ => None,
+    };
+    if let Some(note) = note {
+        return give(model, out, note, Command::Write);
+    }
+    let about = match model.layers.last() {
+        Some(Layer::Case(screen)) => Some(About::File(screen.case.row.child.clone())),
+        _ => model.row().map(|row| About::Row(Box::new(row.clone()))),
+    };
+    about
+        .map(|about| Effect::Note(about, out))
+        .into_iter()
+        .collect()
+}
+
+/// Gives out the note that was asked for.
+pub(super) fn noted(model: &mut Model, about: &About, note: Note, out: Out) -> Vec<Effect> {
+    let writes = match about {
+        About::Last => Command::WriteLast,
+        About::Row(_) | About::File(_) | About::Record { .. } => Command::Write,
+    };
+    give(model, out, note, writes)
+}
+
+/// Gives `note` out: on the clipboard if it is not too long for one. `writes` is what writes the
+/// same note to a file.
+fn give(model: &mut Model, out: Out, note: Note, writes: Command) -> Vec<Effect> {
+    let keys = model.keys.keys(model.context(), writes);
+    let key = keys
+        .first()
+        .map_or_else(|| writes.name().to_string(), |key| key.shown());
+    match out {
+        Out::File => vec![Effect::Write {
+            name: note.file,
+            text: note.text,
+        }],
+        Out::Clipboard if note.text.len() > copy::MOST => {
+            let said = "It is too long for most clipboards and was not copied.";
+            model.say(format!("{said} {key} writes it to a file."), Role::Error);
+            Vec::new()
+        }
+        Out::Clipboard => {
+            let said = copy::Through::Nothing.said();
+            model.say(format!("{said} {key} writes it to a file."), Role::Ok);
+            vec![Effect::Copy(note.text)]
+        }
+    }
+}
