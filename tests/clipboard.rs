@@ -89,7 +89,7 @@ fn tmux_takes_the_note_where_it_is_let() {
     };
     tmux.session.types("y");
     tmux.session.sees("Copied, if tmux has set-clipboard on.");
-    let note = tmux.holds("HOW THE CASE STANDS on Monday 23 November 2026");
+    let note = tmux.holds("HOW THE CASE STANDS on Monday 2 March 2026");
     assert!(note.contains("Authority: Kent\n"), "{note}");
     assert!(note.contains("Under "), "{note}");
     // A file is some thousands of bytes, and arrives whole.

@@ -422,7 +422,7 @@ fn nothing_but_letters_reaches_a_cell() {
     const HOSTILE: &str =
         "Mia\u{1b}[2J\u{9b}31m\u{202e}evil\u{2066}\u{200b}\u{feff}\u{e0041}\u{7}\u{85}\r\nX";
     // Straight into the model: the import takes them out already, and must not be the only one.
-    for (_, go) in SCREENS {
+    for (name, go) in SCREENS {
         let mut manager = small_team(80, 24);
         let screen = manager.model.board_mut().unwrap();
         let mut board = screen.board.clone();
@@ -434,7 +434,10 @@ fn nothing_but_letters_reaches_a_cell() {
                 it.source.words = HOSTILE.into();
             }
         }
-        board.whose = oversight::store::Who::Named(HOSTILE.into());
+        // A session is read from the file, where no team is called so.
+        if !name.starts_with("session") {
+            board.whose = oversight::store::Who::Named(HOSTILE.into());
+        }
         board.authority = HOSTILE.into();
         screen.refresh(board);
         go(&mut manager);
