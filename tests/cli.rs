@@ -553,6 +553,15 @@ fn settings_are_shown_and_set_and_given_back() {
       in 9w        Thu 28 Jan 2027  review meeting
       in 13y       Wed 14 Mar 2040  18th birthday
     ");
+    assert_snapshot!(home.board(&["settings", "weight.under_5", "3"]), @"
+    weight.under_5 = 3  (changed)
+        points more for a child under 5 or not yet born
+    ");
+    assert_snapshot!(home.board(&["settings", "weight.under_5", "21"]), @r#"
+    --- standard error
+    Error: "21" is not a number of points from 0 to 20.
+    --- exit code 2
+    "#);
     assert_snapshot!(home.board(&["settings", "due_soon.days", "default"]), @"
     due_soon.days = 7  (default)
         how many days ahead something counts as due soon

@@ -37,7 +37,7 @@ const SCREENS: &[(&str, Walk)] = &[
         manager.does("filter overdue").does("sort by next column");
     }),
     ("board with a message", |manager| {
-        manager.press("Q");
+        manager.press("!");
     }),
     ("case file", |manager| {
         manager.select("Mia E").does("open case");
@@ -181,6 +181,30 @@ const SCREENS: &[(&str, Walk)] = &[
     }),
     ("assessment", |manager| {
         manager.select("Theo W").does("record assessment");
+    }),
+    ("workers", |manager| {
+        manager.does("workers").press("down");
+    }),
+    ("ahead", |manager| {
+        manager.does("ahead").press("down");
+    }),
+    ("trends", |manager| {
+        manager.does("trends");
+    }),
+    ("trends as a table", |manager| {
+        manager.does("trends").does("table or chart").press("down");
+    }),
+    ("plan lengths", |manager| {
+        manager.does("trends").press("right");
+    }),
+    ("reached months", |manager| {
+        manager.does("trends").press("left");
+    }),
+    ("oversight queue", |manager| {
+        manager.does("oversight queue");
+    }),
+    ("all teams", |manager| {
+        manager.does("all teams");
     }),
     ("triage", |manager| {
         manager.press("T");

@@ -59,6 +59,8 @@ mod records_everything_else;
 mod records_for_a_family;
 #[path = "walks/records_supervision.rs"]
 mod records_supervision;
+#[path = "walks/sees_the_work.rs"]
+mod sees_the_work;
 #[path = "walks/sees_what_is_overdue.rs"]
 mod sees_what_is_overdue;
 #[path = "walks/somebody_else_records.rs"]

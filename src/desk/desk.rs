@@ -160,6 +160,11 @@ impl Desk {
         self.known.map(|known| known.on)
     }
 
+    /// Of what was recorded from this moment on, nothing is looked at.
+    pub(super) fn known_before(&self) -> Option<DateTime<Utc>> {
+        self.known.map(|known| known.before)
+    }
+
     /// Whether anything can be recorded from where one looks.
     ///
     /// # Errors
@@ -278,7 +283,7 @@ impl Desk {
             worker,
             child,
             closed_since,
-            known_before: self.known.map(|known| known.before),
+            known_before: self.known_before(),
         })?)
     }
 

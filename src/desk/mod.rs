@@ -1,6 +1,8 @@
 //! What a manager does, the same for the command line and the screen.
 
 pub mod agreed;
+pub mod ahead;
+pub mod all_teams;
 pub mod board;
 pub mod came_in;
 pub mod case_note;
@@ -14,6 +16,7 @@ pub mod demo;
     reason = "it is the desk itself; its re-exports are the only way in"
 )]
 mod desk;
+pub mod duty;
 pub mod error;
 mod family;
 pub mod import;
@@ -23,14 +26,20 @@ pub mod moves;
 pub mod outlook;
 pub mod paper;
 pub mod procedures;
+pub mod queue;
 pub mod record;
 pub mod session;
 pub mod settings;
 pub mod supervision;
+#[cfg(test)]
+mod testing;
+pub mod trends;
 pub mod triage;
 pub mod undo;
+pub mod weights;
 mod whose;
 pub mod words;
+pub mod workers;
 
 pub use desk::{Closed, Desk, Opening, create, create_with_pack};
 pub use error::{Kind, Problem};

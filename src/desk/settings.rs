@@ -8,6 +8,7 @@ use crate::obligations::{LocalValue, Settings};
 use crate::procedure::{Procedure, Reading, Readings};
 
 use super::error::{Kind, Problem};
+use super::weights::{HEAVIEST, WEIGHT, WEIGHTS};
 
 /// How many days ahead is "due soon".
 pub const DUE_SOON: &str = "due_soon.days";
@@ -55,6 +56,12 @@ pub fn known(procedure: &Procedure, set: &[(String, String)]) -> Vec<Setting> {
             });
         }
     }
+    known.extend(WEIGHTS.iter().map(|weight| Setting {
+        name: weight.setting.into(),
+        value: value(weight.setting),
+        default: weight.default.to_string(),
+        what: weight.what.into(),
+    }));
     for reading in &procedure.readings {
         let name = name_of(reading);
         known.push(Setting {
@@ -116,6 +123,15 @@ pub fn check_name_and_value(
             )),
         };
     }
+    if name.starts_with(WEIGHT) {
+        return match value.parse::<u32>() {
+            Ok(0..=HEAVIEST) => Ok(()),
+            _ => Err(Problem::new(
+                Kind::Usage,
+                format!("\"{value}\" is not a number of points from 0 to {HEAVIEST}."),
+            )),
+        };
+    }
     if let Some(id) = name.strip_prefix(READING) {
         let reading = procedure.reading(id);
         let options: Vec<_> = reading
@@ -152,6 +168,8 @@ pub fn read(set: &[(String, String)]) -> (Settings, Readings) {
             }
         } else if let Some(id) = name.strip_prefix(READING) {
             readings.insert(id.to_string(), value.clone());
+        } else if name.starts_with(WEIGHT) {
+            // Of a worker's load, which moves no date.
         } else if value == "off" {
             local.insert(name.clone(), LocalValue::Off);
         } else if let Ok(span) = value.parse() {

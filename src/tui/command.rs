@@ -35,6 +35,8 @@ pub enum Context {
     Confirm,
     /// Text to read.
     Page,
+    /// The work seen otherwise than child by child.
+    View,
 }
 
 impl Context {
@@ -52,6 +54,7 @@ impl Context {
         Self::Help,
         Self::Confirm,
         Self::Page,
+        Self::View,
     ];
 
     /// The name that files use.
@@ -69,6 +72,7 @@ impl Context {
             Self::Help => "help",
             Self::Confirm => "confirm",
             Self::Page => "page",
+            Self::View => "view",
         }
     }
 
@@ -137,19 +141,22 @@ macro_rules! commands {
 }
 
 use Context::{
-    Board, Case, Confirm, Form, Help, List, Page, Palette, Picker, Session, Summary, Triage,
+    Board, Case, Confirm, Form, Help, List, Page, Palette, Picker, Session, Summary, Triage, View,
 };
 
 const ANYWHERE: &[Context] = Context::ALL;
-const SCREENS: &[Context] = &[Board, Case, Triage, Session, List, Page];
+const SCREENS: &[Context] = &[Board, Case, Triage, Session, List, Page, View];
 const LISTS: &[Context] = &[
-    Board, Case, Triage, Session, List, Page, Summary, Picker, Palette, Help,
+    Board, Case, Triage, Session, List, Page, View, Summary, Picker, Palette, Help,
 ];
 const LEAVING: &[Context] = &[
-    Case, Triage, Session, List, Summary, Picker, Palette, Help, Page,
+    Case, Triage, Session, List, Summary, Picker, Palette, Help, Page, View,
 ];
-const CHOOSING: &[Context] = &[Picker, Palette, Help, List];
+const CHOOSING: &[Context] = &[Picker, Palette, Help, List, View];
 const CHILD: &[Context] = &[Board, Case, Triage, Session];
+const CHILD_OR_VIEW: &[Context] = &[Board, Case, Triage, Session, View];
+const SEEING: &[Context] = &[Board, View];
+const VIEW: &[Context] = &[View];
 const SESSION: &[Context] = &[Session];
 const FORM: &[Context] = &[Form];
 const BOARD: &[Context] = &[Board];
@@ -188,6 +195,18 @@ commands! {
     SwitchTeam        = "switch team", "team", 20, BOARD, "Show another team.";
     FoldSiblings      = "fold siblings", "", 0, BOARD, "Show brothers and sisters as one row, or each on their own.";
 
+    // Seeing the work.
+    ShowWorkers       = "workers", "workers", 18, SEEING, "Show what each worker holds, what is overdue and what falls due.";
+    ShowAhead         = "ahead", "ahead", 17, &[Board, Case, View], "Show the next eight weeks: of the team, of one worker or of one child.";
+    ShowTrends        = "trends", "trends", 16, SEEING, "Show a year month by month: what was in time, and how long plans run.";
+    ShowQueue         = "oversight queue", "queue", 15, SEEING, "Show whose plan is at or near 6, 9 or 12 months, and who decides.";
+    ShowTeams         = "all teams", "teams", 14, SEEING, "Show every team in one line.";
+    NextTeam          = "next team", "", 0, SEEING, "Show the next team.";
+    PreviousTeam      = "previous team", "", 0, SEEING, "Show the team before.";
+    Left              = "left", "", 0, VIEW, "Go one to the left: the day before, or the other trend.";
+    Right             = "right", "", 0, VIEW, "Go one to the right: the day after, or the next trend.";
+    TableOrChart      = "table or chart", "table", 70, VIEW, "Show trends as a table, or as a chart again.";
+    KnownThenOrNow    = "known then or now", "then/now", 65, VIEW, "Judge each month by what was recorded when it ended, or by what is now.";
     // Triage.
     Triage            = "triage", "triage", 86, BOARD, "Go through every child something is flagged for, worst first.";
     Chase             = "chase", "chase", 99, TRIAGE, "Decide to chase the worker about what is flagged.";
@@ -214,7 +233,7 @@ commands! {
     PlanSignedOff     = "plan signed off", "", 0, CHILD, "The plan of the latest meeting was signed off today.";
     CaseNoteWritten   = "case note written", "", 0, CHILD, "The case note of the latest meeting was written today.";
     Record            = "record", "record", 76, CHILD, "Choose any record to make about this child.";
-    RecordMilestone   = "record milestone review", "", 0, CHILD, "Record a review of how long the plan has run.";
+    RecordMilestone   = "record milestone review", "", 0, CHILD_OR_VIEW, "Record a review of how long the plan has run.";
     RecordOversight   = "record oversight", "", 0, CHILD, "Record management oversight and its reason.";
     RecordVariation   = "record variation", "", 0, CHILD, "Record an agreed departure from an interval or a date.";
     RecordAction      = "record action", "action", 0, CHILD, "Record something somebody is to do.";
@@ -227,7 +246,7 @@ commands! {
     ChangeDetails     = "change details", "", 0, CHILD, "Change who the child is or how the plan came about.";
     CorrectRecord     = "correct record", "put right", 48, &[Case], "Correct the selected record, and say why; what it said before stays.";
     WithdrawRecord    = "withdraw record", "", 0, &[Case], "Withdraw the selected record, and say why; it stays as withdrawn.";
-    Undo              = "undo", "undo", 35, CHILD, "Undo the last thing you recorded; again brings it back.";
+    Undo              = "undo", "undo", 35, CHILD_OR_VIEW, "Undo the last thing you recorded; again brings it back.";
     ReopenCase        = "reopen case", "", 0, CHILD, "Open a closed case again, and say why.";
     RecordTransferIn  = "record transfer in", "", 0, CHILD, "Write down a child who moves in from another authority, and what came with them.";
     NewCase           = "new case", "", 0, CHILD, "Write down a child who is not on record.";

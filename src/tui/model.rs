@@ -1,7 +1,9 @@
 //! What is on the screen: a stack of layers, the top one asked first.
 
 mod available;
+mod form_kind;
 mod keeping;
+mod session;
 
 use std::collections::BTreeMap;
 
@@ -14,7 +16,7 @@ use crate::desk::completing::Completing;
 use crate::desk::session::{Begun, Session, Subject, Waiting};
 use crate::desk::triage::Walk;
 use crate::obligations::Status;
-use crate::store::{Listed, TeamSummary};
+use crate::store::{Listed, TeamSummary, Who};
 
 use super::command::{Available, Command, Context};
 use super::input::Input;
@@ -25,12 +27,14 @@ use super::screen::chasers::ChasersScreen;
 use super::screen::page::{Page, PageScreen};
 use super::screen::session::SessionScreen;
 use super::screen::triage::TriageScreen;
+use super::screen::view::{Seen, ViewOf, ViewScreen};
 use super::theme::{Role, Theme};
 use super::tour::Tour;
 use super::widget::commands::Commands;
 use super::widget::confirm::Confirm;
 use super::widget::picker::Picker;
 
+pub use form_kind::FormKind;
 pub use keeping::{DraftOf, FormScreen, Recording};
 
 /// Everything the screen is drawn from.
@@ -43,6 +47,8 @@ pub struct Model {
     pub layers: Vec<Layer>,
     /// What the last command came to, until the next key.
     pub message: Option<Message>,
+    /// The views that were looked at and left, each where it stood.
+    pub left: Vec<ViewScreen>,
     /// Where one was in the files that were read, by the child's id.
     pub places: BTreeMap<String, Left>,
     /// The tour a newcomer is on.
@@ -63,6 +69,8 @@ pub enum Layer {
     Chasers(Box<ChasersScreen>),
     /// A text to read.
     Page(Box<PageScreen>),
+    /// The work seen otherwise than child by child.
+    View(Box<ViewScreen>),
     /// A form being filled in.
     Form(Box<FormScreen>),
     /// A list to choose from.
@@ -87,8 +95,10 @@ pub enum Choose {
     Team(Vec<Option<String>>),
     /// Children on the board, by id.
     Child(Vec<String>),
-    /// Workers; `None` is all of them.
-    Worker(Vec<Option<String>>),
+    /// Children whose files are to be opened, by id.
+    File(Vec<String>),
+    /// Workers: all of them, nobody, or one.
+    Worker(Vec<Who>),
     /// How the worst stands; `None` is however.
     Status(Vec<Option<Status>>),
     /// What can be marked as done.
@@ -132,79 +142,6 @@ pub enum Asking {
     Done(String, Open),
 }
 
-macro_rules! form_kinds {
-    ($($variant:ident = $name:literal, $command:ident;)*
-     [about a record] $($putting:ident = $called:literal, $by:ident;)*) => {
-        /// Which form.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum FormKind { $(#[doc = $name] $variant,)* $(#[doc = $called] $putting),* }
-
-        impl FormKind {
-            /// Every form that makes a record; those that put one right aside.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The name its drafts are kept under, which is also how people call it.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* $(Self::$putting => $called),* }
-            }
-
-            /// The command that opens it.
-            pub const fn command(self) -> Command {
-                match self {
-                    $(Self::$variant => Command::$command,)* $(Self::$putting => Command::$by),*
-                }
-            }
-
-            /// The form that `command` opens.
-            pub fn opened_by(command: Command) -> Option<Self> {
-                match command {
-                    $(Command::$command => Some(Self::$variant),)*
-                    $(Command::$by => Some(Self::$putting),)*
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
-form_kinds! {
-    Supervision = "supervision", RecordSupervision;
-    Closure = "closure", RecordClosure;
-    Visit = "visit", RecordVisit;
-    Meeting = "meeting", RecordMeeting;
-    Milestone = "milestone review", RecordMilestone;
-    Oversight = "management oversight", RecordOversight;
-    Variation = "variation", RecordVariation;
-    Action = "action", RecordAction;
-    Event = "event", RecordEvent;
-    Consent = "consent", RecordConsent;
-    Check = "NRPF check", RecordCheck;
-    Transfer = "transfer out", RecordTransfer;
-    Allocation = "allocation", RecordAllocation;
-    Details = "details", ChangeDetails;
-    NewCase = "new case", NewCase;
-    Escalate = "escalation", Escalate;
-    Accept = "acceptance", Accept;
-    TransferIn = "transfer in", RecordTransferIn;
-    Assessment = "assessment", RecordAssessment;
-    Reopen = "re-opening", ReopenCase;
-    [about a record]
-    Correction = "correction", CorrectRecord;
-    Withdrawal = "withdrawal", WithdrawRecord;
-}
-
-impl FormKind {
-    /// Whether it puts a record right that was made before.
-    pub const fn is_about_a_record(self) -> bool {
-        matches!(self, Self::Correction | Self::Withdrawal)
-    }
-
-    /// Whether it writes a child down who is not on record.
-    pub const fn is_of_a_new_case(self) -> bool {
-        matches!(self, Self::NewCase | Self::TransferIn)
-    }
-}
-
 /// What of a meeting `command` completes.
 pub const fn completing(command: Command) -> Option<Completing> {
     match command {
@@ -234,6 +171,10 @@ pub enum Msg {
     Board(Box<Board>, Option<String>),
     /// A child's file, to show or to take in place of the one shown.
     Case(Box<CaseView>),
+    /// A view, to show.
+    View(Box<Seen>),
+    /// A view read anew, to take in place of the one shown.
+    ViewAgain(Box<Seen>),
     /// A text to read.
     Page(Page),
     /// Whose supervision can begin.
@@ -307,8 +248,12 @@ pub enum Effect {
     Board(Option<String>),
     /// Read the board shown anew, and the case file shown.
     Reload,
+    /// Read the board of the team so many places on.
+    TeamBeside(isize),
     /// Read a child's file.
     Case(String),
+    /// Read a view.
+    View(ViewOf),
     /// Prepare a form about a child, with its draft.
     Form(FormKind, String),
     /// Keep what was typed, at the next pause.
@@ -370,6 +315,7 @@ impl Model {
             theme,
             layers: Vec::new(),
             message: None,
+            left: Vec::new(),
             places: BTreeMap::new(),
             tour: None,
         }
@@ -384,6 +330,7 @@ impl Model {
             Some(Layer::Triage(_)) => Context::Triage,
             Some(Layer::Chasers(_)) => Context::List,
             Some(Layer::Page(_)) => Context::Page,
+            Some(Layer::View(_)) => Context::View,
             Some(Layer::Form(screen)) => screen.form.context(),
             Some(Layer::Picker(_)) => Context::Picker,
             Some(Layer::Commands(_, of)) => *of,
@@ -407,20 +354,12 @@ impl Model {
         })
     }
 
-    /// The supervision session, wherever in the stack it is.
-    pub fn session(&self) -> Option<&SessionScreen> {
-        self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Session(screen) => Some(screen.as_ref()),
+    /// The view on top, if it is one.
+    pub fn view(&self) -> Option<&ViewScreen> {
+        match self.layers.last() {
+            Some(Layer::View(screen)) => Some(screen),
             _ => None,
-        })
-    }
-
-    /// The supervision session, wherever in the stack it is.
-    pub fn session_mut(&mut self) -> Option<&mut SessionScreen> {
-        self.layers.iter_mut().rev().find_map(|layer| match layer {
-            Layer::Session(screen) => Some(screen.as_mut()),
-            _ => None,
-        })
+        }
     }
 
     /// The row of the child that a command would be about.
@@ -430,6 +369,7 @@ impl Model {
             Layer::Case(screen) => Some(Some(&screen.case.row)),
             Layer::Triage(screen) => Some(self.board().and_then(|below| screen.row(&below.board))),
             Layer::Session(screen) => Some(screen.child().map(|it| &it.row)),
+            Layer::View(screen) => Some(screen.child().and_then(|it| self.board()?.row_of(it))),
             _ => None,
         });
         about.flatten()
@@ -464,15 +404,6 @@ impl Model {
     pub fn form_id(&self) -> Option<String> {
         self.layers.iter().rev().find_map(|layer| match layer {
             Layer::Form(screen) => Some(screen.form_id.clone()),
-            _ => None,
-        })
-    }
-
-    /// The child whose supervision form is open in a session.
-    pub fn supervised(&self) -> Option<String> {
-        self.session()?;
-        self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Form(form) if form.kind == FormKind::Supervision => Some(form.child.clone()),
             _ => None,
         })
     }

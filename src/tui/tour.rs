@@ -90,6 +90,17 @@ const STEPS: &[Step] = &[
     },
     Step {
         at: Context::Board,
+        does: Command::Supervise,
+        says: "{} is supervision: choose a worker with Enter, and their children come in the order \
+               to discuss, each with the form. Esc leaves, and keeps it.",
+    },
+    Step {
+        at: Context::Board,
+        does: Command::ShowWorkers,
+        says: "{} shows each worker's load and the weeks ahead. Esc leaves this too.",
+    },
+    Step {
+        at: Context::Board,
         does: Command::Help,
         says: "{} lists every key that works where you are; type to narrow the list, Esc leaves it.",
     },

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::command::Context;
+use super::command::{Available, Context};
 use super::model::{Layer, Model};
 use super::screen::board::Around;
 use super::theme::Role;
@@ -42,6 +42,7 @@ const fn covers(layer: &Layer) -> bool {
             | Layer::Chasers(_)
             | Layer::Session(_)
             | Layer::Page(_)
+            | Layer::View(_)
             | Layer::Form(_)
     )
 }
@@ -82,6 +83,12 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
         }
         Layer::Chasers(screen) => screen.draw(canvas, area, theme, said, &hints(Context::List)),
         Layer::Page(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Page)),
+        Layer::View(screen) => {
+            let columns = usize::from(area.width.saturating_sub(2));
+            let is_of_use = |command| screen.available(command) == Available::Yes;
+            let hints = model.keys.hints_of(Context::View, columns, is_of_use);
+            screen.draw(canvas, area, theme, said, &hints);
+        }
         Layer::Form(screen) => {
             screen.form.draw(canvas, area, theme, &model.keys, said);
         }

@@ -1,6 +1,6 @@
 //! How long things take: the sums, the file, the picture, the import; and, in a real terminal, the
 //! whole way from a key to its last byte. `cargo bench --bench bench` runs all of it; with
-//! `-- evaluate`, `-- key`, `-- file` or `-- terminal` one part.
+//! `-- evaluate`, `-- key`, `-- file`, `-- trends` or `-- terminal` one part.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,6 +15,7 @@ mod file;
 mod screen;
 mod sums;
 mod terminal;
+mod trends;
 
 #[path = "../support/pty.rs"]
 mod pty;
@@ -23,10 +24,11 @@ use criterion::Criterion;
 
 type Group = (&'static str, fn(&mut Criterion));
 
-const GROUPS: [Group; 3] = [
+const GROUPS: [Group; 4] = [
     ("evaluate", sums::bench),
     ("key", screen::bench),
     ("file", file::bench),
+    ("trends", trends::bench),
 ];
 
 fn main() {

@@ -42,6 +42,13 @@ impl Child {
         self
     }
 
+    /// Nobody holds the case.
+    #[must_use]
+    pub fn of_nobody(mut self) -> Self {
+        self.line.remove("worker");
+        self
+    }
+
     /// Something that happened.
     #[must_use]
     pub fn had(self, on: &str, kind: &str) -> Self {

@@ -64,8 +64,8 @@ fn what_cannot_be_done_says_why() {
 fn a_key_that_does_nothing_says_so_once() {
     let mut manager = Manager::of_a_small_team();
     manager
-        .press("Q")
-        .message_says("Q does nothing here. ? shows the keys.")
+        .press("!")
+        .message_says("! does nothing here. ? shows the keys.")
         .press("down")
         .sees_not("does nothing here");
 }

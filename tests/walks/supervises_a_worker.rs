@@ -391,9 +391,9 @@ fn the_record_says_who_was_and_was_not_discussed() {
     manager.does("copy");
     let copied = manager.clipboard.clone().unwrap();
     assert!(copied.starts_with("# Supervision of L Grant\n"), "{copied}");
-    manager.does("write to a file").message_says(
-        "Written to Supervision-L-Grant-2026-03-02.md and Supervision-L-Grant-2026-03-02.html",
-    );
+    manager
+        .does("write to a file")
+        .message_says("Written to Supervision-L-Grant-2026-03-02.md and .html");
     let files = manager.files_written();
     assert_eq!(files.len(), 2);
     assert!(files[0].1.starts_with("<!doctype html>"), "{files:?}");

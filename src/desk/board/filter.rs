@@ -2,6 +2,7 @@
 
 use crate::desk::milestones::FLAGGED;
 use crate::obligations::Status;
+use crate::store::Who;
 
 use super::{Board, Row};
 
@@ -10,8 +11,8 @@ use super::{Board, Row};
 pub struct Filter {
     /// Only those that a count counts.
     pub count: Option<Count>,
-    /// Only this worker's.
-    pub worker: Option<String>,
+    /// Only this worker's, or nobody's.
+    pub worker: Who,
     /// Only those whose worst stands so.
     pub status: Option<Status>,
 }
@@ -59,10 +60,7 @@ impl Filter {
     /// Whether it takes `row`.
     pub fn takes(&self, row: &Row) -> bool {
         self.count.is_none_or(|count| count.takes(row))
-            && self
-                .worker
-                .as_ref()
-                .is_none_or(|worker| row.worker.as_ref() == Some(worker))
+            && self.worker.takes(row.worker.as_deref())
             && self
                 .status
                 .is_none_or(|status| row.worst().is_some_and(|it| it.status == status))

@@ -7,6 +7,7 @@ mod sort;
 
 pub use filter::{Count, Filter};
 pub use marks::{MILESTONE_AHEAD, Mark, MilestoneState};
+pub(super) use row::plan_age;
 pub use row::{Age, Cell, PlanAge, Row};
 pub use sort::Sort;
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::casework::record::CaseFile;
-use crate::casework::{EventKind, ObligationKind, Standing, What};
+use crate::casework::{EventKind, ObligationKind, Route, Standing, What};
 use crate::obligations::{CalendarGap, Obligation, Status, evaluate};
 
 use crate::desk::triage::{Acceptance, LastDecision, acceptances, flags, is_flag, last};
@@ -27,6 +27,8 @@ pub struct Row {
     pub team: Option<String>,
     /// What siblings share.
     pub family: Option<String>,
+    /// How the plan came about.
+    pub route: Option<Route>,
     /// How long the plan has run.
     pub plan: PlanAge,
     /// How the next visit stands.
@@ -127,6 +129,7 @@ impl Row {
             worker: history.details.worker.clone(),
             team: history.details.team.clone(),
             family: child.family.clone(),
+            route: history.details.route,
             plan,
             visit: cell(&[ObligationKind::InitialVisit, ObligationKind::Visit]),
             review: cell(&[
@@ -196,7 +199,12 @@ impl Row {
     }
 }
 
-fn plan_age(case: &CaseFile, as_of: NaiveDate, plan_start: Option<NaiveDate>) -> PlanAge {
+/// How long the plan of `case`, which started on `plan_start`, had run on `as_of`.
+pub(in crate::desk) fn plan_age(
+    case: &CaseFile,
+    as_of: NaiveDate,
+    plan_start: Option<NaiveDate>,
+) -> PlanAge {
     let history = &case.history;
     if let Some(closed) = history.closed_on(Some(as_of)) {
         return PlanAge::Closed(closed);

@@ -1,5 +1,6 @@
 //! Carries out what the model asks of the desk. What it asks of the terminal is for the loop.
 
+mod look;
 mod open;
 mod prepare;
 mod record;
@@ -68,6 +69,11 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         Effect::Teams => desk.teams().map(|teams| vec![Msg::Teams(teams)]),
         Effect::Board(team) => open_board(desk, team),
         Effect::Reload => reload(model, desk),
+        Effect::TeamBeside(by) => look::board_beside(model, desk, by),
+        Effect::View(of) => look::look(model, desk, of).map(|seen| {
+            let seen = seen.map(|seen| Msg::View(Box::new(seen)));
+            seen.into_iter().collect()
+        }),
         Effect::Case(child) => desk
             .case(&child)
             .map(|case| vec![Msg::Case(Box::new(case))]),
@@ -111,12 +117,21 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
 
 /// The file's own name first: a long folder may be cut at the end of the line.
 fn written_to(paths: &[PathBuf]) -> String {
+    let first = paths.first().map(PathBuf::as_path);
     let name = |path: &PathBuf| {
         let name = path.file_name().unwrap_or(path.as_os_str());
-        name.to_string_lossy().into_owned()
+        match path.extension() {
+            // The same again in another form: its ending says so.
+            Some(ending)
+                if first.is_some_and(|it| it != path && it.file_stem() == path.file_stem()) =>
+            {
+                format!(".{}", ending.to_string_lossy())
+            }
+            _ => name.to_string_lossy().into_owned(),
+        }
     };
     let names: Vec<_> = paths.iter().map(name).collect();
-    let folder = paths.first().and_then(|path| path.parent());
+    let folder = first.and_then(Path::parent);
     let folder = folder.unwrap_or(Path::new(".")).display();
     format!("Written to {}, in {folder}.", in_a_row(&names))
 }
@@ -146,18 +161,23 @@ fn open_board(desk: &mut Desk, team: Option<String>) -> Result<Vec<Msg>, Problem
 
 fn reload(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Problem> {
     let mut told = Vec::new();
-    if let Some(screen) = model.board() {
-        let who = screen.board.whose.clone();
-        told.push(Msg::Board(Box::new(desk.board(who, Who::Any)?), None));
-    }
+    let Some(screen) = model.board() else {
+        return Ok(told);
+    };
+    let board = desk.board(screen.board.whose.clone(), Who::Any)?;
     for layer in &model.layers {
         match layer {
             Layer::Case(screen) => {
                 told.push(Msg::Case(Box::new(desk.case(&screen.case.row.child)?)));
             }
+            Layer::View(screen) => {
+                let seen = look::look_at(desk, &board, screen.of.clone())?;
+                told.push(Msg::ViewAgain(Box::new(seen)));
+            }
             Layer::Session(screen) => told.push(session::reload(screen, desk)?),
             _ => {}
         }
     }
+    told.insert(0, Msg::Board(Box::new(board), None));
     Ok(told)
 }

@@ -7,6 +7,7 @@ use crate::desk::record::{draft_form, new_form_id};
 use crate::desk::{Desk, Problem};
 use crate::tui::model::{FormKind, FormScreen, Model, Msg};
 use crate::tui::screen::record::{FormContext, form as record_form};
+use crate::tui::screen::view::ViewScreen;
 
 /// The form of `kind` about a child, ready to be filled in.
 pub(super) fn prepare(
@@ -72,6 +73,7 @@ pub(super) fn prepare(
         next,
         case,
         siblings,
+        months: model.view().and_then(ViewScreen::months),
         about,
     };
     let mut form = record_form(kind, &context);

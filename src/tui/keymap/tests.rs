@@ -133,7 +133,7 @@ fn mistakes_name_the_file_the_line_and_what_was_meant() {
     );
     insta::assert_snapshot!(
         refused("[form]\nquit = \"ctrl-q\""),
-        @r#"keys.toml, line 2: "quit" does nothing in form. It works in board, case, triage, session, list, page."#
+        @r#"keys.toml, line 2: "quit" does nothing in form. It works in board, case, triage, session, list, page, view."#
     );
     insta::assert_snapshot!(refused("quit = \"q\""), @r#"keys.toml, line 1: "quit" is not under a context. Write [board], or another context, above it."#);
     insta::assert_snapshot!(refused("[board]\nquit = 7"), @r#"keys.toml, line 2: A key is written in quotation marks. For example: find = ["/"]"#);

@@ -11,3 +11,4 @@ pub mod record;
 pub mod session;
 pub mod supervision;
 pub mod triage;
+pub mod view;

@@ -1,8 +1,9 @@
 //! What commands do on the board.
 
-use crate::desk::board::Count;
+use crate::desk::board::{Count, Row};
 use crate::desk::words::in_a_row;
 use crate::obligations::Status;
+use crate::store::Who;
 use crate::tui::command::Command;
 use crate::tui::model::{Choose, Effect, Model};
 use crate::tui::theme::Role;
@@ -57,19 +58,26 @@ pub(super) fn board(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::SortReverse => screen.sort_reverse(),
         Command::FoldSiblings => screen.fold(),
         Command::SwitchTeam => return vec![Effect::Teams],
+        Command::NextTeam => return vec![Effect::TeamBeside(1)],
+        Command::PreviousTeam => return vec![Effect::TeamBeside(-1)],
         Command::FilterWorker => {
-            let mut workers = vec![None];
-            workers.extend(screen.board.workers().into_iter().map(Some));
+            let rows = &screen.board.rows;
+            let mut workers = vec![Who::Any];
+            if rows.iter().any(|row| row.worker.is_none()) {
+                workers.push(Who::NotKnown);
+            }
+            workers.extend(screen.board.workers().into_iter().map(Who::Named));
             let choices = workers
                 .iter()
                 .map(|worker| {
-                    let n = screen
-                        .board
-                        .rows
-                        .iter()
-                        .filter(|row| worker.is_none() || row.worker == *worker)
-                        .count();
-                    Choice::new("", worker.as_deref().unwrap_or("everybody"), &n.to_string())
+                    let takes = |row: &&Row| worker.takes(row.worker.as_deref());
+                    let n = rows.iter().filter(takes).count();
+                    let name = match worker {
+                        Who::Any => "everybody",
+                        Who::NotKnown => "nobody",
+                        Who::Named(name) => name,
+                    };
+                    Choice::new("", name, &n.to_string())
                 })
                 .collect();
             choose(model, "Whose children?", choices, Choose::Worker(workers));

@@ -114,6 +114,12 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
             // Not on this board, or not as it is filtered: the file itself.
             vec![Effect::Case(id)]
         }
+        Choose::File(ids) => ids
+            .into_iter()
+            .nth(chosen)
+            .map(Effect::Case)
+            .into_iter()
+            .collect(),
         Choose::Worker(workers) => {
             if let (Some(worker), Some(screen)) =
                 (workers.into_iter().nth(chosen), model.board_mut())

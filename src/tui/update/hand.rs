@@ -18,6 +18,10 @@ pub(super) fn hand_back(model: &mut Model, out: Out) -> Vec<Effect> {
             file: format!("{}.txt", screen.content().title),
             text: screen.text(),
         }),
+        Some(Layer::View(screen)) => Some(Note {
+            file: format!("{}.txt", screen.title()),
+            text: screen.text(),
+        }),
         Some(Layer::Chasers(screen)) => {
             let Some(text) = screen.text() else {
                 model.say(super::triage::NOTHING, Role::Dim);

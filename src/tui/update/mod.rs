@@ -8,6 +8,7 @@ mod hand;
 mod page;
 mod session;
 mod triage;
+mod view;
 
 use crate::casework::triage::Decided;
 use crate::desk::case_note::About;
@@ -83,6 +84,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 }
                 model.layers.push(Layer::Case(Box::new(opened)));
             }
+            Vec::new()
+        }
+        Msg::View(seen) => {
+            view::show(model, *seen);
+            Vec::new()
+        }
+        Msg::ViewAgain(seen) => {
+            view::refresh(model, *seen);
             Vec::new()
         }
         Msg::Triage(kept, new) => triage::opened(model, kept, new),
@@ -232,7 +241,8 @@ fn pressed(model: &mut Model, key: Key, context: Context, command: Option<Comman
             | Layer::Triage(_)
             | Layer::Chasers(_)
             | Layer::Session(_)
-            | Layer::Page(_),
+            | Layer::Page(_)
+            | Layer::View(_),
         )
         | None => match command {
             Some(Command::MarkDone) if session::is_at_action(model) => {
@@ -286,6 +296,9 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     if let Some(kind) = FormKind::opened_by(command) {
         return form::form_about(model, kind);
     }
+    if let Some(of) = view::opened_by(model, command) {
+        return vec![Effect::View(of)];
+    }
     match command {
         Command::Quit => vec![Effect::Quit],
         Command::Record => {
@@ -335,6 +348,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(Layer::Chasers(_)) => triage::chasers(model, command),
             Some(Layer::Session(_)) => session::session(model, command),
             Some(Layer::Page(_)) => page::page(model, command),
+            Some(Layer::View(_)) => view::view(model, command),
             _ => Vec::new(),
         },
     }

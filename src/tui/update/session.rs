@@ -17,6 +17,10 @@ use super::choose::choose;
 
 /// Shows whose supervision can begin: the worker of the child that is selected first.
 pub(super) fn waiting(model: &mut Model, mut all: Vec<Waiting>) -> Vec<Effect> {
+    if all.iter().all(|it| it.children == 0) {
+        model.say("There are no children here to discuss.", Role::Dim);
+        return Vec::new();
+    }
     let here = model.worker();
     all.sort_by_key(|it| here.is_none() || it.subject.worker != here);
     let as_of = model.board().map(|screen| screen.board.as_of);
@@ -116,16 +120,16 @@ pub(super) fn left(model: &mut Model) -> Vec<Effect> {
     vec![Effect::KeepSession]
 }
 
-/// The key of a command in a session.
-fn key(model: &Model, command: Command) -> String {
-    let keys = model.keys.keys(Context::Session, command);
+/// The key of a command; its name where it has none.
+fn key(model: &Model, context: Context, command: Command) -> String {
+    let keys = model.keys.keys(context, command);
     keys.first()
         .map_or_else(|| command.name().to_string(), |key| key.shown())
 }
 
 /// Opens the form of the child after `child`, if one is still to be discussed.
 pub(super) fn next_child(model: &mut Model, child: Option<&str>) -> Vec<Effect> {
-    let finish = key(model, Command::FinishSession);
+    let finish = key(model, Context::Session, Command::FinishSession);
     let said = model.message.take().map(|message| message.text);
     let Some(screen) = model.session_mut() else {
         return Vec::new();
@@ -251,7 +255,7 @@ fn skip(model: &mut Model) -> Vec<Effect> {
     };
     let (id, name) = (child.row.child.clone(), child.row.name.clone());
     if !matches!(child.state, State::Skipped(_)) {
-        let key = key(model, Command::SayWhy);
+        let key = key(model, Context::Session, Command::SayWhy);
         model.say(format!("{name} is passed over. {key} says why."), Role::Ok);
         return pass_over(model, &id, String::new());
     }
@@ -311,9 +315,14 @@ fn finish(model: &mut Model) -> Vec<Effect> {
         ],
         copies: Some(markdown(&blocks)),
     };
+    let copies = key(model, Context::Page, Command::Copy);
+    let writes = key(model, Context::Page, Command::Write);
     model
         .layers
         .push(Layer::Page(Box::new(PageScreen::new(page))));
+    let said =
+        format!("{copies} copies it; {writes} writes it as Markdown and as a page to print.");
+    model.say(said, Role::Ok);
     vec![Effect::KeepSession]
 }
 

@@ -1,6 +1,7 @@
 //! What commands do on a walk through the flagged children, and at the end of it.
 
 use crate::casework::triage::Decided;
+use crate::desk::board::Board;
 use crate::desk::triage::{Walk, about};
 use crate::desk::words::day;
 use crate::tui::command::Command;
@@ -68,19 +69,7 @@ pub(super) fn go(model: &mut Model, walk: Walk) -> Vec<Effect> {
 
 /// Takes the board read anew into the walk below or on top.
 pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
-    let Some(at) = model
-        .layers
-        .iter()
-        .position(|layer| matches!(layer, Layer::Triage(_)))
-    else {
-        return Vec::new();
-    };
-    let (below, above) = model.layers.split_at_mut(at);
-    let board = below.iter().find_map(|layer| match layer {
-        Layer::Board(screen) => Some(&screen.board),
-        _ => None,
-    });
-    let (Some(board), Some(Layer::Triage(screen))) = (board, above.first_mut()) else {
+    let Some((board, screen)) = walked(model) else {
         return Vec::new();
     };
     let before = screen.walk.clone();
@@ -88,9 +77,26 @@ pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
     after(model, &before)
 }
 
+/// The walk, and the board it goes through below it.
+fn walked(model: &mut Model) -> Option<(&Board, &mut TriageScreen)> {
+    let at = model
+        .layers
+        .iter()
+        .position(|layer| matches!(layer, Layer::Triage(_)))?;
+    let (below, above) = model.layers.split_at_mut(at);
+    let board = below.iter().find_map(|layer| match layer {
+        Layer::Board(screen) => Some(&screen.board),
+        _ => None,
+    })?;
+    match above.first_mut()? {
+        Layer::Triage(screen) => Some((board, screen)),
+        _ => None,
+    }
+}
+
 /// Keeps a walk that has moved; at its end, shows what it came to.
 fn after(model: &mut Model, before: &Walk) -> Vec<Effect> {
-    let Some(screen) = triage(model) else {
+    let Some((_, screen)) = walked(model) else {
         return Vec::new();
     };
     let walk = screen.walk.clone();
@@ -106,19 +112,9 @@ fn after(model: &mut Model, before: &Walk) -> Vec<Effect> {
     vec![Effect::KeepWalk(Some(walk))]
 }
 
-fn triage(model: &mut Model) -> Option<&mut TriageScreen> {
-    model.layers.iter_mut().find_map(|layer| match layer {
-        Layer::Triage(screen) => Some(screen.as_mut()),
-        _ => None,
-    })
-}
-
 /// Does what `command` does on the walk on top.
 pub(super) fn walk(model: &mut Model, command: Command) -> Vec<Effect> {
-    let Some(board) = model.board().map(|screen| screen.board.clone()) else {
-        return Vec::new();
-    };
-    let Some(screen) = triage(model) else {
+    let Some((board, screen)) = walked(model) else {
         return Vec::new();
     };
     if scrolled(screen.scroll.get_mut(), command) {
@@ -127,7 +123,7 @@ pub(super) fn walk(model: &mut Model, command: Command) -> Vec<Effect> {
     let before = screen.walk.clone();
     match command {
         Command::Skip => {
-            screen.skip(&board);
+            screen.skip(board);
             return after(model, &before);
         }
         Command::PreviousChild => {

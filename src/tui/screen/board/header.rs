@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::desk::board::{Count, Sort};
 use crate::desk::words::day;
+use crate::store::Who;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::width;
@@ -122,7 +123,11 @@ const fn word(count: Count) -> (&'static str, Role) {
 /// What narrows or orders the board, in words; empty where nothing does.
 fn shown_as(screen: &BoardScreen) -> String {
     let mut parts = Vec::new();
-    parts.extend(screen.filter.worker.clone());
+    match &screen.filter.worker {
+        Who::Any => {}
+        Who::Named(worker) => parts.push(worker.clone()),
+        Who::NotKnown => parts.push("nobody's".into()),
+    }
     parts.extend(
         screen
             .filter

@@ -27,6 +27,7 @@ use std::cell::Cell;
 use crate::casework::ObligationKind;
 use crate::desk::board::{Age, Board, Count, Filter, Row, Sort};
 use crate::obligations::Status;
+use crate::store::Who;
 
 /// Whether brothers and sisters stand as one row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -67,7 +68,7 @@ impl BoardScreen {
     /// A board to look at, worst first.
     pub fn new(board: Board, worker: Option<String>) -> Self {
         let filter = Filter {
-            worker,
+            worker: worker.into(),
             ..Filter::default()
         };
         let mut screen = Self {
@@ -140,6 +141,11 @@ impl BoardScreen {
     /// The selected child.
     pub fn selected(&self) -> Option<&Row> {
         self.row_at(self.at)
+    }
+
+    /// The row of a child, whether it is shown or not.
+    pub fn row_of(&self, child: &str) -> Option<&Row> {
+        self.board.rows.iter().find(|row| row.child == child)
     }
 
     fn row_at(&self, line: usize) -> Option<&Row> {
@@ -228,8 +234,8 @@ impl BoardScreen {
         self.arrange(child.as_deref());
     }
 
-    /// Shows only one worker's children; `None` shows everybody's.
-    pub fn of_worker(&mut self, worker: Option<String>) {
+    /// Shows only one worker's children, or nobody's.
+    pub fn of_worker(&mut self, worker: Who) {
         let child = self.selected().map(|row| row.child.clone());
         self.filter.worker = worker;
         self.arrange(child.as_deref());

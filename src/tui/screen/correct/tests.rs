@@ -48,6 +48,7 @@ fn context(authority: &str, event: Event) -> FormContext {
         next: None,
         outlook: None,
         session: None,
+        months: None,
         about: Some(entry),
     }
 }

@@ -15,7 +15,9 @@ pub(super) fn form(context: &FormContext) -> Form {
         .case
         .as_ref()
         .and_then(|case| case.row.obligations.iter().find_map(|it| it.months));
-    let start = due
+    let start = context
+        .months
+        .or(due)
         .filter(|due| months.contains(due))
         .or(months.first().copied())
         .unwrap_or(6);

@@ -62,6 +62,8 @@ pub struct FormContext {
     pub teams: Vec<String>,
     /// The team looked at, for a new case.
     pub team: Option<String>,
+    /// Of a milestone review: at how many months, where one was selected.
+    pub months: Option<u32>,
     /// The record that is put right.
     pub about: Option<Entry>,
     /// Of a supervision: when the next is due, and why.

@@ -1,0 +1,296 @@
+//! How a team has kept up over a year, month by month: visits, reviews and supervision in time, how
+//! long plans have run, and how many have reached 6, 9 and 12 months.
+//!
+//! In time: of the dates that fell in the month, those by which the thing was done. Every date that
+//! the procedure ever set for a child counts, by what was recorded of the child on the days between;
+//! a date that was moved before it came, by an agreement or because the case closed, does not. A
+//! child of whom no date could be worked out at the end of the month counts as not known.
+
+mod dues;
+mod lengths;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
+
+use crate::casework::record::{CaseFile, Record};
+use crate::casework::{EventKind, ObligationKind};
+use crate::procedure::{Anchor, Clock, Procedure};
+use crate::store::{CaseQuery, Who};
+
+use super::board::Lens;
+use super::clock::end_of;
+use super::desk::Desk;
+use super::error::Problem;
+
+pub use lengths::Length;
+
+/// How many months are looked back on, the one of today among them.
+const MONTHS: u32 = 12;
+
+/// A year of a team, month by month.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trends {
+    /// The months, the oldest first.
+    pub months: Vec<Month>,
+    /// By which knowledge.
+    pub known: Known,
+}
+
+/// By which knowledge the past is judged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Known {
+    /// By everything recorded until now.
+    #[default]
+    Now,
+    /// Each month by what had been recorded when it ended.
+    Then,
+}
+
+/// One month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Month {
+    /// Its first day.
+    pub first: NaiveDate,
+    /// Its last day; of the month of today, today.
+    pub last: NaiveDate,
+    /// How many children had anything recorded of them by then.
+    pub children: usize,
+    /// What fell due, and whether it was done in time.
+    pub kept: BTreeMap<Measure, Kept>,
+    /// How long plans had run at its end, by how many children.
+    pub lengths: BTreeMap<Length, usize>,
+}
+
+/// What is looked at for being in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// First visits and those after them.
+    Visits,
+    /// First meetings and reviews.
+    Reviews,
+    /// Supervision of the case, alone or in a group.
+    Supervision,
+}
+
+/// What became of the dates that fell in a month.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// By which it was done.
+    pub in_time: usize,
+    /// By which it was not.
+    pub late: usize,
+    /// Children of whom no date could be worked out.
+    pub not_known: usize,
+}
+
+impl Measure {
+    /// Every one.
+    pub const ALL: &'static [Self] = &[Self::Visits, Self::Reviews, Self::Supervision];
+
+    /// As a person says it.
+    pub const fn plain(self) -> &'static str {
+        match self {
+            Self::Visits => "visits",
+            Self::Reviews => "reviews",
+            Self::Supervision => "supervision",
+        }
+    }
+
+    /// The one that `kind` belongs to.
+    const fn of(kind: ObligationKind) -> Option<Self> {
+        match kind {
+            ObligationKind::InitialVisit | ObligationKind::Visit => Some(Self::Visits),
+            ObligationKind::InitialMeeting | ObligationKind::ReviewMeeting => Some(Self::Reviews),
+            ObligationKind::Supervision | ObligationKind::GroupSupervision => {
+                Some(Self::Supervision)
+            }
+            _ => None,
+        }
+    }
+
+    /// The kind of event that does it.
+    const fn done_by(self) -> EventKind {
+        match self {
+            Self::Visits => EventKind::Visit,
+            Self::Reviews => EventKind::Meeting,
+            Self::Supervision => EventKind::Supervision,
+        }
+    }
+}
+
+impl Kept {
+    /// Everything that should have been in time. What is not known counts against it.
+    pub const fn all(self) -> usize {
+        self.in_time + self.late + self.not_known
+    }
+
+    /// How many in a hundred were in time; `None` where nothing was due.
+    pub fn share(self) -> Option<usize> {
+        (self.in_time * 100).checked_div(self.all())
+    }
+}
+
+impl Month {
+    /// What became of a measure.
+    pub fn kept(&self, measure: Measure) -> Kept {
+        self.kept.get(&measure).copied().unwrap_or_default()
+    }
+
+    /// How many children's plans were of a length.
+    pub fn of_length(&self, length: Length) -> usize {
+        self.lengths.get(&length).copied().unwrap_or_default()
+    }
+
+    /// "Nov 2026".
+    pub fn name(&self) -> String {
+        self.first.format("%b %Y").to_string()
+    }
+
+    /// The first day that is not looked at: on the day looked from, what is due can still be done.
+    fn until(&self, as_of: NaiveDate) -> NaiveDate {
+        if self.last < as_of {
+            self.last.succ_opt().unwrap_or(self.last)
+        } else {
+            as_of
+        }
+    }
+}
+
+/// The months that end with the one of `as_of`.
+fn months(as_of: NaiveDate) -> Vec<Month> {
+    let this = as_of.with_day(1).unwrap_or(as_of);
+    (0..MONTHS)
+        .rev()
+        .filter_map(|back| {
+            let first = this.checked_sub_months(Months::new(back))?;
+            let last = first.checked_add_months(Months::new(1))?.pred_opt()?;
+            Some(Month {
+                first,
+                last: last.min(as_of),
+                children: 0,
+                kept: BTreeMap::new(),
+                lengths: BTreeMap::new(),
+            })
+        })
+        .collect()
+}
+
+/// The rules of `procedure` that the measures need: a year of a team asks all of them a hundred
+/// times a child.
+fn narrowed(procedure: &Procedure) -> Procedure {
+    let mut kinds: Vec<ObligationKind> = ObligationKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| Measure::of(*kind).is_some())
+        .collect();
+    // And those whose lines they wait for, and so on.
+    let mut seen = 0;
+    while seen < kinds.len() {
+        seen = kinds.len();
+        for rule in &procedure.rules {
+            let (Clock::Repeats { from, .. } | Clock::Once { from, .. }) = &rule.clock else {
+                continue;
+            };
+            let awaited = awaited(from);
+            if kinds.contains(&rule.kind) {
+                kinds.extend(awaited.filter(|kind| !kinds.contains(kind)));
+            }
+        }
+    }
+    let mut procedure = procedure.clone();
+    procedure.rules.retain(|rule| kinds.contains(&rule.kind));
+    procedure
+}
+
+fn awaited(from: &Anchor) -> Option<ObligationKind> {
+    from.waits_for.map(|waits| waits.kind)
+}
+
+impl Trends {
+    /// The trends of `cases`, each by all that is known of it now.
+    pub fn now(cases: &[CaseFile], lens: &Lens<'_>) -> Self {
+        let procedure = narrowed(lens.procedure);
+        let lens = Lens {
+            procedure: &procedure,
+            ..*lens
+        };
+        let mut months = months(lens.as_of);
+        for case in cases {
+            dues::count(case, &lens, &mut months);
+            for month in &mut months {
+                lengths::count(case, month);
+            }
+        }
+        Self {
+            months,
+            known: Known::Now,
+        }
+    }
+
+    /// The trends of the children whose records these are, each month by what had been recorded when
+    /// it ended; and nothing that was recorded from `known_before` on, where that is given.
+    pub fn then(
+        children: &[Vec<Record>],
+        lens: &Lens<'_>,
+        known_before: Option<DateTime<Utc>>,
+    ) -> Self {
+        let procedure = narrowed(lens.procedure);
+        let lens = Lens {
+            procedure: &procedure,
+            ..*lens
+        };
+        let mut months = months(lens.as_of);
+        for records in children {
+            for month in &mut months {
+                let moment = [end_of(month.last), known_before]
+                    .into_iter()
+                    .flatten()
+                    .min();
+                let case = match moment {
+                    Some(moment) => CaseFile::known_before(records.clone(), moment),
+                    None => CaseFile::from_records(records.clone()),
+                };
+                let Some(case) = case else {
+                    continue;
+                };
+                dues::count(&case, &lens, std::slice::from_mut(month));
+                lengths::count(&case, month);
+            }
+        }
+        Self {
+            months,
+            known: Known::Then,
+        }
+    }
+}
+
+impl Desk {
+    /// A year of the children whom a team or a worker holds now, or held when their case closed
+    /// within it.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn trends(&mut self, team: Who, worker: Who, known: Known) -> Result<Trends, Problem> {
+        let since = months(self.day()).first().map(|month| month.first);
+        let known_before = self.known_before();
+        let cases = self.store().cases(&CaseQuery {
+            team,
+            worker,
+            child: None,
+            closed_since: since,
+            known_before,
+        })?;
+        if known == Known::Now {
+            return Ok(Trends::now(&cases, &self.lens()));
+        }
+        let mut children = Vec::with_capacity(cases.len());
+        for case in &cases {
+            children.push(self.store().records(&case.history.child().id)?);
+        }
+        Ok(Trends::then(&children, &self.lens(), known_before))
+    }
+}
+
+#[cfg(test)]
+mod tests;
