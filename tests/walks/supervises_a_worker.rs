@@ -351,8 +351,9 @@ fn what_came_in_meanwhile_is_shown_in_a_session_too() {
         .fill("Progress of the plan", "Going well.")
         .does("submit")
         .press("y")
+        .on_page("Came in meanwhile")
+        .press("esc")
         .in_form("Supervision")
-        .message_says("Came in meanwhile")
         .does("submit")
         .press("y")
         .sees("2 of 3");
