@@ -1,7 +1,7 @@
 //! What the log holds: records, each saying one thing once. A correction is a new record that
 //! names the one it replaces; a history is what is left when all of them are read in order.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
@@ -85,7 +85,8 @@ pub struct CaseFile {
     pub history: History,
     /// Beside each event of the history, its origin.
     pub origins: Vec<Origin>,
-    /// What was decided at triage, in the order of the log.
+    /// What was decided at triage, in the order in which it was decided: a correction stands where
+    /// what it corrects did, and its origin has the place in the log of the first record.
     pub triage: Vec<(TriageDecision, Origin)>,
     /// The last place in the log that speaks of this child: what a form compares before it records.
     pub revision: u64,
@@ -102,7 +103,8 @@ impl CaseFile {
         let mut details = None;
         let mut revision = 0;
         let mut entries: Vec<(Event, Origin)> = Vec::with_capacity(records.len());
-        let mut triage = Vec::new();
+        let mut triage: Vec<(TriageDecision, Origin)> = Vec::new();
+        let mut first: HashMap<String, u64> = HashMap::new();
         for record in records {
             revision = revision.max(record.seq);
             let holds = !replaced.contains(&record.id);
@@ -117,11 +119,26 @@ impl CaseFile {
             match record.body {
                 Some(Body::Details(said)) if holds => details = Some(said),
                 Some(Body::Event(event)) if holds => entries.push((event, origin)),
-                Some(Body::Triage(decision)) if holds => triage.push((decision, origin)),
+                Some(Body::Triage(decision)) => {
+                    let earlier = origin.replaces.as_ref().and_then(|id| first.get(id));
+                    let seq = earlier.copied().unwrap_or(origin.seq);
+                    first.insert(origin.id.clone(), seq);
+                    if holds {
+                        triage.push((decision, Origin { seq, ..origin }));
+                    }
+                }
+                Some(Body::Withdrawn) => {
+                    // What is brought back stands where it stood.
+                    let withdrawn = origin.replaces.as_ref().and_then(|id| first.get(id));
+                    if let Some(seq) = withdrawn.copied() {
+                        first.insert(origin.id, seq);
+                    }
+                }
                 _ => {}
             }
         }
         entries.sort_by_key(|(event, _)| event.on);
+        triage.sort_by_key(|(_, origin)| origin.seq);
         let (events, origins) = entries.into_iter().unzip();
         Some(Self {
             history: History {

@@ -71,6 +71,16 @@ impl CaseView {
             .find(|entry| entry.origin.id == id || entry.originals.iter().any(|past| past.id == id))
     }
 
+    /// Whether the record that was first called `id` still holds, as it was or corrected.
+    pub fn holds(&self, id: &str) -> bool {
+        self.entry_of(id).is_some() || self.decision(id).is_some()
+    }
+
+    /// The decision of triage that is called `id`.
+    pub fn decision(&self, id: &str) -> Option<&(TriageDecision, Origin)> {
+        self.triage.iter().find(|(_, origin)| origin.id == id)
+    }
+
     /// The case file of `case`, whose row is `row`; `past` is what of it holds no longer. Later than
     /// `as_of` is not shown.
     pub fn of(case: CaseFile, past: Vec<Past>, row: Row, as_of: NaiveDate) -> Self {

@@ -48,12 +48,31 @@ impl Completing {
     }
 }
 
+/// The meeting that a key would complete: the one of the record `chosen`, or the latest.
+///
+/// # Errors
+/// Why there is nothing to complete, as a sentence.
+pub fn meeting<'a>(
+    case: &'a CaseView,
+    chosen: Option<&str>,
+    what: Completing,
+    today: NaiveDate,
+) -> Result<&'a Entry, String> {
+    let chosen = chosen
+        .and_then(|id| case.entry_of(id))
+        .filter(|entry| matches!(entry.event.what, What::Meeting(_)));
+    match chosen {
+        Some(meeting) => is_open(meeting, what, today).map(|()| meeting),
+        None => latest(case, what, today),
+    }
+}
+
 /// The meeting that a key would complete: the latest. An older one that something is missing of is
 /// left to be chosen: a date in the wrong record is worse than one more key.
 ///
 /// # Errors
 /// Why there is nothing to complete, as a sentence.
-pub fn latest(case: &CaseView, what: Completing, today: NaiveDate) -> Result<&Entry, String> {
+fn latest(case: &CaseView, what: Completing, today: NaiveDate) -> Result<&Entry, String> {
     let meeting = case
         .last(|what| matches!(what, What::Meeting(_)))
         .ok_or_else(|| format!("No meeting about {} is on record.", case.row.name))?;

@@ -304,6 +304,7 @@ impl Desk {
             known_on: self.known_on(),
             rows: Vec::with_capacity(cases.len()),
             begun: drafts_of(&drafts, ""),
+            triaged: None,
             gaps: Vec::new(),
         };
         for case in &cases {
@@ -316,6 +317,8 @@ impl Desk {
             board.gaps.extend(gaps);
         }
         board.sort_worst_first();
+        board.triaged = super::triage::begun(&drafts, &board.whose)
+            .map(|walk| (walk.done(&board), walk.queue.len()));
         Ok(board)
     }
 

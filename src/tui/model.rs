@@ -7,7 +7,8 @@ mod session;
 
 use std::collections::BTreeMap;
 
-use crate::casework::triage::Decided;
+use crate::casework::record::Origin;
+use crate::casework::triage::{Decided, TriageDecision};
 use crate::desk::Problem;
 use crate::desk::board::{Board, Row};
 use crate::desk::case_note::{About, Note};
@@ -270,8 +271,9 @@ pub enum Effect {
     Record(Box<Recording>),
     /// Find a child among everybody on record.
     Find,
-    /// Fill in today's date, of what a child's latest meeting left open.
-    Complete(String, Completing),
+    /// Fill in today's date, of what a child's meeting left open: the one of this record, or the
+    /// latest.
+    Complete(String, Completing, Option<String>),
     /// Undo the last thing this person recorded.
     Undo,
     /// List whose supervision can begin.
@@ -383,6 +385,14 @@ impl Model {
     /// The worker who holds that child's case.
     pub fn worker(&self) -> Option<String> {
         self.row()?.worker.clone()
+    }
+
+    /// The decision of triage that is selected in the child's file.
+    pub fn selected_decision(&self) -> Option<&(TriageDecision, Origin)> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Case(screen) => screen.selected_decision(),
+            _ => None,
+        })
     }
 
     /// The record that is selected in the child's file.

@@ -81,6 +81,12 @@ fn an_older_meeting_is_left_to_be_chosen() {
         .select("Mia E")
         .press("l")
         .message_says("was written on");
+    // In the file the meeting that is selected is the one.
+    manager
+        .does("open case")
+        .goes_down_to("Mon 1 Dec 2025  Initial meeting")
+        .press("l")
+        .message_says("case note of the initial meeting on Mon 1 Dec 2025");
 }
 
 #[test]

@@ -321,3 +321,72 @@ fn nothing_is_gone_through_where_nothing_is_flagged() {
         .on_board()
         .message_says("Nothing is flagged for anybody");
 }
+
+#[test]
+fn the_file_tells_what_was_decided_and_it_can_be_put_right() {
+    let mut manager = at_triage();
+    manager
+        .press("x")
+        .fill("Until", "16/3")
+        .fill("Why it can wait", "Family abroad")
+        .does("submit")
+        .press("y")
+        .press("esc")
+        .sees("triaged 1 of 3")
+        .select("Mia E")
+        .does("open case")
+        .sees("Accepted until Mon 16 Mar 2026 by P Price: Family abroad.")
+        .goes_down_to("Mon 2 Mar 2026  Accepted until");
+    manager
+        .does("correct record")
+        .in_form("Correct decision of Mon 2 Mar 2026")
+        .fill("Why corrected", "agreed for a week only")
+        .does("submit")
+        .press("y")
+        .message_says("Nothing was changed")
+        .fill("Until", "9/3")
+        .does("submit")
+        .press("y");
+    assert_eq!(
+        decided(&mut manager, "K0001").unwrap(),
+        "accepted until Mon 9 Mar 2026: Family abroad"
+    );
+    manager
+        .in_file_of("Mia E")
+        .goes_down_to("Mon 2 Mar 2026  Accepted until")
+        .does("withdraw record")
+        .in_form("Withdraw decision of Mon 2 Mar 2026")
+        .fill("Why withdrawn", "wrong child")
+        .does("submit")
+        .press("y");
+    assert_eq!(decided(&mut manager, "K0001"), None);
+    // Undoing the withdrawal brings back what stood before it.
+    manager.press("u");
+    assert_eq!(
+        decided(&mut manager, "K0001").unwrap(),
+        "accepted until Mon 9 Mar 2026: Family abroad"
+    );
+}
+
+#[test]
+fn a_decision_put_right_later_stays_where_it_was_made() {
+    let mut manager = at_triage();
+    manager
+        .press("e")
+        .fill("To whom", "J Smith")
+        .fill("Why", "Third week")
+        .does("submit")
+        .press("y");
+    let mut manager = manager.on("2026-03-09");
+    manager.press("T").press("down").press("enter").press("c");
+    manager.press("esc").select("Mia E").does("open case");
+    manager
+        .goes_down_to("Mon 2 Mar 2026  Escalated to J Smith")
+        .does("correct record")
+        .fill("Why corrected", "it was her deputy")
+        .fill("To whom", "A Deputy")
+        .does("submit")
+        .press("y");
+    // The last decision is still the one of this week.
+    assert_eq!(decided(&mut manager, "K0001").unwrap(), "chase A Khan");
+}

@@ -49,6 +49,8 @@ pub struct Board {
     pub rows: Vec<Row>,
     /// The forms begun about children who are not on record yet, by name.
     pub begun: Vec<String>,
+    /// Of the triage this person has begun: how many children are done with, and of how many.
+    pub triaged: Option<(usize, usize)>,
     /// Sums that ran past the calendar.
     pub gaps: Vec<CalendarGap>,
 }

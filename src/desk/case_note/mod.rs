@@ -90,6 +90,12 @@ pub fn note(desk: &mut Desk, about: &About) -> Result<Note, Problem> {
         }
         About::Record { child, id } => {
             let case = desk.case(child)?;
+            if let Some(decision) = case.decision(id) {
+                return Ok(Note {
+                    file: file_name(child, "decision", decision.0.on),
+                    text: of_decision(&case, decision, desk.procedure()),
+                });
+            }
             let entry = case.timeline.iter().find(|entry| entry.origin.id == *id);
             entry
                 .map(|entry| of_entry(desk, &case, entry))

@@ -12,7 +12,7 @@ pub use walk::{Place, Walk, flags, is_flag};
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::triage::{Decided, Flagged, TriageDecision};
 use crate::obligations::Obligation;
-use crate::store::Who;
+use crate::store::{Draft, DraftKey, Who};
 
 use super::board::Row;
 use super::desk::Desk;
@@ -44,6 +44,21 @@ fn subject(whose: &Who) -> String {
     }
 }
 
+/// The walk through the children of `whose` among a person's drafts.
+pub(super) fn begun(drafts: &[(DraftKey, Draft)], whose: &Who) -> Option<Walk> {
+    let subject = subject(whose);
+    let kept = drafts
+        .iter()
+        .find(|(key, _)| key.form == WALK && key.subject == subject);
+    kept.and_then(|(_, draft)| read(draft))
+}
+
+/// A walk as it was kept. One that cannot be read any more is as good as none: what was decided on
+/// it is in the log.
+fn read(draft: &Draft) -> Option<Walk> {
+    serde_json::from_str(&draft.text).ok()
+}
+
 /// A record of a decision.
 pub fn record(id: String, child: &str, decision: TriageDecision) -> NewRecord {
     NewRecord {
@@ -62,7 +77,7 @@ impl Desk {
     /// What the store says.
     pub fn walk(&mut self, whose: &Who) -> Result<Option<Walk>, Problem> {
         let kept = self.draft(WALK, &subject(whose))?;
-        Ok(kept.and_then(|draft| serde_json::from_str(&draft.text).ok()))
+        Ok(kept.and_then(|draft| read(&draft)))
     }
 
     /// Keeps a walk as it stands, or forgets it.

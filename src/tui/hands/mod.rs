@@ -101,7 +101,7 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
             .map(|known| vec![Msg::Known(known)])
             .map_err(Problem::from),
         Effect::ListOpen(child) => list_open(desk, &child),
-        Effect::Complete(child, what) => complete(desk, &child, what),
+        Effect::Complete(child, what, chosen) => complete(desk, &child, what, chosen.as_deref()),
         Effect::MarkDone(child, open) => mark_done(desk, &child, &open),
         Effect::KeepDraft(draft) => keep(desk, &draft).map(|()| Vec::new()),
         Effect::Leave(draft) => keep(desk, &draft).map(|()| vec![Msg::Left(draft)]),

@@ -2,7 +2,7 @@
 
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::{Action, Event, ObligationKind, What};
-use crate::desk::completing::{Completing, latest};
+use crate::desk::completing::{Completing, meeting};
 use crate::desk::record::new_form_id;
 use crate::desk::{Desk, Problem};
 use crate::tui::model::{Completes, Msg, Open};
@@ -106,14 +106,15 @@ pub(super) fn mark_done(desk: &mut Desk, child: &str, open: &Open) -> Result<Vec
     ))])
 }
 
-/// Fills in today's date, of what the latest meeting left open.
+/// Fills in today's date, of what a meeting left open: the one chosen, or the latest.
 pub(super) fn complete(
     desk: &mut Desk,
     child: &str,
     what: Completing,
+    chosen: Option<&str>,
 ) -> Result<Vec<Msg>, Problem> {
     let case = desk.case(child)?;
-    let entry = match latest(&case, what, desk.day()) {
+    let entry = match meeting(&case, chosen, what, desk.day()) {
         Ok(entry) => entry,
         Err(why) => return Ok(vec![Msg::Say(why)]),
     };

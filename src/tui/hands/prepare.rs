@@ -22,21 +22,28 @@ pub(super) fn prepare(
     } else {
         Some(desk.case(child)?)
     };
+    let mut decision = None;
     let about = match (&case, kind.is_about_a_record()) {
         (Some(case), true) => {
-            let found = model
+            let entry = model
                 .selected_entry()
                 .and_then(|entry| case.entry_of(&entry.origin.id));
-            let Some(entry) = found else {
+            decision = model
+                .selected_decision()
+                .and_then(|(_, origin)| case.decision(&origin.id))
+                .cloned();
+            if entry.is_none() && decision.is_none() {
                 let said =
                     "Somebody withdrew that record meanwhile. There is nothing to put right.";
                 return Ok(vec![Msg::Say(said.into())]);
             };
-            Some(entry.clone())
+            entry.cloned()
         }
         _ => None,
     };
-    let name = draft_form(kind.name(), about.as_ref().map(Entry::first_id));
+    let first = about.as_ref().map(Entry::first_id);
+    let first = first.or_else(|| Some(&decision.as_ref()?.1.id));
+    let name = draft_form(kind.name(), first);
     let draft = desk.draft(&name, child)?;
     let mut checked = Vec::new();
     if kind == FormKind::Closure {
@@ -75,6 +82,7 @@ pub(super) fn prepare(
         siblings,
         months: model.view().and_then(ViewScreen::months),
         about,
+        decision,
     };
     let mut form = record_form(kind, &context);
     let mut form_id = new_form_id();

@@ -49,7 +49,7 @@ pub(super) fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, 
 fn is_withdrawn(desk: &mut Desk, seen: &[(String, u64)], id: &str) -> Result<bool, Problem> {
     for (child, revision) in seen {
         let case = desk.case(child)?;
-        if case.revision == *revision && case.entry_of(id).is_none() {
+        if case.revision == *revision && !case.holds(id) {
             return Ok(true);
         }
     }

@@ -1,7 +1,7 @@
 //! Whether a command can be run just now, and if not, why.
 
 use crate::desk::board::Row;
-use crate::desk::completing::latest;
+use crate::desk::completing::meeting;
 
 use super::{Available, Command, Context, FormKind, Layer, Model, completing};
 
@@ -9,7 +9,10 @@ impl Model {
     /// Whether `command` can be run just now, and if not, why.
     pub fn available(&self, command: Command) -> Available {
         let form = FormKind::opened_by(command);
-        if form.is_some_and(FormKind::is_about_a_record) && self.selected_entry().is_none() {
+        if form.is_some_and(FormKind::is_about_a_record)
+            && self.selected_entry().is_none()
+            && self.selected_decision().is_none()
+        {
             let why =
                 "Go to a record under What happened first: what is due is worked out from those.";
             return Available::No(why.into());
@@ -37,7 +40,12 @@ impl Model {
                 ));
         if let (Some(what), Some(Layer::Case(screen)), Some(board)) =
             (completing(command), self.layers.last(), self.board())
-            && let Err(why) = latest(&screen.case, what, board.board.as_of)
+            && let Err(why) = meeting(
+                &screen.case,
+                screen.selected_entry().map(|it| it.origin.id.as_str()),
+                what,
+                board.board.as_of,
+            )
         {
             return Available::No(why);
         }

@@ -77,7 +77,7 @@ impl FormScreen {
         DraftOf {
             kind: self.kind,
             child: self.child.clone(),
-            record: self.context.about.as_ref().map(|it| it.first_id().into()),
+            record: self.context.puts_right().map(str::to_string),
             text,
         }
     }

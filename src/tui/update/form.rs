@@ -93,13 +93,13 @@ pub(super) fn came_in(model: &mut Model, expect: Vec<(String, u64)>, about: Opti
 fn records(screen: &FormScreen) -> Result<Vec<NewRecord>, String> {
     let answers = screen.form.answers();
     let (context, form_id) = (&screen.context, screen.form_id.as_str());
-    match (screen.kind, &context.about) {
-        (FormKind::Correction, _) => {
+    match screen.kind {
+        FormKind::Correction => {
             let record = correct::corrected(&answers, context, &screen.child, form_id)?;
             Ok(vec![record])
         }
-        (FormKind::Withdrawal, Some(entry)) => {
-            let record = correct::withdrawn(&answers, entry, &screen.child, form_id);
+        FormKind::Withdrawal => {
+            let record = correct::withdrawn(&answers, context, &screen.child, form_id)?;
             Ok(vec![record])
         }
         _ => Ok(record::read(screen.kind, &answers, context, form_id)),
@@ -154,6 +154,9 @@ fn recording(screen: &FormScreen, on_walk: bool) -> Result<Recording, String> {
             let record = correct::named(entry);
             format!("{form} of {record} recorded, for {names}. u undoes.")
         }
+        None if screen.context.decision.is_some() => {
+            format!("{form} of a decision recorded, for {names}. u undoes.")
+        }
         None => format!("{form} of {names} recorded. u undoes."),
     };
     // A child who is not on record yet was seen at no revision.
@@ -165,7 +168,7 @@ fn recording(screen: &FormScreen, on_walk: bool) -> Result<Recording, String> {
     Ok(Recording {
         kind: screen.kind,
         draft_of: screen.child.clone(),
-        about: about.map(|entry| entry.first_id().to_string()),
+        about: screen.context.puts_right().map(str::to_string),
         expect: children.into_iter().map(seen).collect(),
         records,
         sentence,

@@ -45,7 +45,13 @@ pub(super) fn hand_back(model: &mut Model, out: Out) -> Vec<Effect> {
                     child,
                     id: entry.origin.id.clone(),
                 },
-                None => About::File(child),
+                None => match screen.selected_decision() {
+                    Some((_, origin)) => About::Record {
+                        child,
+                        id: origin.id.clone(),
+                    },
+                    None => About::File(child),
+                },
             })
         }
         _ => model.row().map(|row| About::Row(Box::new(row.clone()))),

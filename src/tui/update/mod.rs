@@ -319,7 +319,10 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             let child = model.child().map(str::to_string);
             child
                 .zip(completing(command))
-                .map(|(child, what)| Effect::Complete(child, what))
+                .map(|(child, what)| {
+                    let chosen = model.selected_entry().map(|entry| entry.origin.id.clone());
+                    Effect::Complete(child, what, chosen)
+                })
                 .into_iter()
                 .collect()
         }

@@ -134,6 +134,12 @@ fn shown_as(screen: &BoardScreen) -> String {
             .status
             .map(|status| status.plain().to_string()),
     );
+    parts.extend(
+        screen
+            .board
+            .triaged
+            .map(|(done, of)| format!("triaged {done} of {of}")),
+    );
     if screen.siblings == Siblings::Folded {
         parts.push("siblings as one".into());
     }

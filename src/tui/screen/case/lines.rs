@@ -1,10 +1,13 @@
 //! What a child's file says, line by line, and which of its lines can be gone to.
 
 use crate::casework::past::{How, Past};
+use crate::casework::record::Origin;
+use crate::casework::triage::TriageDecision;
 use crate::casework::{ObligationKind, Role as Post, What};
 use crate::desk::case_view::{CaseView, Entry, title};
 use crate::desk::clock::day_here;
-use crate::desk::words::{day, named};
+use crate::desk::triage::in_words;
+use crate::desk::words::{day, named, sentence};
 use crate::obligations::Obligation;
 use crate::tui::screen::board::{mark_in_words, pane, plan_in_words};
 use crate::tui::theme::Role;
@@ -21,6 +24,8 @@ pub(super) enum Item<'a> {
     Entry(&'a Entry),
     /// Something that was withdrawn.
     Withdrawn(&'a Past),
+    /// Something that was decided at triage.
+    Decision(&'a (TriageDecision, Origin)),
 }
 
 /// By what an item is found again when the file is read anew.
@@ -38,6 +43,7 @@ impl Item<'_> {
             Self::Due(it) => Place::Due(it.rule.clone(), it.title.clone()),
             Self::Entry(entry) => Place::Record(entry.first_id().to_string()),
             Self::Withdrawn(past) => Place::Record(past.id.clone()),
+            Self::Decision((_, origin)) => Place::Record(origin.id.clone()),
         }
     }
 }
@@ -73,6 +79,7 @@ impl<'a> Lines<'a> {
         lines.due(screen);
         lines.timeline(screen);
         lines.actions(screen);
+        lines.decisions(screen);
         lines
     }
 
@@ -183,6 +190,9 @@ impl<'a> Lines<'a> {
                 self.add(4, &by, Role::Text);
             }
             self.add(4, &pane::cited(it), Role::Dim);
+            if let Some(accepted) = screen.case.row.accepted(it) {
+                self.add(4, &format!("{}.", sentence(&accepted.plain())), Role::Ok);
+            }
         }
     }
 
@@ -251,6 +261,28 @@ impl<'a> Lines<'a> {
         self.begin(Item::Withdrawn(past), &text, &on, Role::Dim);
         for text in past.event.note.iter().flat_map(|note| note.lines()) {
             self.add(6, text, Role::Dim);
+        }
+    }
+
+    /// What was decided at triage. Without any there is nothing to say of it.
+    fn decisions(&mut self, screen: &'a CaseScreen) {
+        let decided = &screen.case.triage;
+        if decided.is_empty() {
+            return;
+        }
+        self.heading("Decided at triage, newest first");
+        for decision in decided {
+            let (what, origin) = decision;
+            let on = day(what.on);
+            let text = format!("{on}  {}", sentence(&in_words(what)));
+            self.begin(Item::Decision(decision), &text, &on, Role::Text);
+            let about: Vec<_> = what.about.iter().map(|flag| flag.what.as_str()).collect();
+            let corrected = match (&origin.replaces, &origin.reason) {
+                (Some(_), Some(reason)) => format!("; put right: {reason}"),
+                _ => String::new(),
+            };
+            let said = format!("{}, about {}{corrected}", origin.by, about.join(", "));
+            self.add(6, &said, Role::Dim);
         }
     }
 

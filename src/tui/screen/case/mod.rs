@@ -20,6 +20,8 @@ use std::cell::Cell;
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
+use crate::casework::record::Origin;
+use crate::casework::triage::TriageDecision;
 use crate::desk::board::Board;
 use crate::desk::case_view::{CaseView, Entry};
 use crate::tui::canvas::Canvas;
@@ -147,7 +149,15 @@ impl CaseScreen {
     pub fn selected_entry(&self) -> Option<&Entry> {
         match self.selected()? {
             Item::Entry(entry) => Some(entry),
-            Item::Due(_) | Item::Withdrawn(_) => None,
+            Item::Due(_) | Item::Withdrawn(_) | Item::Decision(_) => None,
+        }
+    }
+
+    /// The decision of triage that is selected.
+    pub fn selected_decision(&self) -> Option<&(TriageDecision, Origin)> {
+        match self.selected()? {
+            Item::Decision(decision) => Some(decision),
+            _ => None,
         }
     }
 

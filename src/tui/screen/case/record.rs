@@ -3,7 +3,8 @@
 use crate::casework::past::Past;
 use crate::desk::case_view::{Entry, title};
 use crate::desk::clock::time_here;
-use crate::desk::words::day;
+use crate::desk::triage::in_words;
+use crate::desk::words::{day, sentence};
 use crate::tui::screen::page::{Page, PageLine};
 use crate::tui::theme::Role;
 
@@ -23,6 +24,22 @@ pub(super) fn page(screen: &CaseScreen) -> Result<Page, String> {
     match screen.selected() {
         Some(Item::Entry(entry)) => of_entry(&mut page, entry),
         Some(Item::Withdrawn(past)) => of_past(&mut page, past),
+        Some(Item::Decision((decision, origin))) => {
+            let text = format!("{}  {}.", day(decision.on), sentence(&in_words(decision)));
+            line(&mut page, 0, text, Role::Heading);
+            for flag in &decision.about {
+                let due = flag.due.map_or_else(|| "not known".into(), day);
+                line(
+                    &mut page,
+                    0,
+                    format!("About: {}, due {due}.", flag.what),
+                    Role::Text,
+                );
+            }
+            let when = time_here(origin.recorded_at);
+            let text = format!("Recorded by {}, {when}.", origin.by);
+            line(&mut page, 0, text, Role::Dim);
+        }
         Some(Item::Due(_)) => {
             return Err("This is due, and no record yet: the lines below it say why.".into());
         }

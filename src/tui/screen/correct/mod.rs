@@ -2,6 +2,7 @@
 //! put right. What is not changed stays as it is on record, to the letter; what the questions do
 //! not show stays too.
 
+mod decision;
 mod fields;
 mod notes;
 #[cfg(test)]
@@ -28,6 +29,9 @@ const FIELD: &str = "record.";
 
 /// The form that corrects the record in `context`.
 pub fn correction(context: &FormContext) -> Form {
+    if let Some((decided, _)) = &context.decision {
+        return decision::correction(decided, context);
+    }
     let Some(entry) = &context.about else {
         return Form::new("Correct", context.today, Vec::new());
     };
@@ -49,6 +53,9 @@ pub fn correction(context: &FormContext) -> Form {
 
 /// The form that withdraws the record in `context`.
 pub fn withdrawal(context: &FormContext) -> Form {
+    if let Some((decided, _)) = &context.decision {
+        return decision::withdrawal(decided, context);
+    }
     let Some(entry) = &context.about else {
         return Form::new("Withdraw", context.today, Vec::new());
     };
@@ -73,9 +80,27 @@ pub fn withdrawal(context: &FormContext) -> Form {
 }
 
 /// The withdrawal that `answers` ask for.
-pub fn withdrawn(answers: &Answers, entry: &Entry, child: &str, form_id: &str) -> NewRecord {
-    replacing(answers, entry, child, form_id, Body::Withdrawn)
+///
+/// # Errors
+/// There is nothing to withdraw: why, as a sentence.
+pub fn withdrawn(
+    answers: &Answers,
+    context: &FormContext,
+    child: &str,
+    form_id: &str,
+) -> Result<NewRecord, String> {
+    if let Some((_, origin)) = &context.decision {
+        return Ok(decision::withdrawn(answers, origin, child, form_id));
+    }
+    let entry = context.about.as_ref().ok_or(NOTHING)?;
+    let id = &entry.origin.id;
+    Ok(replacing(answers, id, child, form_id, Body::Withdrawn))
 }
+
+/// What is said where there is no record to put right.
+const NOTHING: &str = "There is no record to put right.";
+/// What is said where a correction changes nothing.
+const UNCHANGED: &str = "Nothing was changed. Change an answer, or leave with Esc.";
 
 /// The correction that `answers` ask for.
 ///
@@ -87,21 +112,21 @@ pub fn corrected(
     child: &str,
     form_id: &str,
 ) -> Result<NewRecord, String> {
-    let entry = context
-        .about
-        .as_ref()
-        .ok_or("There is no record to correct.")?;
+    if let Some(decided) = &context.decision {
+        return decision::corrected(answers, decided, child, form_id);
+    }
+    let entry = context.about.as_ref().ok_or(NOTHING)?;
     let event = read(answers, &entry.event, context)?;
     if event == entry.event {
-        return Err("Nothing was changed. Change an answer, or leave with Esc.".into());
+        return Err(UNCHANGED.into());
     }
     let body = Body::Event(event);
-    Ok(replacing(answers, entry, child, form_id, body))
+    Ok(replacing(answers, &entry.origin.id, child, form_id, body))
 }
 
 fn replacing(
     answers: &Answers,
-    entry: &Entry,
+    replaces: &str,
     child: &str,
     form_id: &str,
     body: Body,
@@ -111,7 +136,7 @@ fn replacing(
         id: format!("{form_id}.0"),
         child: child.to_string(),
         body,
-        replaces: Some(entry.origin.id.clone()),
+        replaces: Some(replaces.to_string()),
         reason: Some(reason.trim().to_string()),
     }
 }

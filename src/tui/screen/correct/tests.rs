@@ -50,6 +50,7 @@ fn context(authority: &str, event: Event) -> FormContext {
         session: None,
         months: None,
         about: Some(entry),
+        decision: None,
     }
 }
 

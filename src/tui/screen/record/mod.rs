@@ -24,8 +24,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::casework::record::{Body, NewRecord};
-use crate::casework::triage::Decided;
+use crate::casework::record::{Body, NewRecord, Origin};
+use crate::casework::triage::{Decided, TriageDecision};
 use crate::casework::{CaseDetails, Event, SupervisionType};
 use crate::desk::agreed::Agreements;
 use crate::desk::case_view::{CaseView, Entry};
@@ -66,6 +66,8 @@ pub struct FormContext {
     pub months: Option<u32>,
     /// The record that is put right.
     pub about: Option<Entry>,
+    /// The decision of triage that is put right.
+    pub decision: Option<(TriageDecision, Origin)>,
     /// Of a supervision: when the next is due, and why.
     pub next: Option<String>,
     /// The supervision session that it is a part of.
@@ -82,6 +84,12 @@ pub struct InSession {
 }
 
 impl FormContext {
+    /// The record that is put right, by the first that said it.
+    pub fn puts_right(&self) -> Option<&str> {
+        let entry = self.about.as_ref().map(Entry::first_id);
+        entry.or_else(|| Some(&self.decision.as_ref()?.1.id))
+    }
+
     /// The child's case, and then those of brothers and sisters.
     pub fn cases(&self) -> impl Iterator<Item = &CaseView> {
         self.case.iter().chain(&self.siblings)
