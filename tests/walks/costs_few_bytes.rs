@@ -13,6 +13,7 @@ use oversight::tui::update::update;
 use oversight::tui::view::draw;
 
 use crate::demonstration::demonstration;
+use crate::driver::Manager;
 
 /// What a move of the selection may cost at the median: down the whole board, and down the few rows
 /// of a filter, all of which have the most to explain. The table moves by half a screen at a time,
@@ -91,4 +92,58 @@ fn a_move_down_the_board_stays_in_its_budget() {
         }
     }
     assert!(over.is_empty(), "over the budget:\n{}", over.join("\n"));
+}
+
+/// In lists too one move changes the two rows it is about: the median of ten down, at 80 by 24.
+#[test]
+fn a_move_in_a_file_a_session_or_a_view_stays_in_its_budget() {
+    type Walk = fn(&mut Manager);
+    let places: [(&str, Walk, &str); 4] = [
+        (
+            "file",
+            |it| {
+                it.select("Theo W").does("open case");
+            },
+            "down",
+        ),
+        (
+            "session",
+            |it| {
+                it.does("session").press("enter");
+            },
+            "down",
+        ),
+        (
+            "workers",
+            |it| {
+                it.does("workers");
+            },
+            "down",
+        ),
+        (
+            "ahead",
+            |it| {
+                it.does("ahead");
+            },
+            "right",
+        ),
+    ];
+    for (name, go, key) in places {
+        let mut manager = Manager::of_a_small_team();
+        go(&mut manager);
+        let mut painter = Painter::new();
+        painter.paint(&manager.canvas());
+        let mut costs: Vec<usize> = (0..10)
+            .map(|_| {
+                manager.press(key);
+                painter.paint(&manager.canvas()).len()
+            })
+            // At its end a list moves no more.
+            .filter(|cost| *cost > 0)
+            .collect();
+        costs.sort_unstable();
+        println!("{name}: {costs:?}");
+        let median = costs[costs.len() / 2];
+        assert!(median < 250, "{name}: {costs:?}");
+    }
 }
