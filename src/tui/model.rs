@@ -172,6 +172,8 @@ pub enum Msg {
     Board(Box<Board>, Option<String>),
     /// A child's file, to show or to take in place of the one shown.
     Case(Box<CaseView>),
+    /// A child whose file is open is on record no longer.
+    Gone(String),
     /// A view, to show.
     View(Box<Seen>),
     /// A view read anew, to take in place of the one shown.

@@ -97,6 +97,7 @@ impl Acceptance {
     /// "accepted until Mon 7 Dec 2026 by P Price: family away".
     pub fn plain(&self) -> String {
         let why = self.decision.note.as_deref().unwrap_or("no reason given");
+        let why = why.trim().trim_end_matches('.');
         format!("accepted until {} by {}: {why}", day(self.until), self.by)
     }
 }

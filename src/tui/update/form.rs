@@ -132,7 +132,7 @@ fn name_in(records: &[NewRecord], child: &str) -> Option<String> {
 /// Why it comes to nothing, as a sentence.
 fn recording(screen: &FormScreen, on_walk: bool) -> Result<Recording, String> {
     let mut records = records(screen)?;
-    if on_walk {
+    if on_walk && screen.kind.records_what_happened() {
         let id = format!("{}.triage", screen.form_id);
         records.extend(record::decision(id, &records, &screen.context));
     }

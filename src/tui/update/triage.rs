@@ -69,6 +69,10 @@ pub(super) fn go(model: &mut Model, walk: Walk) -> Vec<Effect> {
 
 /// Takes the board read anew into the walk below or on top.
 pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
+    // Under a form or a file it waits: neither may be taken from under somebody's hands.
+    if !matches!(model.layers.last(), Some(Layer::Triage(_))) {
+        return Vec::new();
+    }
     let Some((board, screen)) = walked(model) else {
         return Vec::new();
     };
@@ -127,7 +131,7 @@ pub(super) fn walk(model: &mut Model, command: Command) -> Vec<Effect> {
             return after(model, &before);
         }
         Command::PreviousChild => {
-            if !screen.back() {
+            if !screen.back(board) {
                 model.say("This is the first child.", Role::Dim);
             }
             return after(model, &before);
