@@ -129,7 +129,7 @@ fn one_of_an_earlier_week_is_asked_about() {
     manager.press("c");
     let mut manager = manager.on("2026-03-16");
     manager.press("T").press("down").press("enter");
-    manager.sees("Decided on 2 times by now.");
+    manager.sees("Decided on twice by now.");
 }
 
 #[test]
@@ -188,7 +188,10 @@ fn what_had_happened_and_was_missing_is_recorded() {
         .press("y");
     assert_eq!(at(&manager), "Noor B");
     let said = decided(&mut manager, "K0001").unwrap();
-    assert!(said.starts_with("record what had happened: "), "{said}");
+    assert!(
+        said.starts_with("recorded what had happened: visit on Fri 27 Feb 2026"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -550,4 +553,22 @@ fn what_a_colleague_decided_is_told_as_theirs() {
     let text = manager.clipboard.clone().unwrap();
     let theirs = "- Noor B (K0002): chase A Khan (decided by D Lewis)\n";
     assert!(text.contains(theirs), "{text}");
+}
+
+/// Supervising is the manager's own to do, and no worker is asked for it.
+#[test]
+fn a_worker_is_not_chased_for_what_is_the_managers() {
+    let unsupervised = child("K0001", "Mia E")
+        .case("worker", "A Khan")
+        .on_a_plan_since("2025-12-01", "2026-01-12")
+        .visited("2026-02-25")
+        .had("2026-01-20", "supervision");
+    let mut manager = Manager::with(&[unsupervised], "kent");
+    manager
+        .press("T")
+        .sees("OVERDUE supervision")
+        .press("c")
+        .message_says("What is flagged is not the worker's to do.");
+    assert_eq!(decided(&mut manager, "K0001"), None);
+    manager.press("t").sees("After triage");
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::casework::triage::Decided;
+use crate::casework::{ObligationKind, Role};
 use crate::desk::board::{Board, Row};
 use crate::desk::words::{count, long_day, relative};
 use crate::obligations::{Obligation, Status};
@@ -66,7 +67,10 @@ fn of_child(walk: &Walk, rows: &Rows<'_>, row: &Row, by: &str) -> OfChild {
     // What a colleague decided is theirs to ask.
     let mine = last.filter(|last| last.by == by);
     let asks = mine.map_or_else(Vec::new, |last| match last.decision.decided {
-        Decided::Chase => flags(row).map(asked).collect(),
+        Decided::Chase => flags(row)
+            .filter(|it| is_the_workers(it))
+            .map(asked)
+            .collect(),
         Decided::Action if last.decision.to == row.worker => {
             last.decision.note.clone().into_iter().collect()
         }
@@ -77,6 +81,25 @@ fn of_child(walk: &Walk, rows: &Rows<'_>, row: &Row, by: &str) -> OfChild {
         decided,
         asks,
     }
+}
+
+/// Whether it is the worker's to see to, as far as is known: supervising is not, nor what the
+/// procedure gives to a manager, a reviewer or the office.
+pub fn is_the_workers(it: &Obligation) -> bool {
+    let supervising = matches!(
+        it.kind,
+        ObligationKind::Supervision | ObligationKind::GroupSupervision
+    );
+    let workers = it.responsible.is_none_or(|role| {
+        matches!(
+            role,
+            Role::SocialWorker
+                | Role::SeniorPractitioner
+                | Role::AdvancedPractitioner
+                | Role::ChildrensPractitioner
+        )
+    });
+    workers && !supervising
 }
 
 /// One thing that is flagged, as it is put to the worker.

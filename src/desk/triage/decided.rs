@@ -113,6 +113,7 @@ pub fn in_words(decision: &TriageDecision) -> String {
             || "accepted".to_string(),
             |until| format!("accepted until {}", day(until)),
         ),
+        (Decided::Recorded, _) => "recorded what had happened".to_string(),
         (decided, _) => decided.plain().to_string(),
     };
     match &decision.note {
@@ -136,6 +137,7 @@ impl LastDecision {
         };
         let again = match self.times {
             0 | 1 => String::new(),
+            2 => " Decided on twice by now.".to_string(),
             n => format!(" Decided on {n} times by now."),
         };
         format!(

@@ -5,7 +5,7 @@ mod chaser;
 mod decided;
 mod walk;
 
-pub use chaser::{OfWorker, by_worker};
+pub use chaser::{OfWorker, by_worker, is_the_workers};
 pub use decided::{Acceptance, LastDecision, acceptances, in_words, last};
 pub use walk::{Place, Rows, Walk, flags, is_flag};
 
