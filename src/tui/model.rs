@@ -141,6 +141,8 @@ pub enum Asking {
     Discard,
     /// Whether something about a child was done today.
     Done(String, Open),
+    /// Whether to make the record of a session though not everything in it is done.
+    Finish,
 }
 
 /// What of a meeting `command` completes.
