@@ -504,3 +504,19 @@ fn group_supervision_in_between_leaves_the_workers_own_to_come() {
         .press("enter")
         .sees("0 of 3 discussed");
 }
+
+#[test]
+fn of_two_files_the_one_that_was_written_is_named() {
+    let mut manager = begun();
+    manager
+        .press("enter")
+        .types("Going well.")
+        .press("ctrl-s")
+        .press("y")
+        .press("esc");
+    manager.has_too_many_files_of("Supervision-L-Grant-2026-03-02", ".html");
+    manager
+        .does("finish session")
+        .press("Y")
+        .message_says("Only Supervision-L-Grant-2026-03-02.md was written. /");
+}

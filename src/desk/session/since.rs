@@ -91,10 +91,10 @@ pub fn since(records: &[Record], history: &History, from: From<'_>) -> Since {
                     since.agreed.push(event.clone());
                 }
             }
-            What::Action(action) if is_new(record) => {
-                if acts.contains(act(&chains.root(record).id)) {
-                    since.new_actions.push(action.clone());
-                }
+            What::Action(action)
+                if is_new(record) && acts.contains(act(&chains.root(record).id)) =>
+            {
+                since.new_actions.push(action.clone());
             }
             What::Action(action) => {
                 // Where a correction since then says that it was done, it was open when it said so.
