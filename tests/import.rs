@@ -230,6 +230,74 @@ fn what_was_only_undone_here_is_taken_in_from_a_file() {
     assert_eq!(changes.new_events, 1);
 }
 
+/// A visit made here was put right from the 11th to the 12th; the file has one on each day.
+#[test]
+fn a_day_that_was_wrong_for_one_visit_is_right_for_another_in_the_file() {
+    let on = |day: &str| format!(r#"{{"kind":"visit","on":"{day}","seen":true}}"#);
+    let (wrong, right) = (on("2026-03-11"), on("2026-03-12"));
+    let written_up = |visit: &str| visit.replace('}', r#","seen_alone":true}"#);
+    for file in [
+        [written_up(&wrong), written_up(&right)],
+        [written_up(&right), written_up(&wrong)],
+    ] {
+        let file = mia(&file.join(","));
+        let mut desk = desk();
+        takes_in(&mut desk, &mia(""), Origin::History);
+        let revision = desk.case_file("K1").unwrap().revision;
+        let made = NewRecord {
+            id: "visit.0".into(),
+            child: "K1".into(),
+            body: Body::Event(an_event(&wrong)),
+            replaces: None,
+            reason: None,
+        };
+        desk.record(&[("K1".into(), revision)], vec![made], None)
+            .unwrap();
+        puts_right(&mut desk, "form.0", Body::Event(an_event(&right)));
+        let changes = takes_in(&mut desk, &file, Origin::History);
+        assert_eq!((changes.new_events, changes.filled), (1, 1));
+        let events = desk.case_file("K1").unwrap().history.events;
+        let days: Vec<_> = events.iter().map(|event| event.on).collect();
+        assert_eq!(days, [day("2026-03-11"), day("2026-03-12")]);
+        let again = takes_in(&mut desk, &file, Origin::History);
+        assert_eq!((again.new_events, again.filled, again.unchanged), (0, 0, 2));
+    }
+}
+
+/// What undoing brings back is the file's word still, and the file's next word goes before it.
+#[test]
+fn a_file_may_say_otherwise_of_what_a_correction_was_undone_of() {
+    const NOT_SEEN: &str = r#"{"kind":"visit","on":"2026-03-12","seen":false}"#;
+    let mut desk = desk();
+    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    puts_right(&mut desk, "form.0", Body::Event(an_event(WRITTEN_UP)));
+    desk.undo().unwrap();
+    let changes = takes_in(&mut desk, &mia(NOT_SEEN), Origin::History);
+    assert_eq!((changes.filled, changes.differences.len()), (1, 0));
+    let events = desk.case_file("K1").unwrap().history.events;
+    assert_eq!(events, [an_event(NOT_SEEN)]);
+    // And what was put in by the correction is filled in where the file says it itself.
+    let mut desk = self::desk();
+    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    puts_right(&mut desk, "form.0", Body::Event(an_event(WRITTEN_UP)));
+    desk.undo().unwrap();
+    takes_in(&mut desk, &mia(WRITTEN_UP), Origin::History);
+    let events = desk.case_file("K1").unwrap().history.events;
+    assert_eq!(events, [an_event(WRITTEN_UP)]);
+    // Undone twice, the correction stands, and the file does not overwrite it.
+    puts_right(&mut desk, "form.1", Body::Event(an_event(NOT_SEEN)));
+    desk.undo().unwrap();
+    desk.undo().unwrap();
+    let changes = takes_in(
+        &mut desk,
+        &mia(&WRITTEN_UP.replace("03-13", "03-14")),
+        Origin::History,
+    );
+    assert_eq!(changes.differences.len(), 1);
+    let events = desk.case_file("K1").unwrap().history.events;
+    assert!(matches!(&events[0].what, What::Visit(visit) if visit.seen == Some(false)));
+}
+
 #[test]
 fn a_corrected_record_is_not_taken_in_again_as_it_was() {
     const ANOTHER_DAY: &str = r#"{"kind":"visit","on":"2026-03-14","seen":true}"#;

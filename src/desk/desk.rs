@@ -488,6 +488,17 @@ impl Desk {
         Ok(())
     }
 
+    /// The revision at which a child may be put on record: none, or the last record's, where the
+    /// child was on record and is not any more. `None`: the child is on record.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn revision_of_nobody(&mut self, child: &str) -> Result<Option<u64>, Problem> {
+        let revision = self.store.revision(child)?;
+        let known = CaseFile::from_records(self.store.records(child)?);
+        Ok(known.is_none().then_some(revision))
+    }
+
     /// Undoes the last thing this person recorded, for every child it was about, and says what it
     /// was.
     ///
@@ -511,13 +522,12 @@ impl Desk {
             expect.push((child, revision));
             children.push(records);
         }
-        let Some(undone) = super::undo::undoing(&children, &last) else {
-            let what = super::undo::in_words(&children, &last);
-            return Ok(format!(
-                "The {what} you recorded last has been changed since, and is left as it is."
-            ));
+        let named = super::words::in_a_row(&names);
+        let undone = match super::undo::undoing(&children, &last) {
+            Ok(undone) => undone,
+            Err(stays) => return Ok(stays.said(&children, &last, &named)),
         };
-        let said = super::undo::said(&children, &last, &super::words::in_a_row(&names));
+        let said = super::undo::said(&children, &last, &named);
         self.record(&expect, undone, None)?;
         Ok(said)
     }

@@ -109,45 +109,63 @@ impl Plan {
                 None => rest.push(event),
             }
         }
-        let mut copies: HashMap<String, usize> = HashMap::new();
-        for event in rest {
-            // What a file said before, to the letter, is what somebody has put right since.
-            let said_before =
-                here.take_past(|past| past.id.starts_with(IMPORTED) && past.event == *event);
-            if said_before.is_empty()
-                && let Some(at) = here.free.iter().position(|(_, it)| is_same(it, event))
-            {
-                let (place, known) = here.free.remove(at);
-                self.fill(&here, place, known, &[], event);
-                continue;
+        // What a file said before, to the letter, is what somebody has put right since.
+        let mut copies = HashMap::new();
+        rest.retain(|event| {
+            let was = here.take_past(|past| past.id.starts_with(IMPORTED) && past.event == **event);
+            let is_put_right = !was.is_empty();
+            if is_put_right {
+                self.add_put_right(&mut here, event, &was, &mut copies);
             }
-            let was = match said_before.is_empty() {
-                true => here.take_past(|past| is_same(&past.event, event)),
-                false => said_before,
+            !is_put_right
+        });
+        // Then all that what holds is the same as, before any of it is taken for what was put right
+        // by somebody: a day that was wrong for one visit may be right for another.
+        rest.retain(|event| {
+            let Some(at) = here.free.iter().position(|(_, it)| is_same(it, event)) else {
+                return true;
             };
-            let mut text = json::write_event(event).to_string();
-            if let Some(latest) = was.first() {
-                if let Some((place, known)) = here.take_holder(latest) {
-                    self.fill(&here, place, known, &was, event);
-                    continue;
-                }
-                if latest.now.is_none() {
-                    self.leave_withdrawn(here.child, &was, event);
-                    continue;
-                }
-                // What was put right is in the file as well, so this is another event.
-                text = format!("{text} beside {}", latest.first);
-            }
-            let copy = copies.entry(text.clone()).or_default();
-            self.push(
-                here.child,
-                id(here.child, &text, *copy),
-                Body::Event(event.clone()),
-                None,
-            );
-            *copy += 1;
-            self.changes.new_events += 1;
+            let (place, known) = here.free.remove(at);
+            self.fill(&here, place, known, &[], event);
+            false
+        });
+        for event in rest {
+            let was = here.take_past(|past| is_same(&past.event, event));
+            self.add_put_right(&mut here, event, &was, &mut copies);
         }
+    }
+
+    /// Adds what the file says of an event that was on record as `was`, the latest first; nothing:
+    /// it was not.
+    fn add_put_right(
+        &mut self,
+        here: &mut OnRecord<'_>,
+        event: &Event,
+        was: &[&Past],
+        copies: &mut HashMap<String, usize>,
+    ) {
+        let mut text = json::write_event(event).to_string();
+        if let Some(latest) = was.first() {
+            if let Some((place, known)) = here.take_holder(latest) {
+                self.fill(here, place, known, was, event);
+                return;
+            }
+            if latest.now.is_none() {
+                self.leave_withdrawn(here.child, was, event);
+                return;
+            }
+            // What was put right is in the file as well, so this is another event.
+            text = format!("{text} beside {}", latest.first);
+        }
+        let copy = copies.entry(text.clone()).or_default();
+        self.push(
+            here.child,
+            id(here.child, &text, *copy),
+            Body::Event(event.clone()),
+            None,
+        );
+        *copy += 1;
+        self.changes.new_events += 1;
     }
 
     fn leave_withdrawn(&mut self, child: &str, was: &[&Past], incoming: &Event) {
@@ -178,11 +196,21 @@ impl Plan {
             return;
         };
         let child = here.child;
-        let from_file = source.id.starts_with(IMPORTED) && here.origin == Origin::History;
         let (on_record, mut said) = (object(known), object(incoming));
-        let past = here.past.iter().chain(was);
-        // A value that somebody took out here is not filled in again.
-        for past in past.filter(|past| past.now.as_ref() == Some(&source.id)) {
+        let past = || {
+            let past = here.past.iter().chain(was);
+            past.filter(|past| past.now.as_ref() == Some(&source.id))
+        };
+        // Undoing what somebody put right brings back what a record said before, word for word.
+        let says = match undoes(&source.id) {
+            true => past().find(|past| past.event == *known && !undoes(&past.id)),
+            false => None,
+        };
+        let says = says.map_or(&source.id, |past| &past.id);
+        let from_file = says.starts_with(IMPORTED) && here.origin == Origin::History;
+        // A value that somebody took out here is not filled in again; taking back that it was put in
+        // is not taking it out.
+        for past in past().filter(|past| !undoes(&past.ended.id)) {
             let before = object(&past.event);
             said.retain(|key, value| on_record.contains_key(key) || before.get(key) != Some(value));
         }

@@ -1,8 +1,10 @@
-//! Notes and reports as files: never over another, private, and whole or not at all.
+//! Notes and reports as files: never over another, private, and whole or not at all. What a crash
+//! left half written is taken away by the next file that is written beside it.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use uuid::Uuid;
 
@@ -18,6 +20,12 @@ const LONGEST: usize = 100;
 const LONGEST_ENDING: usize = 5;
 /// Names that Windows keeps for devices, whatever their ending.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
+/// And these, with a digit after them.
+const PORTS: &[&str] = &["com", "lpt"];
+/// Between these stands what tells one file that is being written from another.
+const PART: (&str, &str) = (".oversight-", ".part");
+/// After how long nobody is writing it any more.
+const LEFT: Duration = Duration::from_secs(60 * 60);
 
 /// Writes `text` into `folder`, in a new file that is called `name`, or as near to it as a file may
 /// be called: `K0001 visit.txt` becomes `K0001-visit.txt`. Where there is one already the new one is
@@ -28,7 +36,8 @@ const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 pub fn write(folder: &Path, name: &str, text: &str) -> Result<PathBuf, Problem> {
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
     let (stem, ending) = file_name(name);
-    let part = folder.join(format!(".{stem}.part-{}", Uuid::new_v4()));
+    sweep(&folder);
+    let part = folder.join(format!("{}{}{}", PART.0, Uuid::new_v4(), PART.1));
     let done = fill(&part, &clean_text(text).text)
         .and_then(|()| claim(&folder, &stem, &ending))
         .and_then(|path| match fs::rename(&part, &path) {
@@ -47,6 +56,28 @@ pub fn write(folder: &Path, name: &str, text: &str) -> Result<PathBuf, Problem> 
         Err(error) => {
             drop(fs::remove_file(&part));
             Err(problem(&folder, &error))
+        }
+    }
+}
+
+/// Takes away what was left half written in `folder`. What cannot be taken away is no reason not to
+/// write.
+fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let name = entry.file_name();
+        let is_part = name
+            .to_str()
+            .and_then(|name| name.strip_prefix(PART.0)?.strip_suffix(PART.1))
+            .is_some_and(|id| Uuid::try_parse(id).is_ok());
+        // Of a link, of itself and not of what it leads to.
+        let is_left = || {
+            let about = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+            let age = about.modified().ok()?.elapsed().ok()?;
+            (age > LEFT).then_some(())
+        };
+        if is_part && is_left().is_some() {
+            drop(fs::remove_file(entry.path()));
         }
     }
 }
@@ -104,13 +135,25 @@ fn file_name(name: &str) -> (String, String) {
         kept.push(letter);
     }
     let stem = kept.trim_end_matches('-');
-    let is_device = DEVICES.contains(&stem.to_ascii_lowercase().as_str());
-    let stem = if stem.is_empty() || is_device {
+    let stem = if stem.is_empty() || is_device(stem) {
         format!("note{stem}")
     } else {
         stem.to_string()
     };
     (stem, format!(".{ending}"))
+}
+
+fn is_device(stem: &str) -> bool {
+    let stem = stem.to_ascii_lowercase();
+    let is_port = |port: &&str| {
+        let mut rest = stem.strip_prefix(*port).unwrap_or_default().chars();
+        // Windows takes a raised 1, 2 or 3 for the digit.
+        let number = rest
+            .next()
+            .is_some_and(|it| it.is_ascii_digit() || "¹²³".contains(it));
+        number && rest.next().is_none()
+    };
+    DEVICES.contains(&stem.as_str()) || PORTS.iter().any(is_port)
 }
 
 fn is_ending(text: &str) -> bool {
@@ -132,7 +175,7 @@ fn problem(folder: &Path, error: &io::Error) -> Problem {
         }
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
             format!("The disk that holds {shown} is full."),
-            "Nothing was written. Make room, or copy with y instead.",
+            "Make room, or copy with y instead.",
         ),
         ErrorKind::AlreadyExists => (
             format!("{shown} holds {MOST} files of that name."),
@@ -209,6 +252,32 @@ mod tests {
     }
 
     #[test]
+    fn what_a_crash_left_is_taken_away_and_what_is_being_written_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let part = |id: &str| folder.path().join(format!("{}{id}{}", PART.0, PART.1));
+        let long_ago = std::time::SystemTime::now() - 2 * LEFT;
+        for (path, at) in [
+            (part("6d1f2c62-5c0e-4f0e-9a53-0d8c1b6f7a10"), Some(long_ago)),
+            (part("0b7f3a4e-2d31-4c6f-8f0b-6b1d1f9a2c20"), None),
+            (part("somebody's own"), Some(long_ago)),
+        ] {
+            let file = File::create(path).unwrap();
+            if let Some(at) = at {
+                file.set_modified(at).unwrap();
+            }
+        }
+        write(folder.path(), "a.txt", "text").unwrap();
+        assert_eq!(
+            names(folder.path()),
+            [
+                ".oversight-0b7f3a4e-2d31-4c6f-8f0b-6b1d1f9a2c20.part",
+                ".oversight-somebody's own.part",
+                "a.txt"
+            ]
+        );
+    }
+
+    #[test]
     fn names_are_as_near_as_files_may_have_them() {
         for (asked, given) in [
             ("K0001-visit.txt", "K0001-visit.txt"),
@@ -219,6 +288,10 @@ mod tests {
             ("Zoë Ní.TXT", "Zoë-Ní.txt"),
             ("", "note.txt"),
             ("NUL.txt", "noteNUL.txt"),
+            ("com1.txt", "notecom1.txt"),
+            ("LPT³.md", "noteLPT³.md"),
+            ("com10.txt", "com10.txt"),
+            ("lpt.txt", "lpt.txt"),
             ("a\u{202e}b\n.txt", "a-b.txt"),
         ] {
             let (stem, ending) = file_name(asked);

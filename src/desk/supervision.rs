@@ -49,6 +49,16 @@ pub fn sections(procedure: &Procedure) -> Vec<Section> {
     .collect()
 }
 
+/// The heading of what is said about one child only, where a note is about several.
+pub fn in_particular(name: &str) -> String {
+    format!("About {name} in particular")
+}
+
+/// Whether a line is such a heading, whatever the child is called now.
+pub fn is_in_particular(line: &str) -> bool {
+    line.starts_with("About ") && line.ends_with(" in particular")
+}
+
 /// What the record already knows, so that nobody retypes it.
 pub fn facts(case: &CaseView) -> Vec<String> {
     let mut facts = Vec::new();

@@ -13,41 +13,71 @@ pub(super) fn act(id: &str) -> &str {
     id.rsplit_once('.').map_or(id, |(act, _)| act)
 }
 
+/// Why an act is not undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stays {
+    /// Something of it was replaced since, and there is nothing whole to undo.
+    Changed,
+    /// It put a child on record of whom something else is on record by now: that would stand in
+    /// nobody's file.
+    BuiltUpon,
+}
+
+impl Stays {
+    /// That the act of `last`, about the children `named`, was not undone, and why.
+    pub fn said(self, children: &[Vec<Record>], last: &str, named: &str) -> String {
+        let what = in_words(children, last);
+        match self {
+            Self::Changed => {
+                format!(
+                    "The {what} you recorded last has been changed since, and is left as it is."
+                )
+            }
+            Self::BuiltUpon => format!(
+                "More was recorded about {named} since, so the case stays on record. Withdraw \
+                 that first, or close the case."
+            ),
+        }
+    }
+}
+
 /// What to record so that the act of the record `last` does not hold any more.
 ///
-/// `children` are all the records of each child that the act speaks of, in the order of the log;
-/// `None` if something of the act was replaced since, and there is nothing whole to undo.
-pub fn undoing(children: &[Vec<Record>], last: &str) -> Option<Vec<NewRecord>> {
+/// `children` are all the records of each child that the act speaks of, in the order of the log.
+///
+/// # Errors
+/// It has to stay.
+pub fn undoing(children: &[Vec<Record>], last: &str) -> Result<Vec<NewRecord>, Stays> {
     let form_id = new_form_id();
     let mut undone = Vec::new();
     for records in children {
         if !is_whole(records, last) {
-            return None;
+            return Err(Stays::Changed);
         }
         let done = records.iter().rev().filter(|it| act(&it.id) == act(last));
         for record in done {
+            let before = before(records, record);
+            let is_gone = is_details(record) && matches!(before, Body::Withdrawn);
+            if is_gone && others_hold(records, last) {
+                return Err(Stays::BuiltUpon);
+            }
             undone.push(NewRecord {
                 id: format!("{PREFIX}{form_id}.{}", undone.len()),
                 child: record.child.clone(),
-                body: before(records, record),
+                body: before,
                 replaces: Some(record.id.clone()),
                 reason: Some("undone".into()),
             });
         }
     }
-    Some(undone)
+    Ok(undone)
 }
 
 /// Whether everything that the act of `last` says of a child still holds.
 fn is_whole(records: &[Record], last: &str) -> bool {
-    let held = |id: &str| {
-        !records
-            .iter()
-            .any(|other| other.replaces.as_deref() == Some(id))
-    };
+    let held = |id: &str| holds(records, id);
     // Details replace those before them without naming them, so undoing older ones would take back
     // what has been recorded since.
-    let is_details = |record: &Record| matches!(record.body, Some(Body::Details(_)));
     let are_overtaken = |mine: &Record| {
         is_details(mine)
             && records.iter().any(|other| {
@@ -61,6 +91,26 @@ fn is_whole(records: &[Record], last: &str) -> bool {
         .iter()
         .filter(|record| act(&record.id) == act(last))
         .all(|record| held(&record.id) && !are_overtaken(record))
+}
+
+/// Whether nothing replaces the record called `id`.
+fn holds(records: &[Record], id: &str) -> bool {
+    !records
+        .iter()
+        .any(|other| other.replaces.as_deref() == Some(id))
+}
+
+const fn is_details(record: &Record) -> bool {
+    matches!(record.body, Some(Body::Details(_)))
+}
+
+/// Whether anything of the child but its details holds that is not of the act of `last`.
+fn others_hold(records: &[Record], last: &str) -> bool {
+    records.iter().any(|record| {
+        act(&record.id) != act(last)
+            && matches!(record.body, Some(Body::Event(_) | Body::Triage(_)))
+            && holds(records, &record.id)
+    })
 }
 
 /// What held before `record` did.

@@ -173,6 +173,18 @@ impl Manager {
         std::fs::remove_dir(&self.request.opening.notes).unwrap();
     }
 
+    /// The folder of notes has as many files of a name as it may.
+    pub fn has_too_many_files_of(&self, stem: &str, ending: &str) {
+        let folder = &self.request.opening.notes;
+        for number in 1..1000 {
+            let number = match number {
+                1 => String::new(),
+                number => format!("-{number}"),
+            };
+            std::fs::write(folder.join(format!("{stem}{number}{ending}")), "").unwrap();
+        }
+    }
+
     /// Takes in a file of children, as `oversight import` does.
     pub fn imports(&mut self, children: &[Child]) -> Changes {
         self.files += 1;

@@ -238,3 +238,26 @@ fn a_file_too_long_for_clipboards_is_written_instead() {
     assert_eq!(manager.clipboard, None);
     manager.press("Y").message_says("Written to");
 }
+
+#[test]
+fn no_file_is_called_by_a_childs_name() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .does("open case")
+        .goes_down_to("Visit: child seen")
+        .press("enter")
+        .on_page("Record · Mia E")
+        .press("Y")
+        .message_says("Written to K0001-record-2026-03-02.txt")
+        .press("esc")
+        .press("h")
+        .press("Y")
+        .message_says("Written to K0001-ahead-2026-03-02.txt");
+    let names: Vec<_> = manager
+        .files_written()
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    assert!(names.iter().all(|name| !name.contains("Mia")), "{names:?}");
+}

@@ -110,3 +110,29 @@ fn the_day_is_said_in_the_narrowest_terminal_too() {
     let mut manager = somebody_put_right().known_on("2026-02-19").size(40, 12);
     manager.sees("AS KNOWN ON Thu 19 Feb 2026");
 }
+
+/// Whoever gets it has no screen above it to say so.
+#[test]
+fn what_is_handed_on_says_by_when_it_was_known() {
+    let mut manager = somebody_put_right().known_on("2026-02-10");
+    let said = "As it was known on Tuesday 10 February 2026; recorded later is left out.";
+    let copied = |manager: &mut Manager| {
+        manager.press("y");
+        manager.clipboard.clone().unwrap()
+    };
+    let text = copied(&mut manager);
+    assert!(
+        text.contains(&format!("\n{said}\n\nChild: Mia E")),
+        "{text}"
+    );
+    manager.does("open case").press("home");
+    let text = copied(&mut manager);
+    assert!(text.contains(said), "{text}");
+    manager
+        .press("esc")
+        .press("W")
+        .sees("AS KNOWN ON Tue 10 Feb 2026 · Mon 2 Mar 2026");
+    let text = copied(&mut manager);
+    let said = "Workers · Ashford CSWT, Kent · Mon 2 Mar 2026, as known on Tue 10 Feb 2026\n";
+    assert!(text.starts_with(said), "{text}");
+}

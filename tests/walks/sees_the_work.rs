@@ -34,7 +34,7 @@ fn a_workers_load_leads_to_their_children() {
         .sees("A Khan")
         .sees("R Osei")
         .press("home")
-        .sees("Points, by your authority's own settings: ")
+        .sees("Points, by the weights in settings: ")
         .press("enter")
         .on_board();
     let first = manager.selected().unwrap().worker.clone().unwrap();

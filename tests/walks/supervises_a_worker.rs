@@ -1,5 +1,7 @@
 //! A worker's supervision: child after child, left and taken up again, and a record to sign.
 
+use oversight::casework::{Action, Event, SupervisionType, What};
+use oversight::desk::record::{new_form_id, records};
 use serde_json::json;
 
 use crate::cases::{self, Child, child};
@@ -444,4 +446,112 @@ fn finishing_asks_about_who_is_to_come_and_ends_the_session() {
         .press("S")
         .sees("Group supervision")
         .sees_not("not finished");
+}
+
+/// Something is recorded about a child apart from the session.
+fn records_apart(manager: &mut Manager, child: &str, what: What) {
+    let revision = manager.desk().case_file(child).unwrap().revision;
+    let event = Event::new("2026-03-02".parse().unwrap(), what);
+    let records = records(&new_form_id(), child, vec![event]);
+    let expect = [(child.to_string(), revision)];
+    manager.desk().record(&expect, records, None).unwrap();
+}
+
+/// The record of the session, as it is written.
+fn record_of(manager: &mut Manager) -> String {
+    manager.does("finish session");
+    if manager.screen().contains("Make the record?") {
+        manager.press("y");
+    }
+    manager.press("Y");
+    let files = manager.files_written();
+    let file = files.iter().find(|(name, _)| name.ends_with(".md"));
+    file.unwrap_or_else(|| panic!("{files:?}\n{manager}"))
+        .1
+        .clone()
+}
+
+/// The worker keeps the record of the session: what is about one child only stays in its file.
+#[test]
+fn what_is_about_one_child_is_not_in_the_sessions_record() {
+    let mut manager = begun();
+    manager
+        .press("enter")
+        .in_form("Supervision · Theo W")
+        .ticks("Tia W")
+        .fill("Rationale", "Both are settled.")
+        .fill(
+            "Only Tia W",
+            "Tia disclosed something about her stepfather.\n\nRationale\nShe is frightened.",
+        )
+        .does("submit")
+        .press("y")
+        .press("esc");
+    let text = record_of(&mut manager);
+    assert!(text.contains("Both are settled."), "{text}");
+    assert!(!text.contains("stepfather"), "{text}");
+    assert!(!text.contains("frightened"), "{text}");
+}
+
+#[test]
+fn what_was_agreed_apart_from_it_is_not_in_the_sessions_record() {
+    let mut manager = begun();
+    manager
+        .press("enter")
+        .types("Going well.")
+        .press("ctrl-s")
+        .press("y")
+        .press("esc")
+        .press("esc")
+        .on_board();
+    let action = |done: Option<&str>| {
+        What::Action(Action {
+            what: Some("Ring the school".into()),
+            owner: Some("P Price".into()),
+            due: None,
+            done_on: done.map(|on| on.parse().unwrap()),
+        })
+    };
+    records_apart(&mut manager, "K0070", action(Some("2026-03-02")));
+    records_apart(&mut manager, "K0070", action(None));
+    manager
+        .press("ctrl-l")
+        .select("Theo W")
+        .does("session")
+        .press("enter");
+    let text = record_of(&mut manager);
+    assert!(!text.contains("Ring the school"), "{text}");
+}
+
+#[test]
+fn group_supervision_in_between_leaves_the_workers_own_to_come() {
+    let mut manager = begun();
+    manager.press("space").press("esc").on_board();
+    let group = What::Supervision {
+        r#type: Some(SupervisionType::Group),
+    };
+    records_apart(&mut manager, "K0070", group);
+    manager
+        .press("ctrl-l")
+        .select("Theo W")
+        .does("session")
+        .press("enter")
+        .sees("0 of 3 discussed");
+}
+
+#[test]
+fn of_two_files_the_one_that_was_written_is_named() {
+    let mut manager = begun();
+    manager
+        .press("enter")
+        .types("Going well.")
+        .press("ctrl-s")
+        .press("y")
+        .press("esc");
+    manager.has_too_many_files_of("Supervision-L-Grant-2026-03-02", ".html");
+    manager
+        .does("finish session")
+        .press("y")
+        .press("Y")
+        .message_says("Only Supervision-L-Grant-2026-03-02.md was written. /");
 }

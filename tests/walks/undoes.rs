@@ -1,9 +1,8 @@
 //! The last thing a person recorded is undone by a record of its own, which can itself be undone.
 
-use oversight::casework::ObligationKind;
-
 use oversight::casework::record::{Body, NewRecord};
-use oversight::desk::record::new_form_id;
+use oversight::casework::{Event, ObligationKind, Visit, What};
+use oversight::desk::record::{new_form_id, records};
 
 use crate::driver::Manager;
 
@@ -134,4 +133,48 @@ fn details_that_somebody_has_changed_since_are_left_as_they_are() {
         manager.desk().case_file("K0001").unwrap().history.details,
         details
     );
+}
+
+fn puts_on_record(manager: &mut Manager, name: &str) {
+    manager
+        .does("new case")
+        .fill("The child's id", "K0900")
+        .fill("Name", name)
+        .does("submit")
+        .press("y")
+        .on_board();
+}
+
+/// What somebody else recorded about the child would stand in nobody's file.
+#[test]
+fn a_new_case_stays_once_somebody_has_recorded_about_the_child() {
+    let mut manager = Manager::of_a_small_team();
+    puts_on_record(&mut manager, "New N");
+    let mut colleague = manager.colleague("D Lewis");
+    let revision = colleague.case_file("K0900").unwrap().revision;
+    let visit = What::Visit(Visit {
+        seen: Some(true),
+        ..Visit::default()
+    });
+    let visit = Event::new("2026-03-01".parse().unwrap(), visit);
+    let records = records(&new_form_id(), "K0900", vec![visit]);
+    let expect = [("K0900".to_string(), revision)];
+    colleague.record(&expect, records, None).unwrap();
+    manager
+        .press("down")
+        .press("u")
+        .message_says("More was recorded about New N since, so the case stays on record.");
+    assert!(colleague.case_file("K0900").is_ok(), "{manager}");
+    assert!(manager.names().contains(&"New N".to_string()), "{manager}");
+}
+
+#[test]
+fn a_new_case_that_was_undone_can_be_made_again() {
+    let mut manager = Manager::of_a_small_team();
+    puts_on_record(&mut manager, "Wrong N");
+    manager.press("u");
+    puts_on_record(&mut manager, "New N");
+    assert!(manager.names().contains(&"New N".to_string()), "{manager}");
+    assert!(!manager.names().contains(&"Wrong N".to_string()));
+    manager.press("u").message_says("Undone: details");
 }

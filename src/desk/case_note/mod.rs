@@ -32,6 +32,9 @@ mod triage;
 
 use chrono::NaiveDate;
 
+use crate::casework::record::Origin;
+use crate::casework::triage::TriageDecision;
+
 pub use file::of_case;
 pub use record::of_record;
 pub use row::of_row;
@@ -77,24 +80,23 @@ pub enum About {
 pub fn note(desk: &mut Desk, about: &About) -> Result<Note, Problem> {
     let as_of = desk.day();
     match about {
-        About::Row(row) => Ok(Note {
-            file: file_name(&row.child, "summary", as_of),
-            text: of_row(row, desk.procedure(), as_of),
-        }),
+        About::Row(row) => Ok(as_known(
+            desk,
+            file_name(&row.child, "summary", as_of),
+            &of_row(row, desk.procedure(), as_of),
+        )),
         About::File(child) => {
             let case = desk.case(child)?;
-            Ok(Note {
-                file: file_name(child, "case file", as_of),
-                text: of_case(&case, desk.procedure(), as_of),
-            })
+            Ok(as_known(
+                desk,
+                file_name(child, "case file", as_of),
+                &of_case(&case, desk.procedure(), as_of),
+            ))
         }
         About::Record { child, id } => {
             let case = desk.case(child)?;
             if let Some(decision) = case.decision(id) {
-                return Ok(Note {
-                    file: file_name(child, "decision", decision.0.on),
-                    text: of_decision(&case, decision, desk.procedure()),
-                });
+                return Ok(of_decided(desk, &case, decision));
             }
             let entry = case.timeline.iter().find(|entry| entry.origin.id == *id);
             entry
@@ -139,10 +141,7 @@ fn last(desk: &mut Desk) -> Result<Note, Problem> {
     }
     of_act.sort_by_key(|(seq, _)| *seq);
     let decision = case.triage.iter().find(|(_, origin)| origin.id == id);
-    let decision = decision.map(|decision| Note {
-        file: file_name(&child, "decision", decision.0.on),
-        text: of_decision(&case, decision, desk.procedure()),
-    });
+    let decision = decision.map(|decision| of_decided(desk, &case, decision));
     let notes: Vec<_> = of_act
         .into_iter()
         .map(|(_, note)| note)
@@ -169,13 +168,35 @@ fn first_of<'a>(case: &'a CaseView, id: &str) -> Option<&'a Entry> {
 
 fn of_entry(desk: &Desk, case: &CaseView, entry: &Entry) -> Note {
     let name = terms::name(&entry.event, desk.procedure());
-    Note {
-        file: file_name(&case.row.child, &name, entry.on),
-        text: of_record(case, entry, desk.procedure()),
-    }
+    as_known(
+        desk,
+        file_name(&case.row.child, &name, entry.on),
+        &of_record(case, entry, desk.procedure()),
+    )
 }
 
-/// No name of a child: a folder is seen by more people than a file is.
-fn file_name(child: &str, what: &str, on: NaiveDate) -> String {
+fn of_decided(desk: &Desk, case: &CaseView, decision: &(TriageDecision, Origin)) -> Note {
+    as_known(
+        desk,
+        file_name(&case.row.child, "decision", decision.0.on),
+        &of_decision(case, decision, desk.procedure()),
+    )
+}
+
+/// A note, which says under its title by when all that is in it was known, where the desk looks back.
+fn as_known(desk: &Desk, file: String, text: &str) -> Note {
+    let said = desk.known_on().map(|on| {
+        let on = days::day(on);
+        format!("As it was known on {on}; recorded later is left out.")
+    });
+    let text = match (said, text.split_once("\n\n")) {
+        (Some(said), Some((title, rest))) => format!("{title}\n{said}\n\n{rest}"),
+        _ => text.to_string(),
+    };
+    Note { file, text }
+}
+
+/// What a note's file is called. No name of a child: a folder is seen by more people than a file is.
+pub fn file_name(child: &str, what: &str, on: NaiveDate) -> String {
     format!("{child} {} {on}.txt", what.to_lowercase())
 }

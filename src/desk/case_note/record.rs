@@ -4,7 +4,7 @@ use crate::casework::record::{IMPORTED, Origin};
 use crate::casework::{ObligationKind, What};
 use crate::desk::board::PlanAge;
 use crate::desk::case_view::{CaseView, Entry};
-use crate::desk::supervision::sections;
+use crate::desk::supervision::{in_particular, sections};
 use crate::desk::undo::act;
 use crate::desk::words::sentence;
 use crate::procedure::{Clock, Procedure};
@@ -166,7 +166,7 @@ fn headings(case: &CaseView, what: &What, procedure: &Procedure) -> Vec<String> 
         What::Supervision { .. } => {
             let parts = sections(procedure);
             headings.extend(parts.iter().map(|section| section.heading.to_string()));
-            headings.push(format!("About {} in particular", case.row.name));
+            headings.push(in_particular(&case.row.name));
         }
         What::MilestoneReview { .. } => {
             let reviews = procedure

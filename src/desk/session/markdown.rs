@@ -1,4 +1,6 @@
-//! A session's record as Markdown. Nothing that was typed can turn into a heading, a link or HTML.
+//! A session's record as Markdown. Nothing that was typed can turn into a heading, into words that
+//! lead elsewhere than they say, or into HTML. An address of the web that was typed out stays as it
+//! is, and some readers make a link to it of it.
 
 use crate::exchange::clean::{clean_line, clean_text};
 

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::casework::ObligationKind;
+use crate::casework::{ObligationKind, SupervisionType};
 use crate::obligations::{Obligation, Status};
 use crate::store::Who;
 
@@ -30,7 +30,7 @@ pub use html::html;
 pub use markdown::markdown;
 pub use order::in_order;
 pub use record::Block;
-pub use since::{Carried, Since, since};
+pub use since::{Carried, From, Since, since};
 
 /// The name that sessions are kept under among the drafts. No form is called so.
 pub const DRAFT: &str = "session";
@@ -59,6 +59,14 @@ impl Subject {
         match &self.team {
             Who::Named(name) => Some(name),
             Who::Any | Who::NotKnown => None,
+        }
+    }
+
+    /// What sort of supervision is recorded in it.
+    pub const fn kind(&self) -> SupervisionType {
+        match self.worker {
+            Some(_) => SupervisionType::Individual,
+            None => SupervisionType::Group,
         }
     }
 

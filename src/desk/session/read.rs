@@ -66,7 +66,16 @@ impl Desk {
         let history = CaseFile::from_records(records.clone())
             .unwrap_or_default()
             .history;
-        let since = since(&records, &history, kept.start_seq, self.user(), self.day());
+        let since = since(
+            &records,
+            &history,
+            since::From {
+                start: kept.start_seq,
+                user: self.user(),
+                kind: subject.kind(),
+                as_of: self.day(),
+            },
+        );
         let state = if !since.supervisions.is_empty() {
             State::Recorded
         } else if let Some(why) = gone(&row, subject) {

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::casework::{Action, Event, SupervisionType, What};
+use crate::desk::supervision::is_in_particular;
 use crate::desk::words::sentence;
 
 use super::{Carried, Discussed, Session, State};
@@ -266,18 +267,23 @@ fn next_on(event: &Event) -> Option<NaiveDate> {
     }
 }
 
-/// What stands last under a heading of a note, up to the parts that follow all others.
+/// What stands last under a heading of a note, up to what is about the one child and the parts that
+/// follow all others.
 fn under(event: &Event, heading: &str) -> Option<String> {
     let note = event.note.as_deref()?;
     let mut found: Option<Vec<&str>> = None;
-    let mut inside = false;
+    let (mut inside, mut of_one) = (false, false);
     for part in note.split("\n\n") {
         let begins = |heading: &str| part.strip_prefix(heading)?.strip_prefix('\n');
-        if let Some(text) = begins(heading) {
+        if LAST.iter().any(|last| begins(last).is_some()) {
+            (inside, of_one) = (false, false);
+        } else if part.lines().next().is_some_and(is_in_particular) {
+            (inside, of_one) = (false, true);
+        }
+        // What is written about the one child may have such a heading in it too.
+        if let Some(text) = begins(heading).filter(|_| !of_one) {
             found = Some(vec![text]);
             inside = true;
-        } else if LAST.iter().any(|last| begins(last).is_some()) {
-            inside = false;
         } else if inside && let Some(found) = &mut found {
             found.push(part);
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::casework::record::{Body, IMPORTED, Record};
-use crate::casework::{Action, Event, History, What};
+use crate::casework::{Action, Event, History, SupervisionType, What};
 use crate::desk::undo::act;
 
 /// What was recorded about a child since a session began.
@@ -39,16 +39,30 @@ impl Carried {
     }
 }
 
-/// Reads `records`, which are all those of one child in the order of the log: what `user` recorded
-/// after `start`, and what was open then. Files taken in since do not count: what they say of was
-/// not said in the session.
-pub fn since(
-    records: &[Record],
-    history: &History,
-    start: u64,
-    user: &str,
-    as_of: NaiveDate,
-) -> Since {
+/// From where a session is read, and whose it is.
+#[derive(Debug, Clone, Copy)]
+pub struct From<'a> {
+    /// The last record in the log before it began.
+    pub start: u64,
+    /// Who supervises.
+    pub user: &'a str,
+    /// What sort of supervision it is.
+    pub kind: SupervisionType,
+    /// The day looked from.
+    pub as_of: NaiveDate,
+}
+
+/// Reads `records`, which are all those of one child in the order of the log: what `from` says was
+/// recorded in the session, and what was open before. Files taken in since do not count: what they
+/// say of was not said in the session; nor does supervision of another sort, or anything that was
+/// recorded apart from the supervision.
+pub fn since(records: &[Record], history: &History, from: From<'_>) -> Since {
+    let From {
+        start,
+        user,
+        kind,
+        as_of,
+    } = from;
     let chains = Chains::of(records);
     let mut since = Since::default();
     let mut acts = BTreeSet::new();
@@ -63,7 +77,7 @@ pub fn since(
         root.seq > start && root.by == user && !root.id.starts_with(IMPORTED)
     };
     for (record, event) in held() {
-        if matches!(event.what, What::Supervision { .. }) && is_new(record) {
+        if is_of(event, kind) && is_new(record) {
             acts.insert(act(&chains.root(record).id).to_string());
             since.supervisions.push(event.clone());
         }
@@ -77,7 +91,11 @@ pub fn since(
                     since.agreed.push(event.clone());
                 }
             }
-            What::Action(action) if is_new(record) => since.new_actions.push(action.clone()),
+            What::Action(action)
+                if is_new(record) && acts.contains(act(&chains.root(record).id)) =>
+            {
+                since.new_actions.push(action.clone());
+            }
             What::Action(action) => {
                 // Where a correction since then says that it was done, it was open when it said so.
                 let then = chains.at(record, start);
@@ -94,6 +112,14 @@ pub fn since(
         }
     }
     since
+}
+
+/// Whether it is supervision of this sort; where the record does not say of which, it may be.
+fn is_of(event: &Event, kind: SupervisionType) -> bool {
+    match event.what {
+        What::Supervision { r#type } => r#type.is_none_or(|it| it == kind),
+        _ => false,
+    }
 }
 
 fn is_open(record: &Record, as_of: NaiveDate) -> bool {

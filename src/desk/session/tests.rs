@@ -67,7 +67,26 @@ fn read(records: &[Record]) -> Since {
             .chain(records.iter().cloned())
             .collect(),
     );
-    since(records, &case.unwrap().history, 10, "P Price", date(DAY))
+    let from = From {
+        start: 10,
+        user: "P Price",
+        kind: SupervisionType::Individual,
+        as_of: date(DAY),
+    };
+    since(records, &case.unwrap().history, from)
+}
+
+#[test]
+fn supervision_of_another_sort_is_not_of_the_session() {
+    for (of, counted) in [
+        (None, 1),
+        (Some(SupervisionType::Individual), 1),
+        (Some(SupervisionType::Group), 0),
+    ] {
+        let held = event(What::Supervision { r#type: of });
+        let since = read(&[record(11, "a.0", None, held)]);
+        assert_eq!(since.supervisions.len(), counted, "{of:?}");
+    }
 }
 
 #[test]
@@ -141,7 +160,10 @@ fn actions_are_new_done_or_still_open() {
         record(6, "long-done", None, action(true)),
         record(7, "now-done", None, action(false)),
         record(11, "tick.0", Some("now-done"), action(true)),
-        record(12, "new.1", None, action(false)),
+        record(12, "new.0", None, supervision()),
+        record(13, "new.1", None, action(false)),
+        // Agreed elsewhere, on the telephone.
+        record(14, "else.0", None, action(false)),
     ]);
     let carried: Vec<_> = since
         .carried

@@ -54,6 +54,7 @@ pub(super) fn look_at(desk: &mut Desk, board: &Board, of: ViewOf) -> Result<Seen
         team: board.whose_in_words().to_string(),
         authority: board.authority.clone(),
         as_of: board.as_of,
+        known_on: board.known_on,
     };
     Ok(Seen { of, around, found })
 }

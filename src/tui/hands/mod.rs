@@ -139,7 +139,25 @@ fn written_to(paths: &[PathBuf]) -> String {
 fn write_all(desk: &Desk, files: &[(String, String)]) -> Result<Vec<Msg>, Problem> {
     let mut paths = Vec::with_capacity(files.len());
     for (name, text) in files {
-        paths.push(desk.write(name, text)?);
+        match desk.write(name, text) {
+            Ok(path) => paths.push(path),
+            Err(problem) if paths.is_empty() => return Err(problem),
+            Err(problem) => {
+                let names: Vec<_> = paths
+                    .iter()
+                    .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+                    .collect();
+                let sentence = format!(
+                    "Only {} was written. {}",
+                    in_a_row(&names),
+                    problem.sentence
+                );
+                return Err(Problem {
+                    sentence,
+                    ..problem
+                });
+            }
+        }
     }
     Ok(vec![Msg::Say(written_to(&paths))])
 }

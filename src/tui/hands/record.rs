@@ -18,7 +18,11 @@ pub(super) fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, 
         let said = "That record was withdrawn meanwhile: there is nothing left to put right.";
         return Ok(vec![Msg::Say(said.into())]);
     }
-    match desk.record(&recording.expect, recording.records, Some(&key)) {
+    let expect = match recording.kind.is_of_a_new_case() {
+        true => of_nobody(desk, recording.expect)?,
+        false => recording.expect,
+    };
+    match desk.record(&expect, recording.records, Some(&key)) {
         // A change of details is no event, and has no note.
         Ok(()) if recording.kind == FormKind::Details => {
             Ok(vec![Msg::Recorded(recording.sentence)])
@@ -28,21 +32,28 @@ pub(super) fn record(desk: &mut Desk, recording: Recording) -> Result<Vec<Msg>, 
             recording.sentence
         ))]),
         Err(problem) if problem.kind == Kind::Conflict && recording.kind.is_of_a_new_case() => {
-            let children: Vec<_> = recording
-                .expect
-                .into_iter()
-                .map(|(child, _)| child)
-                .collect();
+            let children: Vec<_> = expect.into_iter().map(|(child, _)| child).collect();
             Ok(vec![Msg::Say(format!(
                 "A child with the id {} is on record already; / finds the file. Nothing was recorded.",
                 children.join(", ")
             ))])
         }
         Err(problem) if problem.kind == Kind::Conflict => {
-            came_in(desk, &recording.expect, recording.about.as_deref())
+            came_in(desk, &expect, recording.about.as_deref())
         }
         Err(problem) => Err(problem),
     }
+}
+
+/// What is expected of children who are not on record, at the revision of each who was once: a new
+/// case that was undone can be written down again.
+fn of_nobody(desk: &mut Desk, expect: Vec<(String, u64)>) -> Result<Vec<(String, u64)>, Problem> {
+    let mut of_nobody = Vec::with_capacity(expect.len());
+    for (child, revision) in expect {
+        let revision = desk.revision_of_nobody(&child)?.unwrap_or(revision);
+        of_nobody.push((child, revision));
+    }
+    Ok(of_nobody)
 }
 
 /// Whether the record called `id` does not hold any more, and that was seen already.

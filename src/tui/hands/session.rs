@@ -1,6 +1,5 @@
 //! A supervision session: whose can begin, and where it stands.
 
-use crate::casework::SupervisionType;
 use crate::desk::session::{Begun, DRAFT, Subject};
 use crate::desk::{Desk, Problem};
 use crate::store::Who;
@@ -48,9 +47,6 @@ pub(super) fn place(screen: &SessionScreen, child: &str) -> Option<InSession> {
     let session = &screen.session;
     Some(InSession {
         place: session.place(child)?,
-        kind: match session.subject.worker {
-            Some(_) => SupervisionType::Individual,
-            None => SupervisionType::Group,
-        },
+        kind: session.subject.kind(),
     })
 }

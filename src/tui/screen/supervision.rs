@@ -8,7 +8,7 @@ use super::record::siblings::{also, chosen, decision, decisions, only_about, own
 use crate::casework::{Decision, Event, ObligationKind, Role, Span, SupervisionType};
 use crate::desk::agreed::{Agreeable, Agreements};
 use crate::desk::record::NewAction;
-use crate::desk::supervision::{Supervision, facts, sections};
+use crate::desk::supervision::{Supervision, facts, in_particular, sections};
 use crate::procedure::Part;
 use crate::tui::form::{Answer, Answers, Column, Field, Form, Lean, Pick, RowAnswers};
 
@@ -182,10 +182,7 @@ fn of_child(answers: &Answers, context: &FormContext, child: &str, is_first: boo
                 text(part_id(section.part)).unwrap_or_default(),
             )
         })
-        .chain(own(answers, child).map(|own| {
-            let name = context.name_of(child);
-            (format!("About {name} in particular"), own)
-        }))
+        .chain(own(answers, child).map(|own| (in_particular(&context.name_of(child)), own)))
         .collect();
     let kind = answers
         .get("type")

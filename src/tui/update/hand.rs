@@ -1,6 +1,6 @@
 //! Handing text back: to the clipboard, or to a file.
 
-use crate::desk::case_note::{About, Note};
+use crate::desk::case_note::{self, About, Note};
 use crate::tui::command::Command;
 use crate::tui::copy;
 use crate::tui::model::{Effect, Layer, Model, Out};
@@ -15,11 +15,11 @@ pub(super) fn hand_back(model: &mut Model, out: Out) -> Vec<Effect> {
     }
     let note = match model.layers.last() {
         Some(Layer::Page(screen)) => Some(Note {
-            file: format!("{}.txt", screen.content().title),
+            file: file_of_page(model, &screen.content().title),
             text: screen.text(),
         }),
         Some(Layer::View(screen)) => Some(Note {
-            file: format!("{}.txt", screen.title()),
+            file: screen.file(),
             text: screen.text(),
         }),
         Some(Layer::Chasers(screen)) => {
@@ -60,6 +60,22 @@ pub(super) fn hand_back(model: &mut Model, out: Out) -> Vec<Effect> {
         .map(|about| Effect::Note(about, out))
         .into_iter()
         .collect()
+}
+
+/// What the file of a page is called that is open on top: by the id of the child whom what lies below
+/// it is about, and never by a name.
+fn file_of_page(model: &Model, title: &str) -> String {
+    let below = model.layers.iter().rev().nth(1);
+    let child = match below {
+        Some(Layer::Case(screen)) => Some(&screen.case.row.child),
+        Some(Layer::Form(screen)) => Some(&screen.child),
+        _ => None,
+    };
+    let what = title.split(" · ").next().unwrap_or_default();
+    match (child, model.board()) {
+        (Some(child), Some(screen)) => case_note::file_name(child, what, screen.board.as_of),
+        _ => format!("{what}.txt"),
+    }
 }
 
 /// Gives out the note that was asked for.

@@ -54,6 +54,7 @@ pub(super) struct Needs {
     pub(super) name: u16,
     pub(super) id: u16,
     pub(super) worker: u16,
+    pub(super) plan: u16,
     pub(super) flag: u16,
 }
 
@@ -76,7 +77,7 @@ pub(super) fn columns(width: u16, needs: Needs) -> Vec<Slot> {
             (Id, id, id),
             (Age, 3, 3),
             (Worker, 8, needs.worker),
-            (Plan, 4, 5),
+            (Plan, 4, needs.plan),
             (Visit, 9, 9),
             (Review, 9, 9),
             (Supervision, 9, 9),
@@ -138,6 +139,7 @@ mod tests {
                 name: need,
                 id: need,
                 worker: need,
+                plan: need,
                 flag: need,
             };
             for width in 40..=200 {

@@ -246,6 +246,7 @@ impl BoardScreen {
             name: widest(&|row| width::width(&row.name)),
             id: widest(&|row| width::width(&row.child)),
             worker: widest(&|row| row.worker.as_deref().map_or(6, width::width)),
+            plan: widest(&|row| width::width(&words::plan(row.plan, self.board.as_of))),
             flag: widest(&|row| width::width(&flag(row, table).0)),
         }
     }

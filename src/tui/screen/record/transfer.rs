@@ -40,7 +40,7 @@ pub(super) fn form(context: &FormContext) -> Form {
                 picks,
             )
             .when(has_notice)
-            .hint("Space ticks. What is not ticked is recorded as not sent."),
+            .hint("Space ticks. Where some are ticked or written below, the others count as not sent; where none is, it is not known."),
         );
     }
     let others = if documents.is_empty() {

@@ -17,6 +17,7 @@ use ratatui::layout::Rect;
 
 use crate::desk::ahead::Ahead;
 use crate::desk::all_teams::AllTeams;
+use crate::desk::case_note::file_name;
 use crate::desk::queue::Queue;
 use crate::desk::trends::{Known, Trends};
 use crate::desk::words::day;
@@ -84,6 +85,8 @@ pub struct Around {
     pub authority: String,
     /// The day looked from.
     pub as_of: NaiveDate,
+    /// Only what was known by the end of this day is seen; `None`: everything is.
+    pub known_on: Option<NaiveDate>,
 }
 
 /// Something to look at, read from the file.
@@ -290,6 +293,14 @@ impl ViewScreen {
         self.says().title
     }
 
+    /// What a file of it is called: by a child's id, and never by the name.
+    pub fn file(&self) -> String {
+        match &self.of {
+            ViewOf::Ahead(Scope::Child(child)) => file_name(child, "ahead", self.around.as_of),
+            _ => format!("{}.txt", self.title()),
+        }
+    }
+
     /// As a table in plain text, to copy.
     pub fn text(&self) -> String {
         let says = self.says();
@@ -300,14 +311,31 @@ impl ViewScreen {
             View::Queue(view) => view.text(self.around.as_of),
             View::Teams(view) => view.text(),
         };
-        let text = format!("{}, {}\n\n{table}", says.title, self.aside());
+        let Around {
+            authority,
+            as_of,
+            known_on,
+            ..
+        } = &self.around;
+        let known = known_on.map_or_else(String::new, |on| format!(", as known on {}", day(on)));
+        let text = format!(
+            "{}, {authority} · {}{known}\n\n{table}",
+            says.title,
+            day(*as_of)
+        );
         // As clean as on the screen: a clipboard is pasted anywhere.
         text.lines()
             .fold(String::new(), |text, line| text + &show(line) + "\n")
     }
 
     fn aside(&self) -> String {
-        format!("{} · {}", self.around.authority, day(self.around.as_of))
+        let from = day(self.around.as_of);
+        match self.around.known_on {
+            // What is looked at comes first, as on the board.
+            Some(on) if on == self.around.as_of => format!("AS KNOWN ON {from}"),
+            Some(on) => format!("AS KNOWN ON {} · {from}", day(on)),
+            None => format!("{} · {from}", self.around.authority),
+        }
     }
 
     fn says(&self) -> Says {
