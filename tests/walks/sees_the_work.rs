@@ -412,3 +412,26 @@ fn a_closed_case_waits_for_no_oversight() {
         .press("enter")
         .message_says("Nobody is waiting.");
 }
+
+/// A team that has stopped visiting does not look as if nothing was due.
+#[test]
+fn what_has_been_over_for_months_is_not_nothing_due() {
+    let team = [child("K0001", "Mia E")
+        .on_a_plan_since("2025-12-01", "2026-01-12")
+        .visited("2026-01-12")];
+    let mut manager = Manager::with(&team, "kent").on("2026-07-20");
+    manager.press("R").sees("Still over: visits 1");
+    assert!(manager.screen().contains("over"), "{manager}");
+    manager
+        .press("t")
+        .press("down")
+        .sees("Jun 2026: visits 1 still over, and none due anew")
+        .sees_not("no visits due");
+    for (columns, rows) in [(80, 24), (40, 12)] {
+        manager = manager.size(columns, rows);
+        let screen = manager.screen();
+        let june = screen.lines().find(|line| line.contains("Jun 2"));
+        let june = june.unwrap_or_else(|| panic!("{manager}"));
+        assert!(june.contains("1 over"), "{manager}");
+    }
+}

@@ -45,6 +45,7 @@ pub(super) fn count(case: &CaseFile, lens: &Lens<'_>, months: &mut [Month]) {
         let month = months.iter_mut().find(|month| month.last == day);
         if let Some(month) = month.filter(|month| has_begun(case, month)) {
             not_known(&now, month);
+            still_over(&now, month, lens.as_of);
         }
         before = Some((day, now));
     }
@@ -133,6 +134,17 @@ fn was_done(case: &CaseFile, kind: ObligationKind, day: NaiveDate) -> bool {
         let seen = !matches!(&event.what, What::Visit(visit) if visit.seen == Some(false));
         event.on == day && event.what.kind() == measure.done_by() && seen
     })
+}
+
+/// Counts the dates that have passed by the end of `month` and are still to be kept.
+fn still_over(now: &[Obligation], month: &mut Month, as_of: NaiveDate) {
+    let until = month.until(as_of);
+    let over = now
+        .iter()
+        .filter(|it| it.status != Status::Unknown && it.due.is_some_and(|due| due < until));
+    for measure in over.filter_map(|it| Measure::of(it.kind)) {
+        month.kept.entry(measure).or_default().still_over += 1;
+    }
 }
 
 /// Counts the measures of which nobody knows whether they are in time.

@@ -4,7 +4,9 @@
 //! In time: of the dates that fell in the month, those by which the thing was done. Every date that
 //! the procedure ever set for a child counts, by what was recorded of the child on the days between;
 //! a date that was moved before it came, by an agreement or because the case closed, does not. A
-//! child of whom no date could be worked out at the end of the month counts as not known.
+//! child of whom no date could be worked out at the end of the month counts as not known. A date that
+//! passed is late once, in its own month; it is counted as still over at the end of each month until
+//! what it was set for is done, so that a team which does nothing is not one of which nothing is due.
 
 mod dues;
 mod lengths;
@@ -82,6 +84,9 @@ pub struct Kept {
     pub late: usize,
     /// Children of whom no date could be worked out.
     pub not_known: usize,
+    /// Dates that had passed by the end of the month, in it or long before, and what they were set
+    /// for was still to be done.
+    pub still_over: usize,
 }
 
 impl Measure {
@@ -120,7 +125,8 @@ impl Measure {
 }
 
 impl Kept {
-    /// Everything that should have been in time. What is not known counts against it.
+    /// Everything that should have been in time. What is not known counts against it; what was
+    /// still over from months before is no date of this one.
     pub const fn all(self) -> usize {
         self.in_time + self.late + self.not_known
     }

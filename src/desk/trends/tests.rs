@@ -85,6 +85,32 @@ fn a_visit_at_which_the_child_was_not_seen_keeps_no_date() {
     assert!(found.contains(&("Apr".into(), 0, 1, 0)), "{found:?}");
 }
 
+/// The team has stopped: every month says so, and not that nothing was due.
+#[test]
+fn what_is_not_done_is_still_over_at_the_end_of_every_month_until_it_is() {
+    let over = |child: &str| {
+        let trends = now(child);
+        let months = trends.months.iter().map(|month| {
+            let kept = month.kept(Measure::Visits);
+            (month.first.format("%b").to_string(), kept.still_over)
+        });
+        let since = months.skip_while(|(name, _)| name != "Mar");
+        since.map(|(_, over)| over).collect::<Vec<_>>()
+    };
+    // Due on 2 April; July ends today.
+    assert_eq!(over(&mia(&visit("2026-03-05"))), [0, 1, 1, 1, 1]);
+    // Done at last in June, late, and due on 6 July.
+    let late = [visit("2026-03-05"), visit("2026-06-08")].concat();
+    assert_eq!(over(&mia(&late)), [0, 1, 1, 0, 1]);
+    // A date on the last day of a month has passed when the month has: 30 April.
+    let on_the_last = [visit("2026-03-05"), visit("2026-04-02")].concat();
+    assert_eq!(over(&mia(&on_the_last)), [0, 1, 1, 1, 1]);
+    // Nothing is over in a case that is closed.
+    let closed = r#", {"kind": "closed", "on": "2026-05-20"}"#;
+    let closed = visit("2026-03-05") + closed;
+    assert_eq!(over(&mia(&closed)), [0, 1, 0, 0, 0]);
+}
+
 #[test]
 fn a_date_that_a_closure_took_away_is_neither_kept_nor_missed() {
     let closed = r#", {"kind": "closed", "on": "2026-03-20"}"#;

@@ -100,7 +100,7 @@ impl TrendsView {
     pub(super) fn line(&self) -> (String, Role) {
         let line = match self.shape {
             Shape::Bars => match self.tab {
-                Tab::InTime => "In time: of the dates that fell in each month, how many were kept. What is not known counts against it.".to_string(),
+                Tab::InTime => self.of_dates(),
                 Tab::Lengths => "How long the plans of open cases have run, by children, at the end of the last month.".into(),
                 Tab::Reached => "Children whose plan had run 6, 9 or 12 months and more at the end of each month.".into(),
             },
@@ -110,6 +110,26 @@ impl TrendsView {
                 .map_or_else(String::new, |month| self.in_words(month)),
         };
         (line, Role::Text)
+    }
+
+    /// What the bars of what was in time show; and what they cannot: how much was still over at the
+    /// end, which falls in no month.
+    fn of_dates(&self) -> String {
+        let over: Vec<_> = Measure::ALL
+            .iter()
+            .filter_map(|measure| {
+                let over = self.trends.months.last()?.kept(*measure).still_over;
+                (over > 0).then(|| format!("{} {over}", measure.plain()))
+            })
+            .collect();
+        let over = match over.is_empty() {
+            true => String::new(),
+            false => format!(" Still over: {}.", over.join(", ")),
+        };
+        format!(
+            "In time: of the dates that fell in each month, how many were kept. Not known counts \
+             against it.{over}"
+        )
     }
 
     fn in_words(&self, month: &Month) -> String {
@@ -122,12 +142,20 @@ impl TrendsView {
                 .map(|measure| {
                     let kept = month.kept(*measure);
                     let what = measure.plain();
-                    match kept.all() {
-                        0 => format!("no {what} due"),
-                        _ => format!(
-                            "{what} {} in time, {} late, {} not known",
-                            kept.in_time, kept.late, kept.not_known
-                        ),
+                    match (kept.all(), kept.still_over) {
+                        (0, 0) => format!("no {what} due"),
+                        (0, over) => format!("{what} {over} still over, and none due anew"),
+                        (_, over) => {
+                            let rest = [
+                                (kept.late, "late"),
+                                (kept.not_known, "not known"),
+                                (over, "over"),
+                            ];
+                            let rest = rest.iter().filter(|(n, _)| *n > 0);
+                            rest.fold(format!("{what} {} in time", kept.in_time), |said, it| {
+                                format!("{said}, {} {}", it.0, it.1)
+                            })
+                        }
                     }
                 })
                 .collect(),
@@ -320,16 +348,27 @@ impl TrendsView {
     }
 }
 
-/// "28 of 37, 3 not known"; where there is little room, without the last part, which the 37 have in
-/// them.
+/// "28 of 37, 3 not known, 4 over". Where there is little room, without what is not known, which the
+/// 37 have in them; where there is less, what is still over is said alone where the rest would look
+/// as if all was well.
 fn in_time(kept: Kept, screen: u16) -> Cell {
+    let over = match kept.still_over {
+        0 => None,
+        over => Some((format!("{over} over"), Role::Overdue)),
+    };
     if kept.all() == 0 {
-        return Cell::new("none due", Role::Dim);
+        return over.map_or_else(|| Cell::new("none due", Role::Dim), |it| Cell::of(vec![it]));
+    }
+    if let (Some(over), true) = (&over, screen < 76 && kept.in_time == kept.all()) {
+        return Cell::of(vec![over.clone()]);
     }
     let text = format!("{} of {}", kept.in_time, kept.all());
     let mut pieces = vec![(text, Role::Text)];
-    if kept.not_known > 0 && screen >= 76 {
+    if kept.not_known > 0 && screen >= if over.is_some() { 100 } else { 76 } {
         pieces.push((format!(", {} not known", kept.not_known), Role::Unknown));
+    }
+    if let Some((over, role)) = over.filter(|_| screen >= 76) {
+        pieces.push((format!(", {over}"), role));
     }
     Cell::of(pieces)
 }
@@ -363,7 +402,12 @@ fn share(month: &Month, kept: Kept) -> bars::Column {
     bars::Column {
         label: label(month),
         height: share.map_or(0, |share| u64::try_from(share).unwrap_or_default()),
-        figure: share.map_or_else(|| "-".into(), |share| format!("{share}%")),
+        figure: match (share, kept.still_over) {
+            (Some(share), _) => format!("{share}%"),
+            // Nothing fell due, and yet not nothing was to be done.
+            (None, over) if over > 0 && month.children > 0 => "over".into(),
+            (None, _) => "-".into(),
+        },
     }
 }
 
