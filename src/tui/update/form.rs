@@ -79,7 +79,7 @@ pub(super) fn came_in(model: &mut Model, expect: Vec<(String, u64)>, about: Opti
     }
     screen.form.edit_again();
     if let Some(entry) = about {
-        let changed = screen.form.changes();
+        let changed = screen.form.to_draft();
         screen.context.about = Some(*entry);
         screen.form = record::form(screen.kind, &screen.context);
         screen.form.restore(&changed);
