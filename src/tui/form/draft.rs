@@ -177,7 +177,7 @@ fn restore(field: &mut Field, value: &Value, today: NaiveDate, lost: &mut Lost<'
             for kept in kept {
                 let mut row = group.blank();
                 let cells = kept.as_object().into_iter().flatten();
-                let taken = cells.map(|(column_id, value)| {
+                let mut cells = cells.map(|(column_id, value)| {
                     let mut columns = group.columns.iter();
                     let at = columns.position(|column| column.id == *column_id);
                     let entry = at.and_then(|at| row.get_mut(at));
@@ -185,7 +185,7 @@ fn restore(field: &mut Field, value: &Value, today: NaiveDate, lost: &mut Lost<'
                     is_blank || entry.is_some_and(|entry| entry.restore(value, today))
                 });
                 // Without one of its answers a row may mean another child.
-                if taken.fold(true, |all, taken| all && taken) {
+                if cells.all(|taken| taken) {
                     group.rows.push(row);
                 } else {
                     lost.lose(&id, &Value::Array(vec![kept.clone()]));
