@@ -175,10 +175,10 @@ impl StoreError {
             Self::Busy => ErrorKind::Busy,
             Self::Full => ErrorKind::Full,
             Self::Corrupt { .. } => ErrorKind::Corrupt,
-            Self::Conflict { .. } | Self::AlreadyReplaced { .. } => ErrorKind::Conflict,
-            Self::IdTaken { .. } | Self::NoSuchRecord { .. } | Self::Refused { .. } => {
-                ErrorKind::Refused
+            Self::Conflict { .. } | Self::AlreadyReplaced { .. } | Self::IdTaken { .. } => {
+                ErrorKind::Conflict
             }
+            Self::NoSuchRecord { .. } | Self::Refused { .. } => ErrorKind::Refused,
             Self::Unsupported { .. } => ErrorKind::Unsupported,
             Self::Io { .. } | Self::Sql { .. } => ErrorKind::Io,
         }

@@ -60,8 +60,9 @@ pub trait Store: Send {
     ///
     /// # Errors
     /// [`StoreError::Conflict`] if a child is not at the revision the batch expects, unless every
-    /// record of the batch is in the log already. Errors of kind [`ErrorKind::Refused`] for what
-    /// may not be recorded. In every error, nothing was written.
+    /// record of the batch is in the log already; [`StoreError::IdTaken`] if one is there by name and
+    /// says something else. Errors of kind [`ErrorKind::Refused`] for what may not be recorded. In
+    /// every error, nothing was written.
     fn append(&mut self, batch: Batch<'_>) -> Result<Commit, StoreError>;
 
     /// Takes the words of one record away, as the law can ask: the record's place, day, kind and

@@ -175,7 +175,7 @@ pub enum Msg {
     /// A child's file, to show or to take in place of the one shown.
     Case(Box<CaseView>),
     /// A child whose file is open is on record no longer.
-    Gone(String),
+    OffRecord(String),
     /// A view, to show.
     View(Box<Seen>),
     /// A view read anew, to take in place of the one shown.
@@ -206,15 +206,10 @@ pub enum Msg {
     LeftForNext(DraftOf),
     /// Something was recorded.
     Recorded(String),
-    /// Somebody recorded about a child while a form was open: what came in, and the new revisions.
-    CameIn {
-        /// What came in, to be read.
-        page: Page,
-        /// The children it came in about, and their revisions now.
-        expect: Vec<(String, u64)>,
-        /// Of a form that puts a record right: the record as it is by now, if it still holds.
-        about: Option<Box<Entry>>,
-    },
+    /// Somebody recorded about a child while a form was open: what came in, to be read, and the form made anew.
+    CameIn(Page, Box<FormScreen>),
+    /// What the open form puts right does not hold any more: what was written in it, to be read.
+    Gone(Page),
     /// A case note, to be handed back.
     Note(About, Note, Out),
     /// Something to say.
@@ -414,12 +409,17 @@ impl Model {
             .any(|layer| matches!(layer, Layer::Form(_)))
     }
 
-    /// The form that is open, by the name its records are given.
-    pub fn form_id(&self) -> Option<String> {
+    /// The form that is open.
+    pub fn form(&self) -> Option<&FormScreen> {
         self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Form(screen) => Some(screen.form_id.clone()),
+            Layer::Form(screen) => Some(screen.as_ref()),
             _ => None,
         })
+    }
+
+    /// The form that is open, by the name its records are given.
+    pub fn form_id(&self) -> Option<String> {
+        self.form().map(|screen| screen.form_id.clone())
     }
 
     /// Says something in the message line.

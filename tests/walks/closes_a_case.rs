@@ -178,3 +178,25 @@ fn another_reason_asks_other_things() {
         .sees(RATIONALE)
         .sees_not(AD_VIEW);
 }
+
+/// What the record shows of a precondition is shown as it is when a draft is taken up, and not as it
+/// was; what was said of it stays.
+#[test]
+fn a_draft_of_a_closure_keeps_no_answer_of_the_records() {
+    let mut manager = Manager::of_a_small_team();
+    closing_ellie(&mut manager);
+    manager.press("esc");
+    let draft = |manager: &mut Manager| {
+        let draft = manager.desk().draft("closure", "K0070").unwrap().unwrap();
+        draft.text
+    };
+    let text = draft(&mut manager);
+    assert!(!text.contains("\"met\""), "{text}");
+    manager
+        .select("Ellie J")
+        .does("record closure")
+        .answer(RATIONALE, "m", "")
+        .press("esc");
+    let text = draft(&mut manager);
+    assert_eq!(text.matches("\"met\":").count(), 1, "{text}");
+}

@@ -1,5 +1,7 @@
 //! Esc is a reflex. It must never cost anybody what they typed.
 
+use oversight::casework::What;
+
 use crate::driver::Manager;
 
 fn half_typed(manager: &mut Manager) {
@@ -126,4 +128,80 @@ fn recording_takes_the_draft_away() {
         .counts("drafts", 0);
     let mut manager = manager.reopens();
     manager.counts("drafts", 0);
+}
+
+/// A form goes on on Thursday that was begun on Monday: "today" in it is Monday.
+#[test]
+fn today_in_a_draft_stays_the_day_it_was_begun_on() {
+    let mut manager = Manager::of_a_small_team();
+    half_typed(&mut manager);
+    manager.press("esc");
+    let mut manager = manager.on("2026-03-05");
+    manager
+        .select("Mia E")
+        .does("record supervision")
+        .message_says("Going on with the draft")
+        .sees("Mon 2 Mar")
+        .does("submit")
+        .press("y")
+        .on_board();
+    let events = manager.desk().case_file("K0001").unwrap().history.events;
+    let mut held = events.iter().rev();
+    let held = held
+        .find(|it| matches!(it.what, What::Supervision { .. }))
+        .unwrap();
+    assert_eq!(held.on.to_string(), "2026-03-02");
+}
+
+#[test]
+fn yesterday_in_a_draft_stays_that_day() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .does("record visit")
+        .fill("Visited on", "yesterday")
+        .press("esc");
+    let mut manager = manager.on("2026-03-05");
+    manager
+        .select("Mia E")
+        .does("record visit")
+        .in_form("Visit")
+        .sees("Sun 1 Mar");
+}
+
+/// What was written about a sister stays in the draft once she is recorded on her own.
+#[test]
+fn text_about_a_sister_who_is_recorded_alone_stays() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Theo W")
+        .does("session")
+        .press("enter")
+        .press("enter")
+        .in_form("Supervision · Theo W")
+        .ticks("Tia W")
+        .fill("Progress of the plan", "Both settled.")
+        .fill("Only Tia W", "She is frightened at night.")
+        .press("esc")
+        .goes_down_to("Tia W")
+        .press("enter")
+        .in_form("Supervision · Tia W")
+        .fill("Progress of the plan", "Settled.")
+        .does("submit")
+        .press("y")
+        .press("esc")
+        .goes_down_to("Theo W");
+    let says = "Only Tia W: She is frightened at night.";
+    for _ in 0..2 {
+        manager
+            .press("enter")
+            .in_form("Supervision · Theo W")
+            .sees(says)
+            .types(" x")
+            .pauses()
+            .press("esc")
+            .goes_down_to("Theo W");
+    }
+    let draft = manager.desk().draft("supervision", "K0033").unwrap();
+    assert!(draft.unwrap().text.contains(says));
 }

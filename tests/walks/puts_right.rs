@@ -236,9 +236,53 @@ fn what_somebody_withdrew_meanwhile_cannot_be_put_right() {
         .press("y")
         .on_page("Came in meanwhile")
         .sees("withdrew the visit of")
-        .press("esc")
-        .does("submit")
-        .press("y")
-        .message_says("was withdrawn meanwhile");
+        .sees("Why corrected: the day was wrong")
+        .sees("Visited on: Thu 26 Feb 2026")
+        .press("y");
+    let copied = manager.clipboard.clone().unwrap();
+    assert!(copied.contains("the day was wrong"), "{copied}");
     assert_eq!(manager.desk().store().head().unwrap(), theirs);
+    // No key could open that draft: it was shown, and is gone.
+    manager.press("esc").in_file_of("Mia E").press("esc");
+    assert!(manager.selected().unwrap().drafts.is_empty(), "{manager}");
+}
+
+/// The record is withdrawn while the correction waits as a draft: what was written is shown once.
+#[test]
+fn a_draft_about_a_record_that_was_withdrawn_is_shown_and_goes() {
+    let mut manager = Manager::of_a_small_team();
+    let mut colleague = manager.colleague("D Lewis");
+    at_the_visit(&mut manager)
+        .press("f")
+        .types("the day was wrong")
+        .press("esc")
+        .press("esc")
+        .counts("drafts", 1);
+    let case = colleague.case_file("K0001").unwrap();
+    let visits = case.history.events.iter();
+    let at = visits
+        .clone()
+        .rposition(|event| matches!(event.what, What::Visit(_)))
+        .unwrap();
+    let record = NewRecord {
+        id: "theirs.0".into(),
+        child: "K0001".into(),
+        body: Body::Withdrawn,
+        replaces: Some(case.origins[at].id.clone()),
+        reason: Some("recorded twice".into()),
+    };
+    colleague
+        .record(&[("K0001".into(), case.revision)], vec![record], None)
+        .unwrap();
+    manager
+        .press("enter")
+        .on_page("Draft · Mia E")
+        .sees("the record you were putting right was withdrawn")
+        .sees("Why corrected: the day was wrong")
+        .press("esc")
+        .in_file_of("Mia E")
+        .press("esc")
+        .counts("drafts", 0)
+        .press("enter")
+        .in_file_of("Mia E");
 }

@@ -336,6 +336,34 @@ fn a_group_session_is_of_the_whole_team() {
         .sees("(x) group supervision");
 }
 
+/// A draft of a worker's session is gone on with in the team's: it is group supervision there.
+#[test]
+fn a_group_session_records_group_supervision_whatever_draft_waits() {
+    use oversight::casework::{SupervisionType, What};
+    let mut manager = begun();
+    manager
+        .press("enter")
+        .in_form("Supervision · Theo W")
+        .types("Going well.")
+        .press("esc")
+        .press("esc")
+        .does("session")
+        .press("end")
+        .press("enter")
+        .goes_down_to("Theo W")
+        .press("enter")
+        .in_form("Supervision · Theo W")
+        .does("submit")
+        .press("y");
+    let events = manager.desk().case_file("K0033").unwrap().history.events;
+    let mut held = events.iter().rev().map(|it| &it.what);
+    let held = held.find(|it| matches!(it, What::Supervision { .. }));
+    let group = What::Supervision {
+        r#type: Some(SupervisionType::Group),
+    };
+    assert_eq!(held, Some(&group));
+}
+
 /// Somebody else records on the child meanwhile: what came in is shown, and then it is recorded.
 #[test]
 fn what_came_in_meanwhile_is_shown_in_a_session_too() {

@@ -119,33 +119,63 @@ impl Entry {
         }
     }
 
-    pub(super) fn to_json(&self) -> Value {
+    /// What a draft keeps: of a date the day that is meant, for it may be taken up on another.
+    pub(super) fn to_json(&self, today: NaiveDate) -> Value {
         match self {
-            Self::Line(line) | Self::Date { line, .. } => Value::from(line.text()),
+            Self::Line(line) => Value::from(line.text()),
+            Self::Date { line, lean } => match date::read(line.text(), today, *lean) {
+                Ok(day) => Value::from(day.to_string()),
+                Err(_) => Value::from(line.text()),
+            },
             Self::Choice { picks, chosen } | Self::Known { picks, chosen } => chosen
                 .and_then(|at| picks.get(at))
                 .map_or(Value::Null, |pick| Value::from(pick.value.as_str())),
         }
     }
 
+    /// Whether it is a date that is typed as "today".
+    pub(super) fn says_today(&self) -> bool {
+        matches!(self, Self::Date { line, .. } if line.text() == "today")
+    }
+
+    /// Says this before anyone typed, where it can.
+    pub(super) fn begin_as(&mut self, text: &str) {
+        match self {
+            Self::Line(line) | Self::Date { line, .. } => line.set(text),
+            Self::Choice { picks, chosen } | Self::Known { picks, chosen } => {
+                let found = picks.iter().position(|pick| pick.value == text);
+                *chosen = found.or(*chosen);
+            }
+        }
+    }
+
     /// Takes what a draft holds. Answers whether it had a place for it.
-    pub(super) fn restore(&mut self, value: &Value) -> bool {
+    pub(super) fn restore(&mut self, value: &Value, today: NaiveDate) -> bool {
         match (self, value) {
-            (Self::Line(line) | Self::Date { line, .. }, Value::String(text)) => {
-                line.set(text);
-                true
+            (Self::Line(line), Value::String(text)) => line.set(text),
+            (Self::Date { line, lean }, Value::String(text)) => {
+                let read = |text: &str| date::read(text, today, *lean).ok();
+                // A day that it says already stays as it is typed.
+                if read(text).is_none() || read(text) != read(line.text()) {
+                    let day = text.parse::<NaiveDate>();
+                    let shown = day.map(|day| day.format("%-d %b %Y").to_string());
+                    line.set(shown.as_deref().unwrap_or(text));
+                }
             }
             (
                 Self::Choice { picks, chosen } | Self::Known { picks, chosen },
                 Value::String(text),
-            ) => {
-                let found = picks.iter().position(|pick| pick.value == *text);
-                *chosen = found.or(*chosen);
-                found.is_some()
+            ) => match picks.iter().position(|pick| pick.value == *text) {
+                Some(found) => *chosen = Some(found),
+                None => return false,
+            },
+            (Self::Choice { chosen, .. } | Self::Known { chosen, .. }, Value::Null) => {
+                *chosen = None;
             }
-            (_, Value::Null) => true,
-            _ => false,
+            (_, Value::Null) => {}
+            _ => return false,
         }
+        true
     }
 }
 

@@ -323,9 +323,7 @@ impl Field {
     #[must_use]
     pub fn starts_as(mut self, text: &str) -> Self {
         match &mut self.body {
-            Body::One(entry) => {
-                entry.restore(&serde_json::Value::from(text));
-            }
+            Body::One(entry) => entry.begin_as(text),
             Body::Text(area) => **area = Paragraphs::new(text),
             Body::Note(note) => *note = text.to_string(),
             Body::Checks(_) | Body::Ticks(_) | Body::Rows(_) => {}
@@ -349,6 +347,11 @@ impl Field {
     /// The name it is known by.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// Whether it is a date that says "today", which is another day tomorrow.
+    pub(super) fn says_today(&self) -> bool {
+        matches!(&self.body, Body::One(entry) if entry.says_today())
     }
 
     fn new(id: &str, label: &str, body: Body) -> Self {

@@ -10,6 +10,7 @@ mod draw;
 mod entry;
 mod field;
 mod focus;
+mod lost;
 mod read;
 mod strip;
 mod summary;
@@ -23,6 +24,7 @@ pub use answer::{Answer, Answers, Checked, Known, Met, RowAnswers};
 pub use date::Lean;
 pub use entry::Pick;
 pub use field::{CheckItem, Column, Field};
+pub use lost::in_words;
 
 use std::cell::Cell;
 
@@ -76,6 +78,10 @@ pub struct Form {
     mode: Mode,
     /// What it said before anyone typed.
     untouched: Value,
+    /// The dates that said "today" before anyone typed.
+    begun_today: Vec<String>,
+    /// What was typed in places that are not there any more, in words.
+    lost: Vec<String>,
     /// How far the summary can be scrolled, as it was last drawn.
     end: Cell<u16>,
 }
@@ -92,10 +98,14 @@ impl Form {
             focus: Stop::default(),
             mode: Mode::Editing,
             untouched: Value::Null,
+            begun_today: Vec::new(),
+            lost: Vec::new(),
             end: Cell::new(0),
         };
         form.focus = form.stops().first().copied().unwrap_or_default();
         form.untouched = form.answers_to_json();
+        let today = form.fields.iter().filter(|field| field.says_today());
+        form.begun_today = today.map(|field| field.id.clone()).collect();
         form
     }
 
@@ -146,6 +156,6 @@ impl Form {
 
     /// Whether it says what it said before anyone typed: nothing to keep.
     pub fn is_untouched(&self) -> bool {
-        self.answers_to_json() == self.untouched
+        self.lost.is_empty() && self.answers_to_json() == self.untouched
     }
 }

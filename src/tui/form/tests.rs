@@ -10,7 +10,7 @@ use proptest::prelude::*;
 static KEYS: LazyLock<Keymap> = LazyLock::new(Keymap::builtin);
 static THEME: LazyLock<Theme> = LazyLock::new(Theme::mono);
 
-fn today() -> NaiveDate {
+pub(super) fn today() -> NaiveDate {
     "2026-11-23".parse().unwrap()
 }
 
@@ -99,7 +99,7 @@ fn visit() -> Form {
     Form::new("Visit of Theo W", today(), fields)
 }
 
-fn press(form: &mut Form, keys: &str) -> FormEvent {
+pub(super) fn press(form: &mut Form, keys: &str) -> FormEvent {
     let mut last = FormEvent::Nothing;
     for (index, part) in keys.split('"').enumerate() {
         if index % 2 == 1 {
@@ -122,7 +122,7 @@ fn draw(form: &Form, columns: u16, rows: u16) -> Canvas {
     canvas
 }
 
-fn picture(form: &Form, columns: u16, rows: u16) -> String {
+pub(super) fn picture(form: &Form, columns: u16, rows: u16) -> String {
     let canvas = draw(form, columns, rows);
     let mut rows = canvas.rows();
     let at = canvas
@@ -329,6 +329,7 @@ fn a_draft_keeps_what_was_ticked_and_hands_back_what_cannot_be_any_more() {
     assert_eq!(again.to_draft(), form.to_draft());
     let gone = serde_json::json!({"answers": {"also": ["K3", "K9"]}});
     assert_eq!(again.restore(&gone), ["also: K9"]);
+    assert_eq!(again.to_draft()["lost"], serde_json::json!(["also: K9"]));
     assert_eq!(again.answers().get("also").ticks(), ["K3"]);
 }
 
@@ -346,10 +347,12 @@ fn a_draft_takes_up_where_it_was_left() {
     );
     assert_eq!(again.to_draft(), form.to_draft());
     assert_eq!(again.answers(), form.answers());
-    assert_eq!(
-        picture(&again, 80, 24).lines().last(),
-        picture(&form, 80, 24).lines().last()
-    );
+    // In the same line: a day that was typed in short is shown in full.
+    let line = |form: &Form| {
+        let shown = picture(form, 80, 24);
+        shown.rsplit(',').next().map(str::to_string)
+    };
+    assert_eq!(line(&again), line(&form));
 }
 
 #[test]
@@ -358,18 +361,15 @@ fn a_draft_of_another_form_gives_back_what_has_no_place() {
     let mut lost = form.restore(&filled().to_draft());
     lost.sort();
     assert!(
-        lost.contains(&"voice: wants to see dad".to_string()),
+        lost.contains(&"Child's voice: wants to see dad".to_string()),
         "{lost:?}"
     );
     assert!(
-        lost.contains(&"actions what: genogram".to_string()),
+        lost.iter().any(|it| it.starts_with("Actions: genogram")),
         "{lost:?}"
     );
     let draft = serde_json::json!({"answers": {"reason": "gone", "before": {"old": {"met": "met", "comment": "hm"}}}});
-    assert_eq!(
-        form.restore(&draft),
-        ["reason: gone", "old met: met", "old comment: hm"]
-    );
+    assert_eq!(form.restore(&draft), ["reason: gone", "old: met, hm"]);
     for broken in [
         "null",
         "3",

@@ -5,6 +5,7 @@ mod open;
 mod prepare;
 mod record;
 mod session;
+mod strays;
 mod triage;
 
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ use super::update::update;
 use open::{complete, list_open, mark_done};
 use prepare::prepare;
 use record::record;
+use strays::open_case;
 
 /// What an input asks for. Before a key, the board is read anew if someone else has recorded since,
 /// or if it is another day by now: that is noticed here and never by asking on a clock.
@@ -74,9 +76,7 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
             let seen = seen.map(|seen| Msg::View(Box::new(seen)));
             seen.into_iter().collect()
         }),
-        Effect::Case(child) => desk
-            .case(&child)
-            .map(|case| vec![Msg::Case(Box::new(case))]),
+        Effect::Case(child) => open_case(desk, &child),
         Effect::Form(kind, child) => prepare(model, desk, kind, &child),
         Effect::Undo => desk.undo().map(|said| vec![Msg::Recorded(said)]),
         Effect::Note(about, out) => {
@@ -109,7 +109,7 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         Effect::DropDraft(draft) => desk
             .drop_draft(&draft.form(), &draft.child)
             .map(|()| Vec::new()),
-        Effect::Record(recording) => record(desk, *recording),
+        Effect::Record(recording) => record(model, desk, *recording),
         other => return Done::NotTheDesks(other),
     };
     Done::Told(result.unwrap_or_else(|problem| vec![Msg::Failed(problem)]))
@@ -191,7 +191,7 @@ fn reload(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Problem> {
                 if desk.is_on_record(child)? {
                     desk.case_again(child).map(|case| Msg::Case(Box::new(case)))
                 } else {
-                    Ok(Msg::Gone(child.clone()))
+                    Ok(Msg::OffRecord(child.clone()))
                 }
             }
             Layer::View(screen) => look::look_at(desk, &board, screen.of.clone())

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::desk::case_view::Entry;
 use crate::desk::record::{draft_form, new_form_id};
 use crate::desk::{Desk, Problem};
 use crate::tui::model::{FormKind, FormScreen, Model, Msg};
-use crate::tui::screen::record::{FormContext, form as record_form};
+use crate::tui::screen::record::FormContext;
 use crate::tui::screen::view::ViewScreen;
 
 /// The form of `kind` about a child, ready to be filled in.
@@ -17,34 +16,61 @@ pub(super) fn prepare(
     child: &str,
 ) -> Result<Vec<Msg>, Problem> {
     desk.may_record()?;
+    let entry = model.selected_entry().map(|entry| &entry.origin.id);
+    let record = entry.or_else(|| Some(&model.selected_decision()?.1.id));
+    let Some(mut context) = context(model, desk, kind, child, record.map(String::as_str))? else {
+        let said = "Somebody withdrew that record meanwhile. There is nothing to put right.";
+        return Ok(vec![Msg::Say(said.into())]);
+    };
+    context.months = model.view().and_then(ViewScreen::months);
+    let name = draft_form(kind.name(), context.puts_right());
+    let draft = desk.draft(&name, child)?;
+    let mut screen = FormScreen::new(kind, child, context, new_form_id());
+    let mut said = None;
+    if let Some(draft) = draft
+        && let Ok(kept) = serde_json::from_str::<serde_json::Value>(&draft.text)
+    {
+        let lost = kept
+            .get("form")
+            .map_or_else(Vec::new, |kept| screen.form.restore(kept));
+        if let Some(id) = kept.get("form_id").and_then(serde_json::Value::as_str) {
+            screen.form_id = id.to_string();
+        }
+        let when = draft
+            .saved_at
+            .with_timezone(&chrono::Local)
+            .format("%a %-d %b, %H:%M");
+        said = Some(if lost.is_empty() {
+            format!("Going on with the draft of {when}.")
+        } else {
+            format!("Going on with the draft of {when}. What is not asked any more is at the top.")
+        });
+    }
+    Ok(vec![Msg::Form(Box::new(screen), said)])
+}
+
+/// What a form of `kind` about a child is filled in about, as it is now. Nothing where the form puts
+/// `record` right, and that does not hold any more.
+pub(super) fn context(
+    model: &Model,
+    desk: &mut Desk,
+    kind: FormKind,
+    child: &str,
+    record: Option<&str>,
+) -> Result<Option<FormContext>, Problem> {
     let case = if kind.is_of_a_new_case() {
         None
     } else {
         Some(desk.case(child)?)
     };
-    let mut decision = None;
-    let about = match (&case, kind.is_about_a_record()) {
-        (Some(case), true) => {
-            let entry = model
-                .selected_entry()
-                .and_then(|entry| case.entry_of(&entry.origin.id));
-            decision = model
-                .selected_decision()
-                .and_then(|(_, origin)| case.decision(&origin.id))
-                .cloned();
-            if entry.is_none() && decision.is_none() {
-                let said =
-                    "Somebody withdrew that record meanwhile. There is nothing to put right.";
-                return Ok(vec![Msg::Say(said.into())]);
-            };
-            entry.cloned()
+    let (mut about, mut decision) = (None, None);
+    if let (Some(case), true) = (&case, kind.is_about_a_record()) {
+        about = record.and_then(|id| case.entry_of(id)).cloned();
+        decision = record.and_then(|id| case.decision(id)).cloned();
+        if about.is_none() && decision.is_none() {
+            return Ok(None);
         }
-        _ => None,
-    };
-    let first = about.as_ref().map(Entry::first_id);
-    let first = first.or_else(|| Some(&decision.as_ref()?.1.id));
-    let name = draft_form(kind.name(), first);
-    let draft = desk.draft(&name, child)?;
+    }
     let mut checked = Vec::new();
     if kind == FormKind::Closure {
         checked = desk.preconditions(child)?;
@@ -61,14 +87,11 @@ pub(super) fn prepare(
         FormKind::Variation => Some(Arc::new(desk.outlook(child)?)),
         _ => None,
     };
-    let context = FormContext {
+    let teams = desk.teams()?;
+    Ok(Some(FormContext {
         procedure: desk.procedure().clone(),
         agreed: desk.agreements(),
-        teams: desk
-            .teams()?
-            .into_iter()
-            .filter_map(|team| team.team)
-            .collect(),
+        teams: teams.into_iter().filter_map(|team| team.team).collect(),
         user: desk.user().to_string(),
         today: desk.day(),
         checked,
@@ -80,50 +103,8 @@ pub(super) fn prepare(
         next,
         case,
         siblings,
-        months: model.view().and_then(ViewScreen::months),
+        months: None,
         about,
         decision,
-    };
-    let mut form = record_form(kind, &context);
-    let mut form_id = new_form_id();
-    let mut said = None;
-    if let Some(draft) = draft
-        && let Ok(kept) = serde_json::from_str::<serde_json::Value>(&draft.text)
-    {
-        let lost = kept
-            .get("form")
-            .map_or_else(Vec::new, |kept| form.restore(kept));
-        if let Some(id) = kept.get("form_id").and_then(serde_json::Value::as_str) {
-            form_id = id.to_string();
-        }
-        let when = draft
-            .saved_at
-            .with_timezone(&chrono::Local)
-            .format("%a %-d %b, %H:%M");
-        said = Some(if lost.is_empty() {
-            format!("Going on with the draft of {when}.")
-        } else {
-            format!(
-                "Going on with the draft of {when}. No longer asked: {}.",
-                lost.join("; ")
-            )
-        });
-    }
-    let screen = FormScreen {
-        kind,
-        child: child.to_string(),
-        name: context
-            .case
-            .as_ref()
-            .map(|case| case.row.name.clone())
-            .unwrap_or_default(),
-        expect: context
-            .cases()
-            .map(|case| (case.row.child.clone(), case.revision))
-            .collect(),
-        form_id,
-        form,
-        context,
-    };
-    Ok(vec![Msg::Form(Box::new(screen), said)])
+    }))
 }

@@ -4,7 +4,7 @@
 use crate::casework::record::NewRecord;
 use crate::desk::record::draft_form;
 use crate::tui::form::Form;
-use crate::tui::screen::record::FormContext;
+use crate::tui::screen::record::{FormContext, form};
 
 use super::FormKind;
 
@@ -64,14 +64,28 @@ pub struct Recording {
 }
 
 impl FormScreen {
+    /// The form of `kind` about a child, as nobody has typed in it yet; what it records is named
+    /// after `form_id`.
+    pub fn new(kind: FormKind, child: &str, context: FormContext, form_id: String) -> Self {
+        let name = context.case.as_ref().map(|case| case.row.name.clone());
+        let seen = context
+            .cases()
+            .map(|case| (case.row.child.clone(), case.revision));
+        Self {
+            kind,
+            child: child.to_string(),
+            name: name.unwrap_or_default(),
+            expect: seen.collect(),
+            form_id,
+            form: form(kind, &context),
+            context,
+        }
+    }
+
     /// What was typed, as a draft.
     pub fn draft(&self) -> DraftOf {
         let text = (!self.form.is_untouched()).then(|| {
-            // A record may be put right by somebody else before the draft is taken up again.
-            let form = match self.kind.is_about_a_record() {
-                true => self.form.changes(),
-                false => self.form.to_draft(),
-            };
+            let form = self.form.to_draft();
             serde_json::json!({ "form_id": self.form_id, "form": form }).to_string()
         });
         DraftOf {

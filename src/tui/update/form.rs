@@ -1,7 +1,6 @@
 //! What keys do in a form, and what it comes to.
 
 use crate::casework::record::{Body, NewRecord};
-use crate::desk::case_view::Entry;
 use crate::desk::words::{in_a_row, sentence};
 use crate::tui::command::{Available, Command};
 use crate::tui::form::FormEvent;
@@ -69,25 +68,18 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
     }
 }
 
-/// Takes up that somebody else recorded about the children. What was changed of a record is
-/// changed of what it says by now.
-pub(super) fn came_in(model: &mut Model, expect: Vec<(String, u64)>, about: Option<Box<Entry>>) {
-    let Some(Layer::Form(screen)) = model.layers.last_mut() else {
-        return;
+/// Takes up that somebody else recorded about the children: the form made anew stands in place of
+/// the one that was sent, and its draft too.
+pub(super) fn came_in(model: &mut Model, anew: Box<FormScreen>) -> Vec<Effect> {
+    let mut layers = model.layers.iter_mut().rev();
+    let Some(screen) = layers.find_map(|layer| match layer {
+        Layer::Form(screen) => Some(screen),
+        _ => None,
+    }) else {
+        return Vec::new();
     };
-    for (child, now) in expect {
-        let seen = screen.expect.iter_mut().find(|(of, _)| *of == child);
-        if let Some((_, seen)) = seen {
-            *seen = now;
-        }
-    }
-    screen.form.edit_again();
-    if let Some(entry) = about {
-        let changed = screen.form.changes();
-        screen.context.about = Some(*entry);
-        screen.form = record::form(screen.kind, &screen.context);
-        screen.form.restore(&changed);
-    }
+    *screen = anew;
+    vec![Effect::KeepDraft(screen.draft())]
 }
 
 /// The records that the form comes to.

@@ -86,7 +86,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Msg::Gone(child) => {
+        Msg::OffRecord(child) => {
             model.layers.retain(
                 |layer| !matches!(layer, Layer::Case(screen) if screen.case.row.child == child),
             );
@@ -179,16 +179,22 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.extend(supervised.map(Effect::NextChild));
             effects
         }
-        Msg::CameIn {
-            page,
-            expect,
-            about,
-        } => {
-            form::came_in(model, expect, about);
+        Msg::CameIn(page, screen) => {
+            let mut effects = form::came_in(model, screen);
             model
                 .layers
                 .push(Layer::Page(Box::new(PageScreen::new(page))));
-            vec![Effect::DropTypedAhead]
+            effects.push(Effect::DropTypedAhead);
+            effects
+        }
+        Msg::Gone(page) => {
+            model
+                .layers
+                .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
+            model
+                .layers
+                .push(Layer::Page(Box::new(PageScreen::new(page))));
+            vec![Effect::DropTypedAhead, Effect::Reload]
         }
         Msg::Note(about, note, out) => hand::noted(model, &about, note, out),
         Msg::Say(text) => {
