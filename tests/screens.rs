@@ -145,7 +145,8 @@ const SCREENS: &[(&str, Walk)] = &[
             .does("submit")
             .press("y")
             .press("esc")
-            .does("finish session");
+            .does("finish session")
+            .press("y");
     }),
     ("closure", |manager| {
         manager

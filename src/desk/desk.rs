@@ -63,6 +63,8 @@ pub struct Desk {
     as_of: AsOf,
     known: Option<Known>,
     notes: PathBuf,
+    /// Where the log ended when it was last looked at for what others added.
+    head: u64,
 }
 
 /// Only what had been recorded by the end of a day is looked at.
@@ -142,8 +144,10 @@ impl Desk {
         };
         let known = opening.known_on.map(known).transpose()?;
         let (settings, readings) = settings::read(&store.settings()?);
+        let head = store.head()?.seq;
         Ok(Self {
             store,
+            head,
             procedure: pack.procedure.clone().with_readings(&readings),
             pack,
             calendar: calendar(opening.holidays.as_deref())?,
@@ -327,10 +331,40 @@ impl Desk {
     /// # Errors
     /// No such child; what the store says.
     pub fn case(&mut self, child: &str) -> Result<CaseView, Problem> {
+        let view = self.case_again(child)?;
+        self.store.note_read(&self.user, child, now())?;
+        Ok(view)
+    }
+
+    /// Whether anything on record says who `child` is.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn is_on_record(&mut self, child: &str) -> Result<bool, Problem> {
+        Ok(self.store.case(child)?.is_some())
+    }
+
+    /// Whether somebody else has added to the log since this was last asked. Drafts, and the notes
+    /// of who read what, are nobody else's to see.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn grew_elsewhere(&mut self) -> Result<bool, Problem> {
+        if !self.store.changed_elsewhere()? {
+            return Ok(false);
+        }
+        let head = self.store.head()?.seq;
+        Ok(std::mem::replace(&mut self.head, head) != head)
+    }
+
+    /// One child's case file that is open already: nobody reads it anew.
+    ///
+    /// # Errors
+    /// No such child; what the store says.
+    pub fn case_again(&mut self, child: &str) -> Result<CaseView, Problem> {
         let records = self.records(child)?;
         let past = past(&records);
         let case = self.read(child, records)?;
-        self.store.note_read(&self.user, child, now())?;
         let drafts = self.drafts()?;
         let (row, _) = Row::of(&case, &self.lens(), drafts_of(&drafts, child));
         let mut view = CaseView::of(case, past, row, self.day());
@@ -537,7 +571,8 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn remember_team(&mut self, team: Option<&str>) -> Result<(), Problem> {
-        if self.remembered_team()?.as_deref() != team {
+        // Who only looks back leaves nothing behind.
+        if self.may_record().is_ok() && self.remembered_team()?.as_deref() != team {
             self.store
                 .set_setting(&format!("{LAST_TEAM}{}", self.user), team)?;
         }

@@ -258,6 +258,7 @@ commands! {
     PreviousField     = "previous field", "", 0, FORM, "Go to the answer before.";
     AddRow            = "add row", "add row", 0, FORM, "Add a row, as of actions.";
     RemoveRow         = "remove row", "remove row", 0, FORM, "Remove the row you are in.";
+    WholeHint         = "whole hint", "", 0, FORM, "Read in full what the procedure asks at the answer one is at.";
     DiscardDraft      = "discard draft", "discard", 10, FORM, "Throw away what was typed; asks first.";
 
     // Questions.

@@ -141,6 +141,8 @@ pub enum Asking {
     Discard,
     /// Whether something about a child was done today.
     Done(String, Open),
+    /// Whether to make the record of a session though not everything in it is done.
+    Finish,
 }
 
 /// What of a meeting `command` completes.
@@ -172,6 +174,8 @@ pub enum Msg {
     Board(Box<Board>, Option<String>),
     /// A child's file, to show or to take in place of the one shown.
     Case(Box<CaseView>),
+    /// A child whose file is open is on record no longer.
+    Gone(String),
     /// A view, to show.
     View(Box<Seen>),
     /// A view read anew, to take in place of the one shown.
@@ -205,7 +209,7 @@ pub enum Msg {
     /// Somebody recorded about a child while a form was open: what came in, to be read, and the form made anew.
     CameIn(Page, Box<FormScreen>),
     /// What the open form puts right does not hold any more: what was written in it, to be read.
-    Gone(Page),
+    Withdrawn(Page),
     /// A case note, to be handed back.
     Note(About, Note, Out),
     /// Something to say.

@@ -178,6 +178,7 @@ fn lines(at: usize, keys: &Keymap, columns: usize) -> Vec<String> {
     let skips = keys
         .keys(Context::Board, Command::SkipStep)
         .first()
+        .filter(|_| at + 1 < STEPS.len())
         .map_or_else(String::new, |key| format!(" ({} skips.)", key.shown()));
     let said = step.says.replace("{}", &key);
     wrap(

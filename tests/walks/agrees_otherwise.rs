@@ -89,3 +89,23 @@ fn a_variation_without_an_interval_or_a_date_is_none() {
         .message_says("give an interval or a date")
         .in_form("Variation");
 }
+
+/// The note handed to the case system says what the agreement does, and not the agreement alone.
+#[test]
+fn the_note_says_what_it_does() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .does("record variation")
+        .choose("Of what", "visit")
+        .choose("Agreed by", "team manager")
+        .fill("Every", "8 weeks")
+        .fill("Rationale", "Settled at home")
+        .does("submit")
+        .press("y")
+        .on_board()
+        .does("copy last record");
+    let note = manager.clipboard.clone().unwrap();
+    let words = note.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("kept on record and moves nothing"), "{note}");
+}

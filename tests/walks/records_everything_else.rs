@@ -286,3 +286,20 @@ fn another_day_is_typed_over_today() {
         .types("-3d")
         .sees("Fri 27 Feb 2026");
 }
+
+/// A slip of a year is caught, and a visit that may be on record already is named.
+#[test]
+fn a_visit_long_before_the_birth_is_refused_and_a_second_of_one_day_is_named() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .press("v")
+        .fill("Visited on", "1/1/2010")
+        .choose("Child seen?", "yes")
+        .does("submit")
+        .message_says("long before the child was born")
+        .fill("Visited on", "28/1")
+        .sees("A visit on that day is on record already.")
+        .fill("Visited on", "27/1")
+        .sees_not("on record already");
+}

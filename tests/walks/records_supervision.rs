@@ -114,3 +114,19 @@ fn a_second_yes_records_nothing_more() {
     manager.press("y").press("y");
     assert_eq!(manager.desk().store().head().unwrap(), after);
 }
+
+/// What the procedure asks is longer than the line above the keys: one key shows all of it.
+#[test]
+fn what_the_procedure_asks_is_read_in_full() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .press("s")
+        .goes_to("The plan from here")
+        .sees("F3 reads on")
+        .press("f3")
+        .sees("The plan from here")
+        .sees_not("F3 reads on")
+        .press("esc")
+        .in_form("Supervision · Mia E");
+}

@@ -84,6 +84,49 @@ fn the_board_shows_it_at_the_next_key() {
         .counts("OVERDUE", 1);
 }
 
+/// A file whose child was undone elsewhere does not stop the board from being read.
+#[test]
+fn a_child_who_is_on_record_no_longer_does_not_freeze_the_board() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .does("new case")
+        .fill("The child's id", "K0900")
+        .fill("Name", "New N")
+        .does("submit")
+        .press("y")
+        .on_board()
+        .select("New N")
+        .does("open case")
+        .press("u");
+    manager.press("esc").on_board();
+    assert!(
+        !manager.names().iter().any(|name| name == "New N"),
+        "{manager}"
+    );
+}
+
+/// Two people with a file open each do not make one another read it at every key.
+#[test]
+fn two_open_files_do_not_read_one_another_anew_at_every_key() {
+    let mut manager = Manager::of_a_small_team();
+    let mut other = Manager::over(manager.database());
+    manager.select("Mia E").does("open case");
+    other.select("Jakub N").does("open case");
+    manager.press("down");
+    other.press("down");
+    manager.press("down");
+    let before = manager.desk().store().reads("K0001").unwrap().len();
+    for _ in 0..10 {
+        manager.press("down");
+        other.press("down");
+    }
+    let after = manager.desk().store().reads("K0001").unwrap().len();
+    assert_eq!(
+        after, before,
+        "nobody opened a file, and nothing was recorded"
+    );
+}
+
 /// A colleague gives a case to another worker.
 fn gives(desk: &mut Desk, child: &str, worker: &str) {
     let case = desk.case_file(child).unwrap();

@@ -414,7 +414,9 @@ fn the_record_says_who_was_and_was_not_discussed() {
         .press("home")
         .press("down")
         .press("space")
-        .does("finish session");
+        .does("finish session")
+        .sees("2 children are to come. Make the record?")
+        .press("y");
     insta::assert_snapshot!(manager.screen());
     manager.does("copy");
     let copied = manager.clipboard.clone().unwrap();
@@ -442,4 +444,32 @@ fn a_board_that_looks_ahead_begins_no_session() {
         .does("session")
         .on_board()
         .message_says("Nothing can be recorded on it");
+}
+
+/// A record made while somebody is still to come says so first; then the session is over.
+#[test]
+fn finishing_asks_about_who_is_to_come_and_ends_the_session() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Theo W")
+        .press("S")
+        .press("enter")
+        .press("enter")
+        .fill("Progress of the plan", "Settled.")
+        .does("submit")
+        .press("y")
+        .fill("Progress of the plan", "Half a sentence")
+        .press("esc")
+        .press("F")
+        .sees("2 children are to come, and 1 draft is not recorded")
+        .press("n")
+        .press("F")
+        .press("y")
+        .sees("Session record")
+        .press("esc")
+        .press("esc")
+        .on_board()
+        .press("S")
+        .sees("Group supervision")
+        .sees_not("not finished");
 }

@@ -1,6 +1,10 @@
 //! Monday triage: every flagged child, worst first, a key for each decision; what was decided is told
 //! next time, with what came of it.
 
+use oversight::casework::stored::read_event;
+use oversight::desk::Desk;
+use oversight::desk::record::{new_form_id, records};
+use oversight::store::Who;
 use oversight::tui::model::Layer;
 
 use crate::cases::{Child, child};
@@ -27,6 +31,18 @@ fn at_triage() -> Manager {
     let mut manager = Manager::with(&team(), "kent");
     manager.press("T");
     manager
+}
+
+/// Somebody at another desk sees a child.
+fn sees(desk: &mut Desk, child: &str, on: &str) {
+    let case = desk.case_file(child).unwrap();
+    let visit = format!(
+        r#"{{"kind":"visit","on":"{on}","seen":true,"seen_alone":true,"recorded_on":"{on}"}}"#
+    );
+    let visit = read_event(&visit).unwrap();
+    let records = records(&new_form_id(), child, vec![visit]);
+    let expect = [(child.into(), case.revision)];
+    desk.record(&expect, records, None).unwrap();
 }
 
 /// The child the walk is at.
@@ -113,7 +129,7 @@ fn one_of_an_earlier_week_is_asked_about() {
     manager.press("c");
     let mut manager = manager.on("2026-03-16");
     manager.press("T").press("down").press("enter");
-    manager.sees("Decided on 2 times by now.");
+    manager.sees("Decided on twice by now.");
 }
 
 #[test]
@@ -172,7 +188,10 @@ fn what_had_happened_and_was_missing_is_recorded() {
         .press("y");
     assert_eq!(at(&manager), "Noor B");
     let said = decided(&mut manager, "K0001").unwrap();
-    assert!(said.starts_with("record what had happened: "), "{said}");
+    assert!(
+        said.starts_with("recorded what had happened: visit on Fri 27 Feb 2026"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -298,15 +317,7 @@ fn a_worker_gets_one_message_about_all_their_children() {
 fn a_child_whom_somebody_sees_to_meanwhile_is_done_with() {
     let mut manager = at_triage();
     let mut colleague = manager.colleague("R Osei");
-    let case = colleague.case("K0002").unwrap();
-    let visit = oversight::casework::stored::read_event(
-        r#"{"kind":"visit","on":"2026-03-01","seen":true,"seen_alone":true,"recorded_on":"2026-03-01"}"#,
-    )
-    .unwrap();
-    let records = oversight::desk::record::records("theirs", "K0002", vec![visit]);
-    colleague
-        .record(&[("K0002".into(), case.revision)], records, None)
-        .unwrap();
+    sees(&mut colleague, "K0002", "2026-03-01");
     manager.press("c");
     assert_eq!(at(&manager), "Jakub N");
     manager.sees("2 done");
@@ -389,4 +400,175 @@ fn a_decision_put_right_later_stays_where_it_was_made() {
         .press("y");
     // The last decision is still the one of this week.
     assert_eq!(decided(&mut manager, "K0001").unwrap(), "chase A Khan");
+}
+
+/// A form that is open on a walk stays on top when the walk ends under it.
+#[test]
+fn a_form_stays_open_when_the_walk_ends_under_it() {
+    let team = vec![
+        child("K0001", "Mia E")
+            .on_a_plan_since("2025-12-01", "2026-01-12")
+            .visited("2026-01-12")
+            .had("2026-02-20", "supervision"),
+    ];
+    let mut manager = Manager::with(&team, "kent");
+    let mut colleague = manager.colleague("D Lewis");
+    manager
+        .press("T")
+        .does("record supervision")
+        .in_form("Supervision")
+        .types("Going w");
+    sees(&mut colleague, "K0001", "2026-03-01");
+    manager.types("ell. q");
+    assert!(!manager.ended);
+    manager.in_form("Supervision").sees("Going well. q");
+}
+
+/// A correction on a walk is no decision about what is flagged.
+#[test]
+fn a_correction_on_the_way_is_no_decision() {
+    let mut manager = Manager::of_a_small_team();
+    manager.press("T");
+    manager
+        .press("enter")
+        .goes_down_to("Referral")
+        .press("f")
+        .types("wrong day")
+        .fill("On", "2/5/25")
+        .does("submit")
+        .press("y");
+    let case = manager.desk().case("K0001").unwrap();
+    assert!(case.row.decided.is_none(), "{:?}", case.row.decided);
+}
+
+/// A worker is not asked for what was accepted.
+#[test]
+fn a_worker_is_not_asked_for_what_is_accepted() {
+    let team = vec![
+        child("K0001", "Mia E")
+            .on_a_plan_since("2025-12-01", "2026-01-12")
+            .visited("2026-01-12")
+            .had("2026-02-20", "supervision"),
+    ];
+    let mut manager = Manager::with(&team, "kent");
+    manager
+        .press("T")
+        .press("x")
+        .fill("Until", "28 may")
+        .fill("Why it can wait", "Family abroad.")
+        .does("submit")
+        .press("y");
+    // Weeks later something else is flagged, and the worker is chased for that.
+    let mut manager = manager.on("2026-04-20");
+    manager.press("T");
+    manager.press("c");
+    manager.press("down").press("y");
+    let text = manager.clipboard.clone().unwrap();
+    assert!(!text.contains("isit"), "{text}");
+}
+
+/// Whoever goes back to a child is not sent on from it by what somebody else does.
+#[test]
+fn who_goes_back_to_a_child_stays_there() {
+    let mut manager = Manager::of_a_small_team();
+    let mut colleague = manager.colleague("D Lewis");
+    manager
+        .press("T")
+        .press("c")
+        .sees("2 of 3")
+        .press("p")
+        .sees("1 of 3");
+    colleague.save_draft("visit", "K0070", "{}").unwrap();
+    manager.press("down").sees("1 of 3");
+}
+
+/// A board of what was known leaves a walk alone.
+#[test]
+fn looking_back_leaves_a_walk_alone() {
+    let mut manager = Manager::of_a_small_team();
+    manager.press("T").press("c").press("esc");
+    let before = manager
+        .desk()
+        .walk(&Who::Named("Ashford CSWT".into()))
+        .unwrap();
+    assert!(before.is_some());
+    let yesterday = (chrono::Local::now().date_naive() - chrono::Days::new(1)).to_string();
+    // The caseload was taken in today, so there is nothing on yesterday's.
+    let mut manager = manager.known_on(&yesterday);
+    manager.press("T").press("esc");
+    let now = manager
+        .desk()
+        .walk(&Who::Named("Ashford CSWT".into()))
+        .unwrap();
+    let now_any = manager.desk().walk(&Who::Any).unwrap();
+    assert_eq!((now, now_any), (before, None), "{manager}");
+}
+
+/// The same of a board that looks ahead.
+#[test]
+fn looking_ahead_begins_no_walk() {
+    let mut manager = Manager::of_a_small_team().on("2030-01-07");
+    manager.press("T");
+    let now = manager
+        .desk()
+        .walk(&Who::Named("Ashford CSWT".into()))
+        .unwrap();
+    assert_eq!(now, None, "{manager}");
+}
+
+/// A visit is recorded, and a review that is late too is still to be decided on.
+#[test]
+fn what_is_flagged_besides_what_was_recorded_is_still_to_be_decided() {
+    let late = child("K0001", "Mia E")
+        .case("worker", "A Khan")
+        .on_a_plan_since("2025-06-01", "2025-07-01")
+        .visited("2026-01-12");
+    let mut manager = Manager::with(&[late], "kent");
+    manager
+        .press("T")
+        .sees("OVERDUE visit")
+        .sees("OVERDUE review");
+    manager
+        .press("v")
+        .choose("Child seen?", "yes")
+        .choose("Seen alone?", "yes")
+        .does("submit")
+        .press("y");
+    assert_eq!(at(&manager), "Mia E");
+    manager.sees_not("OVERDUE visit").sees("OVERDUE review");
+    manager.press("t").sees("After triage");
+}
+
+#[test]
+fn what_a_colleague_decided_is_told_as_theirs() {
+    let mut manager = at_triage();
+    let mut colleague = manager.colleague("D Lewis");
+    colleague
+        .decide("K0002", oversight::casework::triage::Decided::Chase)
+        .unwrap();
+    manager.press("c").press("S").press("down").press("y");
+    let text = manager.clipboard.clone().unwrap();
+    assert!(!text.contains("Noor B"), "{text}");
+    manager.press("home").press("y");
+    let text = manager.clipboard.clone().unwrap();
+    let theirs = "- Noor B (K0002): chase A Khan (decided by D Lewis)\n";
+    assert!(text.contains(theirs), "{text}");
+}
+
+/// Supervising is the manager's own to do, and no worker is asked for it.
+#[test]
+fn a_worker_is_not_chased_for_what_is_the_managers() {
+    let unsupervised = child("K0001", "Mia E")
+        .case("worker", "A Khan")
+        .on_a_plan_since("2025-12-01", "2026-01-12")
+        .visited("2026-02-25")
+        .had("2026-01-20", "supervision");
+    let mut manager = Manager::with(&[unsupervised], "kent");
+    manager
+        .press("T")
+        .sees("OVERDUE supervision")
+        .press("c")
+        .message_says("What is flagged is not the worker's to do.");
+    assert_eq!(decided(&mut manager, "K0001"), None);
+    manager.press("t").sees("After triage");
 }

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::casework::triage::Decided;
+use crate::casework::{ObligationKind, Role};
 use crate::desk::board::{Board, Row};
 use crate::desk::words::{count, long_day, relative};
 use crate::obligations::{Obligation, Status};
 
 use super::decided::in_words;
-use super::walk::{Place, Walk, is_flag};
+use super::walk::{Place, Rows, Walk, flags};
 
 /// What was decided about one worker's children.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,15 +31,16 @@ pub struct OfChild {
     pub asks: Vec<String>,
 }
 
-/// What `walk` came to by now, by worker. `board` has the rows it went through.
-pub fn by_worker(walk: &Walk, board: &Board) -> Vec<OfWorker> {
+/// What `walk` came to by now, by worker. `board` has the rows it went through; `by` is who went.
+pub fn by_worker(walk: &Walk, board: &Board, by: &str) -> Vec<OfWorker> {
     let mut workers: Vec<OfWorker> = Vec::new();
+    let rows = Rows::of(board);
     for child in &walk.queue {
         // A case that is closed and done by now is off the board, and nobody's to see to.
-        let Some(row) = board.rows.iter().find(|row| row.child == *child) else {
+        let Some(row) = rows.get(child) else {
             continue;
         };
-        let of = of_child(walk, board, row);
+        let of = of_child(walk, &rows, row, by);
         match workers.iter_mut().find(|it| it.worker == row.worker) {
             Some(worker) => worker.children.push(of),
             None => workers.push(OfWorker {
@@ -51,19 +53,22 @@ pub fn by_worker(walk: &Walk, board: &Board) -> Vec<OfWorker> {
     workers
 }
 
-fn of_child(walk: &Walk, board: &Board, row: &Row) -> OfChild {
+fn of_child(walk: &Walk, rows: &Rows<'_>, row: &Row, by: &str) -> OfChild {
     let last = walk.decided(row);
-    let decided = match (walk.place(&row.child, board), last) {
+    let decided = match (walk.place(&row.child, rows), last) {
+        (_, Some(last)) if last.by != by => {
+            format!("{} (decided by {})", in_words(&last.decision), last.by)
+        }
         (_, Some(last)) => in_words(&last.decision),
         (Place::Cleared, None) => "nothing is flagged any more".into(),
         (Place::Skipped, None) => "put off".into(),
         _ => "not decided yet".into(),
     };
-    let asks = last.map_or_else(Vec::new, |last| match last.decision.decided {
-        Decided::Chase => row
-            .obligations
-            .iter()
-            .filter(|it| is_flag(it))
+    // What a colleague decided is theirs to ask.
+    let mine = last.filter(|last| last.by == by);
+    let asks = mine.map_or_else(Vec::new, |last| match last.decision.decided {
+        Decided::Chase => flags(row)
+            .filter(|it| is_the_workers(it))
             .map(asked)
             .collect(),
         Decided::Action if last.decision.to == row.worker => {
@@ -76,6 +81,25 @@ fn of_child(walk: &Walk, board: &Board, row: &Row) -> OfChild {
         decided,
         asks,
     }
+}
+
+/// Whether it is the worker's to see to, as far as is known: supervising is not, nor what the
+/// procedure gives to a manager, a reviewer or the office.
+pub fn is_the_workers(it: &Obligation) -> bool {
+    let supervising = matches!(
+        it.kind,
+        ObligationKind::Supervision | ObligationKind::GroupSupervision
+    );
+    let workers = it.responsible.is_none_or(|role| {
+        matches!(
+            role,
+            Role::SocialWorker
+                | Role::SeniorPractitioner
+                | Role::AdvancedPractitioner
+                | Role::ChildrensPractitioner
+        )
+    });
+    workers && !supervising
 }
 
 /// One thing that is flagged, as it is put to the worker.

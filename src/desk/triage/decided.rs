@@ -97,6 +97,7 @@ impl Acceptance {
     /// "accepted until Mon 7 Dec 2026 by P Price: family away".
     pub fn plain(&self) -> String {
         let why = self.decision.note.as_deref().unwrap_or("no reason given");
+        let why = why.trim().trim_end_matches('.');
         format!("accepted until {} by {}: {why}", day(self.until), self.by)
     }
 }
@@ -112,6 +113,7 @@ pub fn in_words(decision: &TriageDecision) -> String {
             || "accepted".to_string(),
             |until| format!("accepted until {}", day(until)),
         ),
+        (Decided::Recorded, _) => "recorded what had happened".to_string(),
         (decided, _) => decided.plain().to_string(),
     };
     match &decision.note {
@@ -135,6 +137,7 @@ impl LastDecision {
         };
         let again = match self.times {
             0 | 1 => String::new(),
+            2 => " Decided on twice by now.".to_string(),
             n => format!(" Decided on {n} times by now."),
         };
         format!(

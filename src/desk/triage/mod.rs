@@ -5,9 +5,9 @@ mod chaser;
 mod decided;
 mod walk;
 
-pub use chaser::{OfWorker, by_worker};
+pub use chaser::{OfWorker, by_worker, is_the_workers};
 pub use decided::{Acceptance, LastDecision, acceptances, in_words, last};
-pub use walk::{Place, Walk, flags, is_flag};
+pub use walk::{Place, Rows, Walk, flags, is_flag};
 
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::triage::{Decided, Flagged, TriageDecision};

@@ -1,10 +1,13 @@
 //! A walk through a caseload: who is on it, who is done, who comes next. It keeps no more than that;
 //! what was decided is in the log.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::casework::ObligationKind;
+use crate::casework::triage::Decided;
 use crate::desk::board::{Board, MILESTONE_AHEAD, Row};
 use crate::obligations::{Obligation, Status};
 
@@ -51,6 +54,23 @@ pub fn is_flag(it: &Obligation) -> bool {
             && it.days.is_some_and(|days| days <= MILESTONE_AHEAD))
 }
 
+/// The rows of a board by child, made once for as many questions as are asked of them.
+#[derive(Debug)]
+pub struct Rows<'a>(HashMap<&'a str, &'a Row>);
+
+impl<'a> Rows<'a> {
+    /// Those of `board`.
+    pub fn of(board: &'a Board) -> Self {
+        let rows = board.rows.iter();
+        Self(rows.map(|row| (row.child.as_str(), row)).collect())
+    }
+
+    /// The row of `child`; `None` where it is off the board.
+    pub fn get(&self, child: &str) -> Option<&'a Row> {
+        self.0.get(child).copied()
+    }
+}
+
 impl Walk {
     /// A walk through everyone on `board` for whom something is flagged. `since` is where the log
     /// ends.
@@ -69,21 +89,30 @@ impl Walk {
 
     /// Takes in the children for whom something has come to be flagged since it was begun.
     pub fn catch_up(&mut self, board: &Board) {
-        for row in &board.rows {
-            if flags(row).next().is_some() && !self.queue.contains(&row.child) {
-                self.queue.push(row.child.clone());
-            }
-        }
+        let known: HashSet<&str> = self.queue.iter().map(String::as_str).collect();
+        let new: Vec<String> = board
+            .rows
+            .iter()
+            .filter(|row| !known.contains(row.child.as_str()) && flags(row).next().is_some())
+            .map(|row| row.child.clone())
+            .collect();
+        self.queue.extend(new);
     }
 
-    /// How `child` stands, by the rows of `board`.
-    pub fn place(&self, child: &str, board: &Board) -> Place {
-        let Some(row) = board.rows.iter().find(|row| row.child == child) else {
+    /// How `child` stands, by the rows of the board.
+    pub fn place(&self, child: &str, rows: &Rows<'_>) -> Place {
+        let Some(row) = rows.get(child) else {
             return Place::Cleared;
         };
-        if self.decided(row).is_some() {
+        let flagged = flags(row).next().is_some();
+        // What had happened is recorded of one thing; another that is flagged is still to be
+        // decided on.
+        let decided = self
+            .decided(row)
+            .is_some_and(|last| last.decision.decided != Decided::Recorded || !flagged);
+        if decided {
             Place::Decided
-        } else if flags(row).next().is_none() {
+        } else if !flagged {
             Place::Cleared
         } else if self.skipped.iter().any(|skipped| skipped == child) {
             Place::Skipped
@@ -99,19 +128,11 @@ impl Walk {
 
     /// How many are done with.
     pub fn done(&self, board: &Board) -> usize {
-        self.count(board, |place| {
-            matches!(place, Place::Decided | Place::Cleared)
-        })
-    }
-
-    /// How many were put off.
-    pub fn put_off(&self, board: &Board) -> usize {
-        self.count(board, |place| place == Place::Skipped)
-    }
-
-    fn count(&self, board: &Board, is: impl Fn(Place) -> bool) -> usize {
-        let places = self.queue.iter().map(|child| self.place(child, board));
-        places.filter(|place| is(*place)).count()
+        let rows = Rows::of(board);
+        let places = self.queue.iter().map(|child| self.place(child, &rows));
+        places
+            .filter(|place| matches!(place, Place::Decided | Place::Cleared))
+            .count()
     }
 
     /// Which one of them it is at, counted from 1.
@@ -134,10 +155,11 @@ impl Walk {
             .chain(self.queue.iter().take(from))
             .cloned()
             .collect();
+        let rows = Rows::of(board);
         let found = |wanted: Place| {
             order
                 .iter()
-                .find(|child| self.place(child, board) == wanted)
+                .find(|child| self.place(child, &rows) == wanted)
                 .cloned()
         };
         self.at = found(Place::Waiting).or_else(|| {
@@ -146,7 +168,7 @@ impl Walk {
             order
                 .iter()
                 .find(|child| {
-                    self.place(child, board) == Place::Skipped && here.as_ref() != Some(child)
+                    self.place(child, &rows) == Place::Skipped && here.as_ref() != Some(child)
                 })
                 .cloned()
                 .or_else(|| found(Place::Skipped))
@@ -157,7 +179,7 @@ impl Walk {
     pub fn skip(&mut self, board: &Board) {
         if let Some(at) = &self.at
             && !self.skipped.contains(at)
-            && self.place(at, board) == Place::Waiting
+            && self.place(at, &Rows::of(board)) == Place::Waiting
         {
             self.skipped.push(at.clone());
         }

@@ -15,7 +15,7 @@ use super::focus::Part;
 use super::strip::{Piece, Sheet, piece};
 use super::{Form, Mode};
 use crate::tui::canvas::Canvas;
-use crate::tui::command::Command;
+use crate::tui::command::{Command, Context};
 use crate::tui::keymap::Keymap;
 use crate::tui::line::LineEdit;
 use crate::tui::theme::{MARKER, Role, Theme};
@@ -57,6 +57,11 @@ impl Form {
                 "Read it through: once recorded, it is only ever added to.".to_string(),
             ),
         };
+        let reads = keys.keys(Context::Form, Command::WholeHint);
+        let reads = reads
+            .first()
+            .map_or_else(String::new, |key| format!("… {} reads on", key.shown()));
+        let said = frame::cut_with(&said, area, frame::Lines::Two, &reads);
         let message = message.unwrap_or((said.as_str(), Role::Dim));
         let body = frame::draw(
             canvas,
@@ -116,6 +121,13 @@ impl Form {
             label_width,
             answer: 3 + label_width + 2,
         }
+    }
+
+    /// What is asked where one is, and all that is said of how to answer it.
+    pub fn whole_hint(&self) -> (String, String) {
+        let label = self.fields.get(self.focus.field);
+        let label = label.map_or_else(String::new, |field| field.label.clone());
+        (label, self.hint_line())
     }
 
     fn hint_line(&self) -> String {

@@ -34,7 +34,7 @@ pub fn asked(model: &mut Model, desk: &mut Desk, input: Input) -> Result<Vec<Eff
     let is_of_another_day = model
         .board()
         .is_some_and(|screen| screen.board.as_of != desk.day());
-    if matches!(input, Input::Key(_)) && (is_of_another_day || desk.store().changed_elsewhere()?) {
+    if matches!(input, Input::Key(_)) && (is_of_another_day || desk.grew_elsewhere()?) {
         effects.push(Effect::Reload);
     }
     effects.extend(update(model, Msg::Input(input)));
@@ -166,17 +166,22 @@ fn reload(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Problem> {
     };
     let board = desk.board(screen.board.whose.clone(), Who::Any)?;
     for layer in &model.layers {
-        match layer {
+        // What is there no longer must not keep the rest from being read.
+        let read = match layer {
             Layer::Case(screen) => {
-                told.push(Msg::Case(Box::new(desk.case(&screen.case.row.child)?)));
+                let child = &screen.case.row.child;
+                if desk.is_on_record(child)? {
+                    desk.case_again(child).map(|case| Msg::Case(Box::new(case)))
+                } else {
+                    Ok(Msg::Gone(child.clone()))
+                }
             }
-            Layer::View(screen) => {
-                let seen = look::look_at(desk, &board, screen.of.clone())?;
-                told.push(Msg::ViewAgain(Box::new(seen)));
-            }
-            Layer::Session(screen) => told.push(session::reload(screen, desk)?),
-            _ => {}
-        }
+            Layer::View(screen) => look::look_at(desk, &board, screen.of.clone())
+                .map(|seen| Msg::ViewAgain(Box::new(seen))),
+            Layer::Session(screen) => session::reload(screen, desk),
+            _ => continue,
+        };
+        told.push(read.unwrap_or_else(Msg::Failed));
     }
     told.insert(0, Msg::Board(Box::new(board), None));
     Ok(told)

@@ -10,6 +10,7 @@ pub(super) fn look_for(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Probl
     let Some(screen) = model.board() else {
         return Ok(Vec::new());
     };
+    desk.may_record()?;
     let kept = desk.walk(&screen.board.whose)?;
     let new = Walk::begin(&screen.board, desk.store().head()?.seq);
     Ok(vec![Msg::Triage(kept, new)])
@@ -21,7 +22,9 @@ pub(super) fn keep(
     desk: &mut Desk,
     walk: Option<&Walk>,
 ) -> Result<Vec<Msg>, Problem> {
-    if let Some(screen) = model.board() {
+    if let Some(screen) = model.board()
+        && desk.may_record().is_ok()
+    {
         desk.keep_walk(&screen.board.whose, walk)?;
     }
     Ok(Vec::new())

@@ -69,6 +69,26 @@ impl FormKind {
         matches!(self, Self::Correction | Self::Withdrawal)
     }
 
+    /// Whether it says what happened or is to be done, and is a decision where it is recorded on a
+    /// walk through the flagged children. What changes who holds the case, or what was agreed, is not
+    /// about what is flagged; where it clears the flag, the walk goes on by itself.
+    pub const fn records_what_happened(self) -> bool {
+        matches!(
+            self,
+            Self::Supervision
+                | Self::Closure
+                | Self::Visit
+                | Self::Meeting
+                | Self::Milestone
+                | Self::Oversight
+                | Self::Action
+                | Self::Event
+                | Self::Check
+                | Self::Transfer
+                | Self::Assessment
+        )
+    }
+
     /// Whether it writes a child down who is not on record.
     pub const fn is_of_a_new_case(self) -> bool {
         matches!(self, Self::NewCase | Self::TransferIn)

@@ -40,7 +40,7 @@ impl ChasersScreen {
             aside: format!("{done} of {} done{left}", walk.queue.len()),
             from: from.to_string(),
             on: board.as_of,
-            workers: by_worker(walk, board),
+            workers: by_worker(walk, board, from),
             at: 0,
         }
     }

@@ -17,7 +17,7 @@ use std::cell::Cell;
 use ratatui::layout::Rect;
 
 use crate::desk::board::{Board, Row};
-use crate::desk::triage::{Place, Walk, flags, is_flag};
+use crate::desk::triage::{Place, Rows, Walk, flags, is_flag};
 use crate::desk::words::without_year;
 use crate::obligations::{Obligation, Status};
 use crate::tui::canvas::Canvas;
@@ -37,16 +37,20 @@ pub struct TriageScreen {
     pub scroll: Cell<Scroll>,
     /// The child decided on last, to come back to where that is undone.
     last: Option<String>,
+    /// The child one went back to, and where the log then had the last decision about it: one stays
+    /// there until something else is decided.
+    back_at: Option<(String, Option<u64>)>,
 }
 
 impl TriageScreen {
     /// A walk, at the child it was left at, or at the next one who is not done with.
     pub fn new(mut walk: Walk, board: &Board) -> Self {
         walk.catch_up(board);
+        let rows = Rows::of(board);
         let waits = walk
             .at
             .as_deref()
-            .is_some_and(|at| walk.place(at, board) == Place::Waiting);
+            .is_some_and(|at| walk.place(at, &rows) == Place::Waiting);
         if !waits {
             walk.go_on(board);
         }
@@ -54,6 +58,7 @@ impl TriageScreen {
             walk,
             scroll: Cell::default(),
             last: None,
+            back_at: None,
         }
     }
 
@@ -67,9 +72,10 @@ impl TriageScreen {
     /// undone.
     pub fn refresh(&mut self, board: &Board) {
         self.walk.catch_up(board);
+        let rows = Rows::of(board);
         if let Some(last) = self.last.take_if(|last| {
             matches!(
-                self.walk.place(last, board),
+                self.walk.place(last, &rows),
                 Place::Waiting | Place::Skipped
             )
         }) {
@@ -80,7 +86,13 @@ impl TriageScreen {
         let Some(at) = self.walk.at.clone() else {
             return;
         };
-        if matches!(self.walk.place(&at, board), Place::Decided | Place::Cleared) {
+        let gone_back_to = self
+            .back_at
+            .as_ref()
+            .is_some_and(|(child, seq)| *child == at && decided_at(&rows, &at) == *seq);
+        let done = matches!(self.walk.place(&at, &rows), Place::Decided | Place::Cleared);
+        if done && !gone_back_to {
+            self.back_at = None;
             self.last = Some(at);
             self.walk.go_on(board);
             self.scroll = Cell::default();
@@ -94,11 +106,18 @@ impl TriageScreen {
     }
 
     /// Goes back to the child before. Answers whether there is one.
-    pub fn back(&mut self) -> bool {
-        // Whoever goes back to a child does not want to be sent on from it.
+    pub fn back(&mut self, board: &Board) -> bool {
         self.last = None;
         self.scroll = Cell::default();
-        self.walk.back()
+        let found = self.walk.back();
+        // Whoever goes back to a child does not want to be sent on from it.
+        let rows = Rows::of(board);
+        let at = self.walk.at.clone();
+        self.back_at = at.map(|at| {
+            let seq = decided_at(&rows, &at);
+            (at, seq)
+        });
+        found
     }
 
     /// Draws it.
@@ -215,4 +234,10 @@ impl TriageScreen {
         ));
         lines
     }
+}
+
+/// Where the log has the last decision about `child`.
+fn decided_at(rows: &Rows<'_>, child: &str) -> Option<u64> {
+    let row = rows.get(child)?;
+    row.decided.as_ref().map(|last| last.seq)
 }

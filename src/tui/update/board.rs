@@ -88,7 +88,7 @@ pub(super) fn board(model: &mut Model, command: Command) -> Vec<Effect> {
                 .collect();
             let choices = statuses
                 .iter()
-                .map(|status| Choice::new("", status.map_or("however", Status::plain), ""))
+                .map(|status| Choice::new("", status.map_or("of any sort", Status::plain), ""))
                 .collect();
             choose(
                 model,

@@ -219,8 +219,12 @@ pub(super) fn confirm(model: &mut Model, key: Key, command: Option<Command>) -> 
             Vec::new()
         }
         ConfirmEvent::Yes => {
-            if let Some(Layer::Confirm(_, Asking::Done(child, open))) = model.layers.pop() {
-                return vec![Effect::MarkDone(child, open)];
+            match model.layers.pop() {
+                Some(Layer::Confirm(_, Asking::Done(child, open))) => {
+                    return vec![Effect::MarkDone(child, open)];
+                }
+                Some(Layer::Confirm(_, Asking::Finish)) => return session::finish(model),
+                _ => {}
             }
             let Some(Layer::Form(screen)) = model.layers.pop() else {
                 return Vec::new();

@@ -6,6 +6,7 @@ use crate::tui::command::{Available, Command};
 use crate::tui::form::FormEvent;
 use crate::tui::key::Key;
 use crate::tui::model::{Asking, Effect, FormKind, FormScreen, Layer, Model, Recording};
+use crate::tui::screen::page::{Page, PageLine, PageScreen};
 use crate::tui::screen::{correct, record};
 use crate::tui::theme::Role;
 use crate::tui::widget::confirm::Confirm;
@@ -35,6 +36,9 @@ pub(super) fn form(model: &mut Model, key: Key, command: Option<Command>) -> Vec
     let Some(Layer::Form(screen)) = model.layers.last_mut() else {
         return Vec::new();
     };
+    if command == Some(Command::WholeHint) {
+        return whole_hint(model);
+    }
     match screen.form.update(key, command) {
         FormEvent::Nothing => Vec::new(),
         FormEvent::Changed => vec![Effect::Typed(screen.draft())],
@@ -98,6 +102,34 @@ fn records(screen: &FormScreen) -> Result<Vec<NewRecord>, String> {
     }
 }
 
+/// Shows in full what is said of the answer one is at.
+fn whole_hint(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Form(screen)) = model.layers.last() else {
+        return Vec::new();
+    };
+    let (label, hint) = screen.form.whole_hint();
+    if hint.is_empty() {
+        model.say("Nothing more is said of this answer.", Role::Dim);
+        return Vec::new();
+    }
+    // What a procedure asks stands in it one after the other, two spaces between.
+    let lines = hint
+        .split("  ")
+        .map(|line| PageLine::new(1, line.trim(), Role::Text))
+        .collect();
+    let page = Page {
+        title: label,
+        aside: screen.context.procedure.name.clone(),
+        lines,
+        copies: None,
+        files: Vec::new(),
+    };
+    model
+        .layers
+        .push(Layer::Page(Box::new(PageScreen::new(page))));
+    Vec::new()
+}
+
 /// Leaves the form for that of the next child of the session; what was typed is kept.
 fn next_child(model: &mut Model) -> Vec<Effect> {
     if let Available::No(why) = model.available(Command::NextChild) {
@@ -124,7 +156,7 @@ fn name_in(records: &[NewRecord], child: &str) -> Option<String> {
 /// Why it comes to nothing, as a sentence.
 fn recording(screen: &FormScreen, on_walk: bool) -> Result<Recording, String> {
     let mut records = records(screen)?;
-    if on_walk {
+    if on_walk && screen.kind.records_what_happened() {
         let id = format!("{}.triage", screen.form_id);
         records.extend(record::decision(id, &records, &screen.context));
     }

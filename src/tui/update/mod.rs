@@ -86,6 +86,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Gone(child) => {
+            model.layers.retain(
+                |layer| !matches!(layer, Layer::Case(screen) if screen.case.row.child == child),
+            );
+            let said = format!("{child} is on record no longer: writing the case down was undone.");
+            model.say(said, Role::Error);
+            Vec::new()
+        }
         Msg::View(seen) => {
             view::show(model, *seen);
             Vec::new()
@@ -179,7 +187,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.push(Effect::DropTypedAhead);
             effects
         }
-        Msg::Gone(page) => {
+        Msg::Withdrawn(page) => {
             model
                 .layers
                 .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));

@@ -188,7 +188,7 @@ pub(super) fn session(model: &mut Model, command: Command) -> Vec<Effect> {
             let child = screen.child().map(|it| it.row.child.clone());
             return next_child(model, child.as_deref());
         }
-        Command::FinishSession => return finish(model),
+        Command::FinishSession => return ask_to_finish(model),
         _ => {}
     }
     Vec::new()
@@ -296,8 +296,56 @@ pub(super) fn mark_done(model: &mut Model, key: Key) -> Vec<Effect> {
     vec![Effect::DropTypedAhead]
 }
 
+/// Makes the record; where somebody is to come or half written about, asks first.
+fn ask_to_finish(model: &mut Model) -> Vec<Effect> {
+    let Some(screen) = model.session() else {
+        return Vec::new();
+    };
+    let left = |is: fn(&State) -> bool| {
+        let children = screen.session.children.iter();
+        children.filter(|child| is(&child.state)).count()
+    };
+    let to_come = left(|state| matches!(state, State::ToCome | State::Draft));
+    // What was begun about a child who was then passed over is not recorded either.
+    let drafts = screen
+        .session
+        .children
+        .iter()
+        .filter(|child| child.state != State::Recorded)
+        .filter(|child| {
+            child
+                .row
+                .drafts
+                .iter()
+                .any(|form| form == FormKind::Supervision.name())
+        })
+        .count();
+    let mut said = Vec::new();
+    if to_come > 0 {
+        said.push(count(to_come, "child is to come", "children are to come"));
+    }
+    if drafts > 0 {
+        said.push(count(
+            drafts,
+            "draft is not recorded",
+            "drafts are not recorded",
+        ));
+    }
+    if said.is_empty() {
+        return finish(model);
+    }
+    let question = format!("{}. Make the record?", said.join(", and "));
+    let keys = model.keys.keys(Context::Session, Command::FinishSession);
+    let pressed = keys.first().copied().unwrap_or(Key::char('F'));
+    model.layers.push(Layer::Confirm(
+        Confirm::new(&question, pressed),
+        Asking::Finish,
+    ));
+    vec![Effect::DropTypedAhead]
+}
+
 /// Makes the record, and shows it.
-fn finish(model: &mut Model) -> Vec<Effect> {
+pub(super) fn finish(model: &mut Model) -> Vec<Effect> {
     let Some(screen) = model.session_mut() else {
         return Vec::new();
     };

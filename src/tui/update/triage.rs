@@ -2,7 +2,7 @@
 
 use crate::casework::triage::Decided;
 use crate::desk::board::Board;
-use crate::desk::triage::{Walk, about};
+use crate::desk::triage::{Walk, about, flags, is_the_workers};
 use crate::desk::words::day;
 use crate::tui::command::Command;
 use crate::tui::model::{Choose, Effect, Layer, Model};
@@ -69,6 +69,10 @@ pub(super) fn go(model: &mut Model, walk: Walk) -> Vec<Effect> {
 
 /// Takes the board read anew into the walk below or on top.
 pub(super) fn refresh(model: &mut Model) -> Vec<Effect> {
+    // Under a form or a file it waits: neither may be taken from under somebody's hands.
+    if !matches!(model.layers.last(), Some(Layer::Triage(_))) {
+        return Vec::new();
+    }
     let Some((board, screen)) = walked(model) else {
         return Vec::new();
     };
@@ -127,7 +131,7 @@ pub(super) fn walk(model: &mut Model, command: Command) -> Vec<Effect> {
             return after(model, &before);
         }
         Command::PreviousChild => {
-            if !screen.back() {
+            if !screen.back(board) {
                 model.say("This is the first child.", Role::Dim);
             }
             return after(model, &before);
@@ -150,6 +154,14 @@ pub(super) fn decide(model: &mut Model, decided: Decided) -> Vec<Effect> {
         let name = row.map_or("this child", |row| row.name.as_str());
         let said = format!("Nothing is flagged for {name}.");
         model.say(said, Role::Error);
+        return Vec::new();
+    }
+    let asked = row.is_some_and(|row| flags(row).any(is_the_workers));
+    if decided == Decided::Chase && !asked {
+        model.say(
+            "What is flagged is not the worker's to do. Record it, take it to supervision, or escalate.",
+            Role::Error,
+        );
         return Vec::new();
     }
     row.map(|row| Effect::Decide(row.child.clone(), decided))

@@ -16,7 +16,7 @@ use ratatui::style::Style;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Hint;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::width::{cut, width, wrap};
+use crate::tui::width::{cut, head, width, wrap};
 
 /// What the frame says.
 #[derive(Debug, Clone, Copy)]
@@ -38,12 +38,14 @@ pub struct Frame<'a> {
 pub enum Lines {
     /// One.
     One,
-    /// Two, where the screen has room for them.
+    /// Two, where the screen has room for them; six on a high one.
     Two,
 }
 
 /// From this many rows on there is room for a message of two lines.
 const ROOMY: u16 = 20;
+/// From this many on, for one of six.
+const HIGH: u16 = 32;
 
 /// The rows of a frame: those of the body, and the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +73,11 @@ pub fn rows(area: Rect, lines: Lines) -> Rows {
             ..area
         })
     };
-    let more = u16::from(lines == Lines::Two && area.height >= ROOMY);
+    let more = match (lines, area.height) {
+        (Lines::Two, HIGH..) => 5,
+        (Lines::Two, ROOMY..) => 1,
+        _ => 0,
+    };
     match area.height {
         0..4 => Rows {
             body: area,
@@ -139,6 +145,26 @@ pub fn draw(canvas: &mut Canvas, area: Rect, theme: &Theme, frame: &Frame<'_>) -
         hints(canvas, inner, y, theme, frame.hints);
     }
     rows.body
+}
+
+/// `text` cut to as many lines as a message may take in `area`, with `rest` in place of what is cut.
+pub fn cut_with(text: &str, area: Rect, lines: Lines, rest: &str) -> String {
+    let room = rows(area, lines)
+        .message
+        .map_or(1, |message| usize::from(message.height));
+    let columns = usize::from(area.width.saturating_sub(2)).max(1);
+    let wrapped = wrap(text, columns);
+    if wrapped.len() <= room {
+        return text.to_string();
+    }
+    let mut kept: Vec<String> = wrapped.into_iter().take(room).collect();
+    if let Some(last) = kept.last_mut() {
+        *last = format!(
+            "{}{rest}",
+            head(last, columns.saturating_sub(width(rest))).trim_end()
+        );
+    }
+    kept.join(" ")
 }
 
 /// Writes `text` over the lines of `area`; what does not fit is cut, and the cut is shown.

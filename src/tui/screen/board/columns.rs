@@ -76,7 +76,7 @@ pub(super) fn columns(width: u16, needs: Needs) -> Vec<Slot> {
             (Id, id, id),
             (Age, 3, 3),
             (Worker, 8, needs.worker),
-            (Plan, 4, 4),
+            (Plan, 4, 5),
             (Visit, 9, 9),
             (Review, 9, 9),
             (Supervision, 9, 9),

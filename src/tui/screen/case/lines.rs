@@ -343,7 +343,9 @@ pub(super) fn recorded(entry: &Entry) -> String {
         };
         format!("{from}{}", entry.origin.by)
     });
-    let corrected = match &entry.origin.reason {
+    let corrected = match entry.origin.reason.as_deref() {
+        // What an undoing brought back corrects nothing.
+        Some("undone") => ", brought back by undoing".into(),
         Some(reason) if !entry.originals.is_empty() => format!(", a correction: {reason}"),
         _ => String::new(),
     };

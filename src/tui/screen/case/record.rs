@@ -58,6 +58,9 @@ fn of_entry(page: &mut Page, entry: &Entry) {
     };
     let when = time_here(origin.recorded_at);
     line(page, 0, format!("{from} {}, {when}.", origin.by), Role::Dim);
+    if !entry.originals.is_empty() {
+        line(page, 0, "This record stands. Before it:", Role::Text);
+    }
     for past in &entry.originals {
         gap(page);
         of_past(page, past);

@@ -22,7 +22,7 @@ mod visit;
 use std::fmt::Display;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::casework::record::{Body, NewRecord, Origin};
 use crate::casework::triage::{Decided, TriageDecision};
@@ -147,12 +147,26 @@ impl FormContext {
     /// The day it happened: today unless another is typed.
     fn on(&self, label: &str) -> Field {
         let today = self.today;
+        let born = self.case.as_ref().and_then(|case| case.details.child.dob);
         Field::date("on", label, crate::tui::form::Lean::Past)
             .starts_as("today")
             .required()
-            .check(move |answer, _| not_ahead(answer, today))
+            .check(move |answer, _| {
+                not_ahead(answer, today)?;
+                match (answer.date(), born) {
+                    // Work begins before a birth, and not a year before it.
+                    (Some(on), Some(born)) if on + BEFORE_BIRTH < born => Err(format!(
+                        "That is long before the child was born, on {}.",
+                        crate::desk::words::day(born)
+                    )),
+                    _ => Ok(()),
+                }
+            })
     }
 }
+
+/// How long before a birth something can have happened about a child.
+const BEFORE_BIRTH: Days = Days::new(300);
 
 /// A day on which something was completed; empty is not done yet.
 fn done_on(id: &str, label: &str, today: NaiveDate) -> Field {

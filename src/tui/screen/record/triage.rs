@@ -96,11 +96,10 @@ pub(super) fn decided_by(events: &[Event], context: &FormContext) -> Option<Tria
             let note = format!("{what}{}", by.unwrap_or_default());
             (Decided::Action, action.owner.clone(), note)
         }
-        _ => (
-            Decided::Recorded,
-            None,
-            crate::desk::case_view::title(first),
-        ),
+        what => {
+            let note = format!("{} on {}", what.kind().plain(), day(first.on));
+            (Decided::Recorded, None, note)
+        }
     };
     Some(TriageDecision {
         on: context.today,

@@ -80,8 +80,16 @@ fn variation(answers: &Answers) -> Option<Variation> {
 
 pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
     let on = answers.get("on").date().unwrap_or(context.today);
-    let event = |variation| Event {
+    // What it was said to do is recorded with it: where the procedure allows less than was agreed,
+    // the agreement alone would read as if it held.
+    let does = |variation: &Variation| {
+        let outlook = context.outlook.as_ref()?;
+        let says = outlook.of(variation.clone(), on);
+        (!says.is_empty()).then(|| format!("What it does\n{says}"))
+    };
+    let event = |variation: Variation| Event {
         by: Some(context.user.clone()),
+        note: does(&variation),
         ..Event::new(on, What::Variation(variation))
     };
     variation(answers).map(event).into_iter().collect()

@@ -20,6 +20,7 @@ const SEEN: &[(&str, &str, Option<bool>, Option<bool>)] = &[
 pub(super) fn form(context: &FormContext) -> Form {
     let mut fields = vec![
         context.on("Visited on"),
+        already(context),
         context.by("By"),
         words("type", "Type", VisitType::ALL, VisitType::plain).starts_as(VisitType::Cin.as_str()),
         Field::yes_no_unknown("seen", "Child seen?")
@@ -39,6 +40,22 @@ pub(super) fn form(context: &FormContext) -> Form {
     fields.extend(only_about(context));
     fields.extend(context.duties(Place::Visit));
     context.form("Visit", fields)
+}
+
+/// That a visit on that day is on record already: it may be meant as another, or be this one.
+fn already(context: &FormContext) -> Field {
+    let timeline = context.case.iter().flat_map(|case| &case.timeline);
+    let days: Vec<_> = timeline
+        .filter(|entry| matches!(entry.event.what, What::Visit(_)))
+        .map(|entry| entry.on)
+        .collect();
+    let said = "A visit on that day is on record already. Recording this makes it two.";
+    Field::note("already", "Note", said).when(move |answers| {
+        answers
+            .get("on")
+            .date()
+            .is_some_and(|on| days.contains(&on))
+    })
 }
 
 /// What happened with a brother or sister. Unless something is said, the visit was not to them.

@@ -1,4 +1,4 @@
-//! Bars with their figures in them, as ratatui draws them.
+//! Bars as ratatui draws them, with their figures under them.
 
 use ratatui::layout::Rect;
 use ratatui::widgets::{Bar, BarChart, BarGroup, Widget};
@@ -12,7 +12,7 @@ const NARROWEST: u16 = 4;
 /// The widest a bar is of any use.
 const WIDEST: u16 = 9;
 
-/// A bar: what stands below it, how high it is, and what stands in it.
+/// A bar: what stands below it, how high it is, and the figure under that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Column {
     pub(super) label: String,
@@ -24,7 +24,7 @@ pub(super) struct Column {
 /// whole height stands for.
 pub(super) fn draw(canvas: &mut Canvas, area: Rect, theme: &Theme, columns: &[Column], most: u64) {
     let area = area.intersection(canvas.area());
-    if area.height < 2 || area.width < NARROWEST {
+    if area.height < 3 || area.width < NARROWEST {
         return;
     }
     let fit = usize::from((area.width + 1) / (NARROWEST + 1)).max(1);
@@ -51,12 +51,18 @@ pub(super) fn draw(canvas: &mut Canvas, area: Rect, theme: &Theme, columns: &[Co
         .max(most.max(1))
         .bar_style(theme.style(Role::Dim))
         .label_style(theme.style(Role::Dim))
-        .render(area, canvas.buffer_mut());
+        .render(
+            Rect {
+                height: area.height - 1,
+                ..area
+            },
+            canvas.buffer_mut(),
+        );
     // The figures by our own hand: a bar of no height has none of ratatui's, and nought is said too.
     for (place, column) in (0_u16..).zip(columns) {
         let figure = u16::try_from(measure(&column.figure)).unwrap_or(width);
         let from = area.x + place * (width + 1) + width.saturating_sub(figure) / 2;
-        let y = area.bottom() - 2;
+        let y = area.bottom() - 1;
         canvas.text(area, from, y, &column.figure, theme.style(Role::Text));
     }
 }

@@ -113,10 +113,7 @@ impl WorkersView {
             .iter()
             .map(|part| format!("{} for {}", part.points, part.said));
         let parts: Vec<_> = parts.collect();
-        format!(
-            "Points, by your authority's own settings: {}.",
-            parts.join(", ")
-        )
+        format!("Points, by the weights in settings: {}.", parts.join(", "))
     }
 
     pub(super) fn text(&self) -> String {
