@@ -209,7 +209,7 @@ pub enum Msg {
     /// Somebody recorded about a child while a form was open: what came in, to be read, and the form made anew.
     CameIn(Page, Box<FormScreen>),
     /// What the open form puts right does not hold any more: what was written in it, to be read.
-    Gone(Page),
+    Withdrawn(Page),
     /// A case note, to be handed back.
     Note(About, Note, Out),
     /// Something to say.

@@ -94,7 +94,7 @@ fn came_in(
         let page = gone(title, lines, &in_words(&before.form.to_draft()));
         let draft = before.draft();
         desk.drop_draft(&draft.form(), &draft.child)?;
-        return Ok(vec![Msg::Gone(page)]);
+        return Ok(vec![Msg::Withdrawn(page)]);
     };
     now.months = old.months;
     // What was recorded under the old name, from another screen, is another record.

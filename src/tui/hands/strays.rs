@@ -31,7 +31,7 @@ pub(super) fn open_case(desk: &mut Desk, child: &str) -> Result<Vec<Msg>, Proble
     let title = format!("Draft · {}", case.row.name);
     let mut told = vec![Msg::Case(Box::new(case))];
     if !written.is_empty() {
-        told.push(Msg::Gone(gone(title, Vec::new(), &written)));
+        told.push(Msg::Withdrawn(gone(title, Vec::new(), &written)));
     }
     Ok(told)
 }

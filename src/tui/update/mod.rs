@@ -187,7 +187,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.push(Effect::DropTypedAhead);
             effects
         }
-        Msg::Gone(page) => {
+        Msg::Withdrawn(page) => {
             model
                 .layers
                 .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
