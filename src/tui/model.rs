@@ -210,8 +210,8 @@ pub enum Msg {
     CameIn(Page, Box<FormScreen>),
     /// What the open form puts right does not hold any more: what was written in it, to be read.
     Withdrawn(Page),
-    /// A case note, to be handed back.
-    Note(About, Note, Out),
+    /// Case notes, to be handed back.
+    Notes(About, Vec<Note>, Out),
     /// Something to say.
     Say(String),
     /// Something went wrong.

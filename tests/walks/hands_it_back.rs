@@ -76,6 +76,13 @@ fn a_visit_to_brother_and_sister_gives_a_note_of_each() {
     assert!(notes[0].contains("\nChild seen: yes\n"), "{copied}");
     assert!(notes[1].starts_with("CASE NOTE: Visit, child not seen\n\nChild: Tia W\n"));
     assert!(notes[1].contains("\nChild seen: no\n"), "{copied}");
+    // Written, each stands in a file of its own, under the child's id.
+    manager.does("write last record");
+    let files = manager.files_written();
+    let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(names[0].starts_with("K0033-visit") && names[1].starts_with("K0034-visit"));
+    assert!(!files[0].1.contains("Tia W") && !files[1].1.contains("Theo W"));
 }
 
 #[test]
@@ -87,7 +94,7 @@ fn any_record_of_a_file_has_its_note() {
             child: "K0001".into(),
             id: entry.origin.id.clone(),
         };
-        let note = case_note::note(manager.desk(), &about).unwrap();
+        let note = case_note::notes(manager.desk(), &about).unwrap().remove(0);
         assert!(note.text.starts_with("CASE NOTE: "), "{}", note.text);
         assert!(note.text.contains(", taken in from a file by P Price\n"));
     }
@@ -95,7 +102,7 @@ fn any_record_of_a_file_has_its_note() {
         child: "K0001".into(),
         id: "gone".into(),
     };
-    assert!(case_note::note(manager.desk(), &gone).is_err());
+    assert!(case_note::notes(manager.desk(), &gone).is_err());
 }
 
 #[test]

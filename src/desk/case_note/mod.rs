@@ -73,51 +73,52 @@ pub enum About {
     Last,
 }
 
-/// The note about `about`, from what is on record at `desk` now.
+/// The notes about `about`, from what is on record at `desk` now: one, or one a child where what
+/// was recorded last was about several.
 ///
 /// # Errors
 /// Nothing of the kind is on record; what the store says.
-pub fn note(desk: &mut Desk, about: &About) -> Result<Note, Problem> {
+pub fn notes(desk: &mut Desk, about: &About) -> Result<Vec<Note>, Problem> {
     let as_of = desk.day();
-    match about {
-        About::Row(row) => Ok(as_known(
+    let one = match about {
+        About::Row(row) => as_known(
             desk,
             file_name(&row.child, "summary", as_of),
             &of_row(row, desk.procedure(), as_of),
-        )),
+        ),
         About::File(child) => {
             let case = desk.case(child)?;
-            Ok(as_known(
+            as_known(
                 desk,
                 file_name(child, "case file", as_of),
                 &of_case(&case, desk.procedure(), as_of),
-            ))
+            )
         }
         About::Record { child, id } => {
             let case = desk.case(child)?;
-            if let Some(decision) = case.decision(id) {
-                return Ok(of_decided(desk, &case, decision));
-            }
-            let entry = case.timeline.iter().find(|entry| entry.origin.id == *id);
-            entry
-                .map(|entry| of_entry(desk, &case, entry))
-                .ok_or_else(|| {
-                    Problem::new(
+            let entry = || case.timeline.iter().find(|entry| entry.origin.id == *id);
+            match (case.decision(id), entry()) {
+                (Some(decision), _) => of_decided(desk, &case, decision),
+                (None, Some(entry)) => of_entry(desk, &case, entry),
+                (None, None) => {
+                    return Err(Problem::new(
                         Kind::Usage,
                         "Somebody changed that record meanwhile; it does not stand any more.",
-                    )
-                })
+                    ));
+                }
+            }
         }
-        About::Last => last(desk),
-    }
+        About::Last => return last(desk),
+    };
+    Ok(vec![one])
 }
 
-/// What stands between the notes of several children.
-const BETWEEN: &str = "\n* * *\n\n";
+/// What stands between the notes of several children, where they are one text.
+pub const BETWEEN: &str = "\n* * *\n\n";
 
 /// The note of the last thing this person recorded: of the first record of that form, which names
 /// the others; one after the other where the form was about a child's brothers and sisters too.
-fn last(desk: &mut Desk) -> Result<Note, Problem> {
+fn last(desk: &mut Desk) -> Result<Vec<Note>, Problem> {
     let refused = |why: &str| Problem::new(Kind::Usage, why);
     let user = desk.user().to_string();
     let (child, id) = desk
@@ -147,15 +148,12 @@ fn last(desk: &mut Desk) -> Result<Note, Problem> {
         .map(|(_, note)| note)
         .chain(decision)
         .collect();
-    let first = notes.first().map(|note| note.file.clone());
-    let file = first.ok_or_else(|| {
-        refused("What you recorded last has no note of its own: it was undone, or changed the child's details.")
-    })?;
-    let texts: Vec<_> = notes.into_iter().map(|note| note.text).collect();
-    Ok(Note {
-        file,
-        text: texts.join(BETWEEN),
-    })
+    if notes.is_empty() {
+        return Err(refused(
+            "What you recorded last has no note of its own: it was undone, or changed the child's details.",
+        ));
+    }
+    Ok(notes)
 }
 
 /// The first record of a case that was made on the same form as the record `id`.

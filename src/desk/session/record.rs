@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::casework::{Action, Event, SupervisionType, What};
+use crate::casework::{Action, Event, ObligationKind, SupervisionType, What};
 use crate::desk::supervision::is_in_particular;
 use crate::desk::words::sentence;
 
@@ -136,7 +136,7 @@ impl Session {
                 fact("Agreed", sentence(&agreed.join("; ")));
             }
             let next = since.agreed.iter().filter_map(next_on).next_back();
-            let next = next.map_or_else(|| "No date was set.".into(), long_day);
+            let next = next.map_or_else(|| not_agreed(child), long_day);
             fact("Next supervision", next);
         }
     }
@@ -294,4 +294,18 @@ fn under(event: &Event, heading: &str) -> Option<String> {
 /// A day written out: "Monday 2 March 2026".
 fn long_day(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
+}
+
+/// That no date was agreed, and by when it is due all the same.
+fn not_agreed(child: &Discussed) -> String {
+    let due = child.row.obligations.iter().find(|it| {
+        matches!(
+            it.kind,
+            ObligationKind::Supervision | ObligationKind::GroupSupervision
+        )
+    });
+    match due.and_then(|it| it.due) {
+        Some(due) => format!("No date was agreed; due by {}.", long_day(due)),
+        None => "No date was agreed.".into(),
+    }
 }

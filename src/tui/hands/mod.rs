@@ -80,7 +80,7 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         Effect::Form(kind, child) => prepare(model, desk, kind, &child),
         Effect::Undo => desk.undo().map(|said| vec![Msg::Recorded(said)]),
         Effect::Note(about, out) => {
-            case_note::note(desk, &about).map(|note| vec![Msg::Note(about, note, out)])
+            case_note::notes(desk, &about).map(|notes| vec![Msg::Notes(about, notes, out)])
         }
         Effect::ListSessions => session::list(model, desk),
         Effect::BeginSession(subject) => session::begin(desk, &subject),

@@ -1,6 +1,6 @@
 //! Handing text back: to the clipboard, or to a file.
 
-use crate::desk::case_note::{self, About, Note};
+use crate::desk::case_note::{self, About, BETWEEN, Note};
 use crate::tui::command::Command;
 use crate::tui::copy;
 use crate::tui::model::{Effect, Layer, Model, Out};
@@ -78,11 +78,20 @@ fn file_of_page(model: &Model, title: &str) -> String {
     }
 }
 
-/// Gives out the note that was asked for.
-pub(super) fn noted(model: &mut Model, about: &About, note: Note, out: Out) -> Vec<Effect> {
+/// Gives out the notes that were asked for: as one text, or each as a file of its own.
+pub(super) fn noted(model: &mut Model, about: &About, notes: Vec<Note>, out: Out) -> Vec<Effect> {
     let writes = match about {
         About::Last => Command::WriteLast,
         About::Row(_) | About::File(_) | About::Record { .. } => Command::Write,
+    };
+    if out == Out::File {
+        let files = notes.into_iter().map(|note| (note.file, note.text));
+        return vec![Effect::WriteAll(files.collect())];
+    }
+    let texts: Vec<_> = notes.into_iter().map(|note| note.text).collect();
+    let note = Note {
+        file: String::new(),
+        text: texts.join(BETWEEN),
     };
     give(model, out, note, writes)
 }

@@ -196,7 +196,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 .push(Layer::Page(Box::new(PageScreen::new(page))));
             vec![Effect::DropTypedAhead, Effect::Reload]
         }
-        Msg::Note(about, note, out) => hand::noted(model, &about, note, out),
+        Msg::Notes(about, notes, out) => hand::noted(model, &about, notes, out),
         Msg::Say(text) => {
             model.say(text, Role::Text);
             Vec::new()
