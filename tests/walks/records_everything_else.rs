@@ -303,3 +303,18 @@ fn a_visit_long_before_the_birth_is_refused_and_a_second_of_one_day_is_named() {
         .fill("Visited on", "27/1")
         .sees_not("on record already");
 }
+
+/// What is done most takes the fewest keys: seen and seen alone come right after the day.
+#[test]
+fn a_visit_today_to_the_child_in_view_takes_seven_keys() {
+    let mut manager = Manager::of_a_small_team();
+    manager.select("Mia E");
+    for key in ["v", "tab", "y", "tab", "y", "ctrl-s", "y"] {
+        manager.press(key);
+    }
+    manager.on_board().message_says("Visit of Mia E recorded.");
+    let What::Visit(visit) = last(&mut manager, "K0001") else {
+        panic!("a visit was recorded")
+    };
+    assert_eq!((visit.seen, visit.seen_alone), (Some(true), Some(true)));
+}

@@ -21,8 +21,6 @@ pub(super) fn form(context: &FormContext) -> Form {
     let mut fields = vec![
         context.on("Visited on"),
         already(context),
-        context.by("By"),
-        words("type", "Type", VisitType::ALL, VisitType::plain).starts_as(VisitType::Cin.as_str()),
         Field::yes_no_unknown("seen", "Child seen?")
             .required()
             .hint("A visit at which the child was not seen does not count as one."),
@@ -31,6 +29,8 @@ pub(super) fn form(context: &FormContext) -> Form {
         Field::line("not_alone_reason", "Why not alone")
             .when(|answers| answers.get("seen_alone").known() == Some(Known::No))
             .hint("The child's wish, age, or another reason; a manager may have to agree it."),
+        context.by("By"),
+        words("type", "Type", VisitType::ALL, VisitType::plain).starts_as(VisitType::Cin.as_str()),
     ];
     for case in &context.siblings {
         fields.extend(of_sibling(case));
