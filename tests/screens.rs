@@ -20,6 +20,7 @@ mod driver;
 use cases::child;
 use driver::Manager;
 use oversight::tui::canvas::Canvas;
+use oversight::tui::model::FormKind;
 use oversight::tui::theme::{BUILTIN, MARKER};
 use oversight::tui::view::draw;
 use oversight::tui::width;
@@ -290,6 +291,29 @@ fn at_120_by_40() {
 #[test]
 fn at_40_by_12() {
     pictures(40, 12);
+}
+
+/// Every form as it is opened, but those that put a record right, which are among the screens above.
+#[test]
+fn every_form_as_it_is_opened() {
+    for kind in FormKind::ALL {
+        for (columns, rows) in [(80, 24), (120, 40)] {
+            let mut team = cases::small_team();
+            let closed = child("K0080", "Ted C")
+                .had("2024-01-05", "referral")
+                .had("2024-03-05", "closed");
+            team.push(closed);
+            let mut manager = Manager::with(&team, "kent").size(columns, rows);
+            if *kind == FormKind::Reopen {
+                manager.does("find").types("Ted C").press("enter");
+            } else {
+                manager.select("Mia E");
+            }
+            manager.does(kind.command().name());
+            let name = format!("form {}", kind.name());
+            insta::assert_snapshot!(called(&name, columns, rows), picture(&manager));
+        }
+    }
 }
 
 /// Everything that is asked, on one tall screen: nothing hides under a fold of another picture.
