@@ -136,3 +136,17 @@ fn what_is_handed_on_says_by_when_it_was_known() {
     let said = "Workers · Ashford CSWT, Kent · Mon 2 Mar 2026, as known on Tue 10 Feb 2026\n";
     assert!(text.starts_with(said), "{text}");
 }
+
+/// The trends of such a board are of that day too, and do not say that they are of now.
+#[test]
+fn trends_of_what_was_known_say_of_which_day() {
+    let today = chrono::Local::now().date_naive();
+    let mut manager = Manager::of_a_small_team().known_on(&today.to_string());
+    manager
+        .does("trends")
+        .sees(&format!(
+            "as known on {}",
+            oversight::desk::words::day(today)
+        ))
+        .sees_not("as known now");
+}

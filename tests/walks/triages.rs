@@ -6,6 +6,7 @@ use oversight::desk::Desk;
 use oversight::desk::record::{new_form_id, records};
 use oversight::store::Who;
 use oversight::tui::model::Layer;
+use serde_json::json;
 
 use crate::cases::{Child, child};
 use crate::driver::Manager;
@@ -571,4 +572,37 @@ fn a_worker_is_not_chased_for_what_is_the_managers() {
         .message_says("What is flagged is not the worker's to do.");
     assert_eq!(decided(&mut manager, "K0001"), None);
     manager.press("t").sees("After triage");
+}
+
+/// Recorded actions all have one rule: another of the same day is not accepted with it.
+#[test]
+fn an_action_of_the_same_day_is_not_accepted_with_another() {
+    let action = |what: &str| json!({ "what": what, "owner": "A Khan", "due": "2026-02-20" });
+    let mut owing = vec![
+        child("K0001", "Mia E")
+            .case("worker", "A Khan")
+            .on_a_plan_since("2025-12-01", "2026-01-12")
+            .visited("2026-02-25")
+            .had("2026-02-20", "supervision")
+            .had_with("2026-02-13", "action", action("Genogram")),
+    ];
+    let mut manager = Manager::with(&owing, "kent");
+    manager
+        .press("T")
+        .press("x")
+        .fill("Until", "16/3")
+        .fill("Why it can wait", "The worker is ill")
+        .does("submit")
+        .press("y")
+        .press("esc")
+        .on_board();
+    let later = owing.remove(0);
+    let later = later.had_with("2026-02-16", "action", action("Ring the school"));
+    manager.imports(&[later]);
+    let mut manager = manager.reopens();
+    manager
+        .press("T")
+        .sees("Ring the school")
+        .sees_not("Nothing is left to decide on");
+    assert_eq!(at(&manager), "Mia E");
 }

@@ -37,6 +37,8 @@ pub struct Trends {
     pub months: Vec<Month>,
     /// By which knowledge.
     pub known: Known,
+    /// Nothing that was recorded after this day is in it; `None`: everything is.
+    pub known_on: Option<NaiveDate>,
 }
 
 /// By which knowledge the past is judged.
@@ -231,6 +233,7 @@ impl Trends {
         Self {
             months,
             known: Known::Now,
+            known_on: None,
         }
     }
 
@@ -267,6 +270,7 @@ impl Trends {
         Self {
             months,
             known: Known::Then,
+            known_on: None,
         }
     }
 }
@@ -287,14 +291,20 @@ impl Desk {
             closed_since: since,
             known_before,
         })?;
-        if known == Known::Now {
-            return Ok(Trends::now(&cases, &self.lens()));
-        }
-        let mut children = Vec::with_capacity(cases.len());
-        for case in &cases {
-            children.push(self.store().records(&case.history.child().id)?);
-        }
-        Ok(Trends::then(&children, &self.lens(), known_before))
+        let trends = match known {
+            Known::Now => Trends::now(&cases, &self.lens()),
+            Known::Then => {
+                let mut children = Vec::with_capacity(cases.len());
+                for case in &cases {
+                    children.push(self.store().records(&case.history.child().id)?);
+                }
+                Trends::then(&children, &self.lens(), known_before)
+            }
+        };
+        Ok(Trends {
+            known_on: self.known_on(),
+            ..trends
+        })
     }
 }
 

@@ -8,6 +8,8 @@ use crate::desk::case_view::title;
 use crate::desk::words::{count, day};
 use crate::obligations::Obligation;
 
+use super::flagged;
+
 /// The last decision about a child, and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastDecision {
@@ -86,12 +88,10 @@ pub fn acceptances(case: &CaseFile, as_of: NaiveDate) -> Vec<Acceptance> {
 }
 
 impl Acceptance {
-    /// Whether it is about `it`: the same rule, for the same day.
+    /// Whether it is about `it`: the same rule, for the same day, of the same name. Recorded actions
+    /// all have one rule, and two may be due on one day.
     pub fn covers(&self, it: &Obligation) -> bool {
-        self.decision
-            .about
-            .iter()
-            .any(|flag| flag.rule == it.rule && flag.due == it.due)
+        self.decision.about.contains(&flagged(it))
     }
 
     /// "accepted until Mon 7 Dec 2026 by P Price: family away".

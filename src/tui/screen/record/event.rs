@@ -43,8 +43,17 @@ pub(super) fn form(context: &FormContext) -> Form {
 }
 
 pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
+    among(KINDS, answers, context)
+}
+
+/// The event that was chosen among `kinds`, with its day, who did it and what was written.
+pub(super) fn among(
+    kinds: &[(EventKind, What)],
+    answers: &Answers,
+    context: &FormContext,
+) -> Vec<Event> {
     let chosen = answers.get("kind").choice();
-    let what = KINDS
+    let what = kinds
         .iter()
         .find(|(kind, _)| Some(kind.as_str()) == chosen)
         .map(|(_, what)| what.clone());

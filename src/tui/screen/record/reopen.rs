@@ -6,7 +6,7 @@ use crate::desk::words::day;
 use crate::procedure::Place;
 use crate::tui::form::{Answers, Field, Form, Pick};
 
-use super::{FormContext, not_ahead, text};
+use super::{FormContext, event, not_ahead};
 
 /// What can begin work on a closed case.
 const KINDS: &[(EventKind, What)] = &[
@@ -67,17 +67,5 @@ pub(super) fn form(context: &FormContext) -> Form {
 }
 
 pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
-    let chosen = answers.get("kind").choice();
-    let what = KINDS
-        .iter()
-        .find(|(kind, _)| Some(kind.as_str()) == chosen)
-        .map(|(_, what)| what.clone());
-    what.map(|what| Event {
-        on: answers.get("on").date().unwrap_or(context.today),
-        by: text(answers, "by"),
-        note: text(answers, "note"),
-        what,
-    })
-    .into_iter()
-    .collect()
+    event::among(KINDS, answers, context)
 }

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use crate::desk::trends::{Kept, Known, Length, Measure, Month, Trends};
-use crate::desk::words::sentence;
+use crate::desk::words::{day, sentence};
 use crate::tui::canvas::Canvas;
 use crate::tui::command::Command;
 use crate::tui::theme::{MARKER, Role, Theme};
@@ -178,10 +178,11 @@ impl TrendsView {
         format!("{title}\n{meant}\n\n{}", self.table(u16::MAX).plain())
     }
 
-    const fn known(&self) -> &'static str {
-        match self.trends.known {
-            Known::Now => "as known now",
-            Known::Then => "as known then",
+    fn known(&self) -> String {
+        match (self.trends.known, self.trends.known_on) {
+            (Known::Now, None) => "as known now".into(),
+            (Known::Now, Some(on)) => format!("as known on {}", day(on)),
+            (Known::Then, _) => "as known then".into(),
         }
     }
 
@@ -249,8 +250,8 @@ impl TrendsView {
         };
         let known = self.known();
         // Where there is no room, the title's line goes without; then at least the odd one is said.
-        if usize::from(rest.width) >= width(known) {
-            canvas.text_right(rest, area.y, known, theme.style(Role::DueSoon));
+        if usize::from(rest.width) >= width(&known) {
+            canvas.text_right(rest, area.y, &known, theme.style(Role::DueSoon));
         } else if self.trends.known == Known::Then {
             canvas.text_right(rest, area.y, "THEN", theme.style(Role::DueSoon));
         }
