@@ -6,6 +6,9 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+#[path = "support/clock.rs"]
+mod clock;
+
 use chrono::NaiveDate;
 use oversight::casework::record::{Body, NewRecord};
 use oversight::casework::{CaseDetails, Child, Event, History, Standing, Visit, What, json};
@@ -26,6 +29,7 @@ fn desk() -> Desk {
     let opening = Opening {
         path: "nowhere".into(),
         user: "P. Manager".into(),
+        clock: clock::clock_on("2026-04-10"),
         as_of: AsOf::Day(day("2026-04-10")),
         known_on: None,
         holidays: None,
@@ -454,10 +458,11 @@ fn a_board_that_looks_ahead_records_nothing() {
         id: "kent".into(),
         procedure: None,
     });
-    let ahead = oversight::desk::clock::today() + chrono::Days::new(30);
+    let ahead = day("2026-05-10");
     let opening = Opening {
         path: "nowhere".into(),
         user: "P. Manager".into(),
+        clock: clock::clock_on("2026-04-10"),
         as_of: AsOf::Day(ahead),
         known_on: None,
         holidays: None,

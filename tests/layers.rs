@@ -94,10 +94,12 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("calamine", &["exchange/"]),
     ("csv", &["exchange/"]),
     ("uuid", &["desk/", "store/"]),
-    // The day and the time are handed in.
-    ("Local::now", &["desk/clock.rs"]),
-    ("Utc::now", &["desk/clock.rs"]),
+    // The day, the time and the time zone are handed in.
+    ("Local", &["main.rs"]),
+    ("Utc::now", &["main.rs"]),
     ("SystemTime", &[]),
+    // How long something takes is no date: only the terminal waits for its own signals.
+    ("Instant", &["tui/terminal.rs"]),
     // So is the environment. The board looks for NO_COLOR and COLORTERM itself.
     ("std::env", &["main.rs", "cli/places.rs", "tui/run.rs"]),
 ];

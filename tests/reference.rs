@@ -7,13 +7,16 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+#[path = "support/clock.rs"]
+mod clock;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use oversight::calendar::Calendar;
 use oversight::desk::clock::AsOf;
 use oversight::desk::import::{Origin, Plan};
-use oversight::desk::{Desk, Opening, clock, create, demo};
+use oversight::desk::{Desk, Opening, create, demo};
 use oversight::procedure::shipped;
 use oversight::store::{Batch, Store, Who};
 use oversight::tui::canvas::Canvas;
@@ -130,7 +133,7 @@ fn database(folder: &Path) -> PathBuf {
     let mut store = create(&path, "kent", None).unwrap();
     let batch = Batch {
         by: "demonstration",
-        at: clock::now(),
+        at: clock::clock_on(MONDAY).now(),
         expect: &[],
         records: plan.records,
         clears: None,
@@ -145,6 +148,7 @@ fn picture() -> Vec<String> {
     let opening = Opening {
         path: database(folder.path()),
         user: "asmith".into(),
+        clock: clock::clock_on(MONDAY),
         as_of: AsOf::Day(MONDAY.parse().unwrap()),
         known_on: None,
         holidays: None,

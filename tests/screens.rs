@@ -14,6 +14,8 @@
 
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "support/clock.rs"]
+mod clock;
 #[path = "support/driver.rs"]
 mod driver;
 

@@ -7,6 +7,8 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+#[path = "support/clock.rs"]
+mod clock;
 #[path = "support/sealed.rs"]
 mod sealed;
 
@@ -160,6 +162,7 @@ fn the_board_says_which_pack_it_uses_and_which_version() {
     let opening = Opening {
         path: home.path("team.db"),
         user: "tester".into(),
+        clock: clock::clock_on("2026-11-23"),
         as_of: AsOf::Today,
         known_on: None,
         holidays: None,

@@ -10,6 +10,8 @@
 
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "support/clock.rs"]
+mod clock;
 #[path = "support/demonstration.rs"]
 mod demonstration;
 #[path = "support/driver.rs"]

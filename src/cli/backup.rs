@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::desk::{Problem, clock};
+use crate::desk::Problem;
 
 use super::{Context, print};
 
@@ -14,7 +14,7 @@ pub(super) struct Args {
 
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
     let mut desk = context.desk()?;
-    let head = desk.store().backup(&args.file, clock::now())?;
+    let head = desk.store().backup(&args.file, context.clock.now())?;
     print(&format!(
         "Copied to {} and verified.\nHead: {head}\n",
         args.file.display()

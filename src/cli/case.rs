@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::casework::past::{How, Past};
 use crate::desk::Problem;
 use crate::desk::case_view::{CaseView, Entry, title};
-use crate::desk::clock::day_here;
+use crate::desk::clock::Clock;
 use crate::desk::words::day;
 
 use super::due::explained;
@@ -64,25 +64,26 @@ fn head(text: &mut String, case: &CaseView) {
 }
 
 fn happened(text: &mut String, case: &CaseView, originals: bool) {
+    let clock = &case.clock;
     let mut withdrawn = case.withdrawn.iter().filter(|_| originals).peekable();
     if case.timeline.is_empty() && withdrawn.peek().is_none() {
         text.push_str("Nothing is recorded.\n");
     }
     for entry in &case.timeline {
         while let Some(past) = withdrawn.next_if(|past| past.event.on >= entry.on) {
-            no_longer(text, past, "");
+            no_longer(text, past, "", clock);
         }
-        holds(text, entry);
+        holds(text, entry, clock);
         for past in entry.originals.iter().filter(|_| originals) {
-            no_longer(text, past, "    ");
+            no_longer(text, past, "    ", clock);
         }
     }
     for past in withdrawn {
-        no_longer(text, past, "");
+        no_longer(text, past, "", clock);
     }
 }
 
-fn holds(text: &mut String, entry: &Entry) {
+fn holds(text: &mut String, entry: &Entry, clock: &Clock) {
     let _ = writeln!(text, "{}  {}", day(entry.on), entry.title);
     for line in &entry.text {
         let _ = writeln!(text, "    {line}");
@@ -93,7 +94,7 @@ fn holds(text: &mut String, entry: &Entry) {
     } else {
         "recorded by"
     };
-    let on = day(day_here(origin.recorded_at));
+    let on = day(clock.day_of(origin.recorded_at));
     let corrected = match &origin.reason {
         Some(reason) if !entry.originals.is_empty() => format!("; a correction: {reason}"),
         _ => String::new(),
@@ -101,7 +102,7 @@ fn holds(text: &mut String, entry: &Entry) {
     let _ = writeln!(text, "    {from} {}, {on}{corrected}", origin.by);
 }
 
-fn no_longer(text: &mut String, past: &Past, indent: &str) {
+fn no_longer(text: &mut String, past: &Past, indent: &str, clock: &Clock) {
     let how = match past.ended.how {
         How::Corrected => "corrected",
         How::Withdrawn => "WITHDRAWN",
@@ -116,7 +117,7 @@ fn no_longer(text: &mut String, past: &Past, indent: &str) {
     for line in past.event.note.iter().flat_map(|note| note.lines()) {
         let _ = writeln!(text, "{indent}    {line}");
     }
-    let on = day(day_here(past.ended.at));
+    let on = day(clock.day_of(past.ended.at));
     let _ = writeln!(
         text,
         "{indent}    {how} {on} by {}: {reason}",

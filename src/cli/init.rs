@@ -7,7 +7,7 @@ use crate::casework::record::NewRecord;
 use crate::desk::import::{Origin, Plan};
 use crate::desk::procedures::{check_pack, find_pack};
 use crate::desk::{
-    Desk, Guide, Kind, Problem, clock, create, create_with_pack, demo as caseload, find_procedure,
+    Desk, Guide, Kind, Problem, create, create_with_pack, demo as caseload, find_procedure,
 };
 use crate::store::{Batch, Store};
 
@@ -107,7 +107,7 @@ pub(super) fn demo(context: &Context, args: &DemoArgs) -> Result<Next, Problem> 
     let procedure = find_procedure(&args.authority, context.places.procedures().as_deref())?;
     let calendar =
         Calendar::built_in().map_err(|error| Problem::new(Kind::Calendar, error.to_string()))?;
-    let as_of = context.as_of().day();
+    let as_of = context.day();
     make_folder(&path)?;
     let mut store = create(&path, &procedure.id, None)?;
     let mut plan = Plan::default();
@@ -118,7 +118,7 @@ pub(super) fn demo(context: &Context, args: &DemoArgs) -> Result<Next, Problem> 
     let children = plan.changes.new_children;
     store.append(Batch {
         by: "demonstration",
-        at: clock::now(),
+        at: context.clock.now(),
         expect: &[],
         records,
         clears: None,

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
-use crate::desk::clock::AsOf;
+use crate::desk::clock::{AsOf, Clock};
 use crate::desk::{BoardRequest, Desk, Guide, Opening, Problem};
 use crate::store::Who;
 
@@ -113,16 +113,18 @@ pub enum Next {
     Board(Box<BoardRequest>),
 }
 
-/// Reads the arguments and does what they say, as far as that needs no screen.
+/// Reads the arguments and does what they say, as far as that needs no screen. What day and time it is,
+/// `clock` says.
 ///
 /// # Errors
 /// What went wrong, as kind, sentence and hint. Wrong arguments are answered by clap itself,
 /// which ends the program with code 2.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Next, Problem> {
+pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: Clock) -> Result<Next, Problem> {
     let args = Args::parse_from(arguments);
     let context = Context {
         places: Places::find()?,
         args,
+        clock,
     };
     if let (Some(command), Some(_)) = (&context.args.command, context.args.known_on) {
         looks_back(command)?;
@@ -196,6 +198,7 @@ fn describe(command: &mut clap::Command, above: &str, page: &mut String) {
 struct Context {
     args: Args,
     places: Places,
+    clock: Clock,
 }
 
 impl Context {
@@ -206,8 +209,9 @@ impl Context {
         }
     }
 
-    fn as_of(&self) -> AsOf {
-        self.args.as_of.map_or(AsOf::Today, AsOf::Day)
+    /// Returns the day looked from.
+    fn day(&self) -> NaiveDate {
+        self.args.as_of.unwrap_or_else(|| self.clock.today())
     }
 
     fn user(&self) -> String {
@@ -222,7 +226,8 @@ impl Context {
         Opening {
             path,
             user: self.user(),
-            as_of: self.as_of(),
+            clock: self.clock.clone(),
+            as_of: self.args.as_of.map_or(AsOf::Today, AsOf::Day),
             known_on: self.args.known_on,
             holidays: self.args.bank_holidays.clone(),
             procedures: self.places.procedures(),

@@ -4,17 +4,17 @@ use crate::casework::record::{Body, CaseFile, Record};
 use crate::casework::{CaseDetails, json};
 
 use super::case_view::title;
-use super::clock::time_here;
+use super::clock::Clock;
 use super::undo::{deed, undoes};
 use super::words::day;
 
 /// What came in after `revision`, in the order it did; `records` are all those of the child.
-pub fn came_in(records: &[Record], revision: u64) -> Vec<String> {
+pub fn came_in(records: &[Record], revision: u64, clock: &Clock) -> Vec<String> {
     records
         .iter()
         .filter(|record| record.seq > revision)
         .map(|record| {
-            let (when, said) = (time_here(record.recorded_at), what(records, record));
+            let (when, said) = (clock.time_of(record.recorded_at), what(records, record));
             format!("{}, {when}: {said}{}", record.by, note(records, record))
         })
         .collect()
@@ -179,8 +179,9 @@ mod tests {
             record(6, "f.0", details("R Osei"), None),
             record(7, "undo-g.0", details("A Khan"), Some("f.0")),
         ];
-        let said = came_in(&records, 1).join("\n");
-        let said = said.replace(&time_here(records[0].recorded_at), "then");
+        let clock = Clock::stopped(records[0].recorded_at, chrono::Utc);
+        let said = came_in(&records, 1, &clock).join("\n");
+        let said = said.replace(&clock.time_of(records[0].recorded_at), "then");
         insta::assert_snapshot!(said, @"
         D Lewis, then: Mon 2 Feb 2026 Visit: whether seen is not known, whether alone is not known, not written up.
         D Lewis, then: corrected the visit of Mon 2 Feb 2026 (wrong day). It says now: Tue 3 Feb 2026 Visit: whether seen is not known, whether alone is not known, not written up.

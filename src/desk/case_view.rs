@@ -9,10 +9,11 @@ use crate::casework::{CaseDetails, Event, What};
 use crate::obligations::Obligation;
 
 use super::board::Row;
+use super::clock::Clock;
 use super::words::day;
 
 /// A case file as a screen or a page shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct CaseView {
     /// Who the child is and who holds the case.
     pub details: CaseDetails,
@@ -28,6 +29,8 @@ pub struct CaseView {
     pub triage: Vec<(TriageDecision, Origin)>,
     /// What the case stood at when it was read: a form compares it before it records.
     pub revision: u64,
+    /// The clock by which it says when something was recorded.
+    pub clock: Clock,
 }
 
 /// One thing that happened.
@@ -83,7 +86,7 @@ impl CaseView {
 
     /// The case file of `case`, whose row is `row`; `past` is what of it holds no longer. Later than
     /// `as_of` is not shown.
-    pub fn of(case: CaseFile, past: Vec<Past>, row: Row, as_of: NaiveDate) -> Self {
+    pub fn of(case: CaseFile, past: Vec<Past>, row: Row, as_of: NaiveDate, clock: Clock) -> Self {
         let CaseFile {
             history,
             origins,
@@ -131,6 +134,7 @@ impl CaseView {
                 .rev()
                 .collect(),
             revision,
+            clock,
         }
     }
 

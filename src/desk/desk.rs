@@ -16,7 +16,7 @@ use crate::store::{
 
 use super::board::{Board, Lens, Row};
 use super::case_view::CaseView;
-use super::clock::{AsOf, now};
+use super::clock::{AsOf, Clock};
 use super::error::{Kind, Problem};
 use super::import::{Changes, Origin, Plan};
 use super::procedures::{Pack, find_pack, own_pack};
@@ -38,6 +38,8 @@ pub struct Opening {
     pub path: PathBuf,
     /// Who is at the desk, as records will name them.
     pub user: String,
+    /// What time it is.
+    pub clock: Clock,
     /// Which day is looked from.
     pub as_of: AsOf,
     /// Only what had been recorded by the end of this day, here; `None`: everything.
@@ -60,6 +62,7 @@ pub struct Desk {
     calendar: Calendar,
     settings: Settings,
     user: String,
+    clock: Clock,
     as_of: AsOf,
     known: Option<Known>,
     notes: PathBuf,
@@ -142,7 +145,10 @@ impl Desk {
             }
             None => find_pack(&authority.id, opening.procedures.as_deref())?,
         };
-        let known = opening.known_on.map(known).transpose()?;
+        let known = opening
+            .known_on
+            .map(|on| known(on, &opening.clock))
+            .transpose()?;
         let (settings, readings) = settings::read(&store.settings()?);
         let head = store.head()?.seq;
         Ok(Self {
@@ -153,6 +159,7 @@ impl Desk {
             calendar: calendar(opening.holidays.as_deref())?,
             settings,
             user: opening.user.clone(),
+            clock: opening.clock.clone(),
             as_of: opening.as_of,
             known,
             notes: opening.notes.clone(),
@@ -183,7 +190,7 @@ impl Desk {
             let hint = "Open it without --known-on to record.";
             return Err(Problem::new(Kind::Usage, sentence).hint(hint));
         }
-        if self.day() > super::clock::today() {
+        if self.day() > self.clock.today() {
             let sentence = format!(
                 "This board looks ahead, to {}. Nothing can be recorded on it.",
                 day(self.day())
@@ -196,7 +203,15 @@ impl Desk {
 
     /// The day looked from.
     pub fn day(&self) -> NaiveDate {
-        self.as_of.day()
+        match self.as_of {
+            AsOf::Today => self.clock.today(),
+            AsOf::Day(day) => day,
+        }
+    }
+
+    /// Returns the clock that was handed in.
+    pub const fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// Whether the day looked from is today, whatever day that is.
@@ -242,7 +257,7 @@ impl Desk {
     /// # Errors
     /// A folder that is not there, or that may not be written to.
     pub fn write(&self, name: &str, text: &str) -> Result<PathBuf, Problem> {
-        super::paper::write(&self.notes, name, text)
+        super::paper::write(&self.notes, name, text, self.clock.now())
     }
 
     /// The store, for what needs no more than it.
@@ -332,7 +347,7 @@ impl Desk {
     /// No such child; what the store says.
     pub fn case(&mut self, child: &str) -> Result<CaseView, Problem> {
         let view = self.case_again(child)?;
-        self.store.note_read(&self.user, child, now())?;
+        self.store.note_read(&self.user, child, self.clock.now())?;
         Ok(view)
     }
 
@@ -367,7 +382,7 @@ impl Desk {
         let case = self.read(child, records)?;
         let drafts = self.drafts()?;
         let (row, _) = Row::of(&case, &self.lens(), drafts_of(&drafts, child));
-        let mut view = CaseView::of(case, past, row, self.day());
+        let mut view = CaseView::of(case, past, row, self.day(), self.clock.clone());
         let about = drafts.iter().filter(|(key, _)| key.subject == child);
         view.put_right = about
             .filter_map(|(key, _)| super::record::form_of_draft(&key.form).1)
@@ -480,7 +495,7 @@ impl Desk {
         self.may_record()?;
         self.store.append(Batch {
             by: &self.user,
-            at: now(),
+            at: self.clock.now(),
             expect,
             records,
             clears,
@@ -547,7 +562,7 @@ impl Desk {
     /// What the store says.
     pub fn save_draft(&mut self, form: &str, child: &str, text: &str) -> Result<(), Problem> {
         let key = self.draft_key(form, child);
-        Ok(self.store.save_draft(&key, text, now())?)
+        Ok(self.store.save_draft(&key, text, self.clock.now())?)
     }
 
     /// A draft of this person's.
@@ -624,7 +639,7 @@ impl Desk {
         if !plan.records.is_empty() {
             let commit = self.store.append(Batch {
                 by: &self.user,
-                at: now(),
+                at: self.clock.now(),
                 expect,
                 records: plan.records,
                 clears: None,
@@ -665,9 +680,9 @@ pub enum Closed {
 }
 
 /// A day of which it can be asked what was known.
-fn known(on: NaiveDate) -> Result<Known, Problem> {
-    let today = super::clock::today();
-    let before = super::clock::end_of(on).filter(|_| on <= today);
+fn known(on: NaiveDate, clock: &Clock) -> Result<Known, Problem> {
+    let today = clock.today();
+    let before = clock.end_of(on).filter(|_| on <= today);
     let before = before.ok_or_else(|| {
         let day = super::words::day;
         let sentence = format!("What will be known on {} is not known today.", day(on));

@@ -28,7 +28,13 @@ impl Desk {
             .map(|listed| {
                 let case = self.case_file(&listed.child)?;
                 let (row, _) = Row::of(&case, &self.lens(), Vec::new());
-                Ok(CaseView::of(case, Vec::new(), row, self.day()))
+                Ok(CaseView::of(
+                    case,
+                    Vec::new(),
+                    row,
+                    self.day(),
+                    self.clock().clone(),
+                ))
             })
             .collect()
     }

@@ -4,8 +4,8 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::exchange::clean::clean_text;
@@ -25,7 +25,7 @@ const PORTS: &[&str] = &["com", "lpt"];
 /// Between these stands what tells one file that is being written from another.
 const PART: (&str, &str) = (".oversight-", ".part");
 /// After how long nobody is writing it any more.
-const LEFT: Duration = Duration::from_secs(60 * 60);
+const LEFT: TimeDelta = TimeDelta::hours(1);
 
 /// Writes `text` into `folder`, in a new file that is called `name`, or as near to it as a file may
 /// be called: `K0001 visit.txt` becomes `K0001-visit.txt`. Where there is one already the new one is
@@ -33,10 +33,15 @@ const LEFT: Duration = Duration::from_secs(60 * 60);
 ///
 /// # Errors
 /// A folder that is not there, or that may not be written to; a full disk.
-pub fn write(folder: &Path, name: &str, text: &str) -> Result<PathBuf, Problem> {
+pub fn write(
+    folder: &Path,
+    name: &str,
+    text: &str,
+    now: DateTime<Utc>,
+) -> Result<PathBuf, Problem> {
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
     let (stem, ending) = file_name(name);
-    sweep(&folder);
+    sweep(&folder, now);
     let part = folder.join(format!("{}{}{}", PART.0, Uuid::new_v4(), PART.1));
     let done = fill(&part, &clean_text(text).text)
         .and_then(|()| claim(&folder, &stem, &ending))
@@ -62,7 +67,7 @@ pub fn write(folder: &Path, name: &str, text: &str) -> Result<PathBuf, Problem> 
 
 /// Takes away what was left half written in `folder`. What cannot be taken away is no reason not to
 /// write.
-fn sweep(folder: &Path) {
+fn sweep(folder: &Path, now: DateTime<Utc>) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries {
         let name = entry.file_name();
@@ -73,8 +78,8 @@ fn sweep(folder: &Path) {
         // Of a link, of itself and not of what it leads to.
         let is_left = || {
             let about = entry.metadata().ok().filter(fs::Metadata::is_file)?;
-            let age = about.modified().ok()?.elapsed().ok()?;
-            (age > LEFT).then_some(())
+            let written = DateTime::<Utc>::from(about.modified().ok()?);
+            (now - written > LEFT).then_some(())
         };
         if is_part && is_left().is_some() {
             drop(fs::remove_file(entry.path()));
@@ -194,6 +199,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn now() -> DateTime<Utc> {
+        "2026-03-02T09:00:00Z".parse().unwrap()
+    }
+
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<_> = fs::read_dir(folder)
             .unwrap()
@@ -206,7 +215,7 @@ mod tests {
     #[test]
     fn nothing_is_written_over() {
         let folder = tempfile::tempdir().unwrap();
-        let write = |text| write(folder.path(), "K0001 visit.txt", text).unwrap();
+        let write = |text| write(folder.path(), "K0001 visit.txt", text, now()).unwrap();
         let paths = [write("one"), write("two"), write("three")];
         let texts = paths.map(|path| fs::read_to_string(path).unwrap());
         assert_eq!(texts, ["one", "two", "three"]);
@@ -223,7 +232,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let elsewhere = folder.path().join("elsewhere");
         std::os::unix::fs::symlink(&elsewhere, folder.path().join("a.txt")).unwrap();
-        let path = write(folder.path(), "a.txt", "text").unwrap();
+        let path = write(folder.path(), "a.txt", "text", now()).unwrap();
         assert!(!elsewhere.exists());
         assert!(path.ends_with("a-2.txt"));
         let mode = fs::metadata(path).unwrap().permissions().mode();
@@ -234,16 +243,16 @@ mod tests {
     fn what_cannot_be_written_is_explained_and_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let gone = folder.path().join("gone");
-        let problem = write(&gone, "a.txt", "text").unwrap_err();
+        let problem = write(&gone, "a.txt", "text", now()).unwrap_err();
         assert_eq!(problem.kind, Kind::Input);
         assert_eq!(
             problem.sentence,
             format!("There is no folder {}.", gone.display())
         );
         assert!(problem.hint.unwrap().contains("--notes"));
-        let file = write(folder.path(), "a.txt", "text").unwrap();
+        let file = write(folder.path(), "a.txt", "text", now()).unwrap();
         assert!(
-            write(&file, "b.txt", "text")
+            write(&file, "b.txt", "text", now())
                 .unwrap_err()
                 .sentence
                 .ends_with("is not a folder.")
@@ -255,18 +264,16 @@ mod tests {
     fn what_a_crash_left_is_taken_away_and_what_is_being_written_is_not() {
         let folder = tempfile::tempdir().unwrap();
         let part = |id: &str| folder.path().join(format!("{}{id}{}", PART.0, PART.1));
-        let long_ago = std::time::SystemTime::now() - 2 * LEFT;
+        let long_ago = now() - LEFT - LEFT;
         for (path, at) in [
-            (part("6d1f2c62-5c0e-4f0e-9a53-0d8c1b6f7a10"), Some(long_ago)),
-            (part("0b7f3a4e-2d31-4c6f-8f0b-6b1d1f9a2c20"), None),
-            (part("somebody's own"), Some(long_ago)),
+            (part("6d1f2c62-5c0e-4f0e-9a53-0d8c1b6f7a10"), long_ago),
+            (part("0b7f3a4e-2d31-4c6f-8f0b-6b1d1f9a2c20"), now()),
+            (part("somebody's own"), long_ago),
         ] {
             let file = File::create(path).unwrap();
-            if let Some(at) = at {
-                file.set_modified(at).unwrap();
-            }
+            file.set_modified(at.into()).unwrap();
         }
-        write(folder.path(), "a.txt", "text").unwrap();
+        write(folder.path(), "a.txt", "text", now()).unwrap();
         assert_eq!(
             names(folder.path()),
             [
@@ -302,7 +309,7 @@ mod tests {
     #[test]
     fn what_drives_a_terminal_is_not_written() {
         let folder = tempfile::tempdir().unwrap();
-        let path = write(folder.path(), "a", "one\u{1b}[2J\n\u{202e}two\n").unwrap();
+        let path = write(folder.path(), "a", "one\u{1b}[2J\n\u{202e}two\n", now()).unwrap();
         assert_eq!(fs::read_to_string(path).unwrap(), "one[2J\ntwo\n");
     }
 

@@ -10,6 +10,7 @@ use crate::obligations::Settings;
 use crate::procedure::{Procedure, shipped};
 
 use super::board::{Board, Lens, Row};
+use super::clock::Clock;
 
 /// Everything that a board is worked out with.
 pub(super) struct World {
@@ -24,6 +25,12 @@ pub(super) fn day(text: &str) -> NaiveDate {
 }
 
 impl World {
+    /// A clock that stands at nine on the morning of 23 Nov 2026.
+    pub(super) fn clock() -> Clock {
+        let at = "2026-11-23T09:00:00Z".parse().unwrap();
+        Clock::stopped(at, chrono_tz::Europe::London)
+    }
+
     /// `authority`'s own, on a day.
     pub(super) fn of(authority: &str, as_of: &str) -> Self {
         Self {

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::desk::{BoardRequest, Desk, Guide, Kind, Opening, Problem, clock};
+use crate::desk::{BoardRequest, Desk, Guide, Kind, Opening, Problem};
 use crate::store::{DraftKey, SqliteStore, Store, Who};
 
 use super::copy::Through;
@@ -60,7 +60,7 @@ pub fn run(request: &BoardRequest) -> Result<(), Problem> {
     looping.keep_typed();
     drop(terminal);
     ended?;
-    let head = looping.desk.store().anchor(clock::now())?;
+    let head = looping.desk.store().anchor(request.opening.clock.now())?;
     // Nobody may be there any more to read it.
     let _ = writeln!(std::io::stdout(), "Head of the log: {head}");
     Ok(())
@@ -171,7 +171,7 @@ impl Loop {
     /// What was typed will be kept at the next pause, or if the line drops before it.
     fn leave_to_will(&mut self, draft: DraftOf) {
         if let Some(text) = draft.text.clone() {
-            let path = self.opening.path.clone();
+            let (path, clock) = (self.opening.path.clone(), self.opening.clock.clone());
             let key = DraftKey {
                 user: self.opening.user.clone(),
                 form: draft.form(),
@@ -180,7 +180,7 @@ impl Loop {
             self.will.leave(move || {
                 // A connection of its own: the loop may be in the middle of using the other.
                 if let Ok(mut store) = SqliteStore::open(&path) {
-                    let _ = store.save_draft(&key, &text, clock::now());
+                    let _ = store.save_draft(&key, &text, clock.now());
                 }
             });
         } else {

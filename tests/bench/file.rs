@@ -5,7 +5,7 @@ use std::path::Path;
 
 use criterion::{BatchSize, Criterion};
 use oversight::casework::json::write_case;
-use oversight::desk::clock::AsOf;
+use oversight::desk::clock::{AsOf, Clock};
 use oversight::desk::import::Origin;
 use oversight::desk::{BoardRequest, Desk, Opening, create};
 use oversight::exchange::history;
@@ -21,10 +21,16 @@ use oversight::tui::view::draw;
 
 use crate::caseload::World;
 
+/// A clock that stands at nine on the day of the benchmarks.
+pub fn clock() -> Clock {
+    Clock::stopped("2026-11-23T09:00:00Z".parse().unwrap(), chrono::Utc)
+}
+
 pub fn opening(path: &Path) -> Opening {
     Opening {
         path: path.to_path_buf(),
         user: "P Price".into(),
+        clock: clock(),
         as_of: AsOf::Day("2026-11-23".parse().unwrap()),
         known_on: None,
         holidays: None,

@@ -33,11 +33,12 @@ pub fn bench(criterion: &mut Criterion) {
     }
     // The same where everything was written down on its day: twelve histories a child.
     let world = World::of("kent");
+    let clock = file::clock();
     let children: Vec<_> = world.children(TEAM).iter().map(recorded_at_once).collect();
     group.bench_function(
         "as known then, written down at once, team of 200",
         |bencher| {
-            bencher.iter(|| black_box(Trends::then(&children, &world.lens(), None)));
+            bencher.iter(|| black_box(Trends::then(&children, &world.lens(), None, &clock)));
         },
     );
     group.bench_function("all teams of 10,000", |bencher| {

@@ -26,6 +26,7 @@ use oversight::tui::view::draw;
 use tempfile::TempDir;
 
 use crate::cases::{self, Child};
+use crate::clock::clock_on;
 
 /// Somebody at the desk.
 pub struct Manager {
@@ -72,6 +73,7 @@ impl Manager {
             opening: Opening {
                 path,
                 user: "P Price".into(),
+                clock: clock_on(cases::MONDAY),
                 as_of: AsOf::Day(cases::MONDAY.parse().unwrap()),
                 known_on: None,
                 holidays: None,
@@ -99,17 +101,28 @@ impl Manager {
         }
     }
 
-    /// Looks from another day.
-    pub fn on(mut self, day: &str) -> Self {
+    /// Looks from another day than it is, as `--as-of` asks.
+    pub fn looks_from(mut self, day: &str) -> Self {
         self.request.opening.as_of = AsOf::Day(day.parse().unwrap());
+        self.reopens()
+    }
+
+    /// Comes in on another day.
+    pub fn on(mut self, day: &str) -> Self {
+        self.is_on(day);
         self.reopens()
     }
 
     /// Leaves the program open until another day.
     pub fn sleeps_until(&mut self, day: &str) -> &mut Self {
-        self.request.opening.as_of = AsOf::Day(day.parse().unwrap());
+        self.is_on(day);
         self.desk = Desk::open(&self.request.opening).unwrap();
         self
+    }
+
+    fn is_on(&mut self, day: &str) {
+        self.request.opening.clock = clock_on(day);
+        self.request.opening.as_of = AsOf::Day(day.parse().unwrap());
     }
 
     /// Looks at what had been recorded by the end of a day, as `--known-on` asks.

@@ -441,7 +441,7 @@ fn the_record_says_who_was_and_was_not_discussed() {
 /// Nothing can be recorded on a board that looks ahead, and it says so before anything is typed.
 #[test]
 fn a_board_that_looks_ahead_begins_no_session() {
-    let mut manager = Manager::of_a_small_team().on("2126-03-02");
+    let mut manager = Manager::of_a_small_team().looks_from("2126-03-02");
     manager
         .does("session")
         .on_board()

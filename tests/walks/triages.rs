@@ -493,9 +493,8 @@ fn looking_back_leaves_a_walk_alone() {
         .walk(&Who::Named("Ashford CSWT".into()))
         .unwrap();
     assert!(before.is_some());
-    let yesterday = (chrono::Local::now().date_naive() - chrono::Days::new(1)).to_string();
-    // The caseload was taken in today, so there is nothing on yesterday's.
-    let mut manager = manager.known_on(&yesterday);
+    // The caseload was taken in on the Monday, so there is nothing on the Sunday's.
+    let mut manager = manager.known_on("2026-03-01");
     manager.press("T").press("esc");
     let now = manager
         .desk()
@@ -508,7 +507,7 @@ fn looking_back_leaves_a_walk_alone() {
 /// The same of a board that looks ahead.
 #[test]
 fn looking_ahead_begins_no_walk() {
-    let mut manager = Manager::of_a_small_team().on("2030-01-07");
+    let mut manager = Manager::of_a_small_team().looks_from("2030-01-07");
     manager.press("T");
     let now = manager
         .desk()

@@ -54,7 +54,7 @@ pub fn of_case(case: &CaseView, procedure: &Procedure, as_of: NaiveDate) -> Stri
         sheet.heading("Decided about what was flagged, newest first");
     }
     for (decision, origin) in &case.triage {
-        decided(&mut sheet, decision, origin);
+        decided(&mut sheet, decision, origin, &case.clock);
     }
     sheet.finish()
 }
@@ -133,7 +133,10 @@ fn happened(sheet: &mut Sheet, case: &CaseView, entry: &Entry, procedure: &Proce
     if let Some(sentence) = corrected(entry) {
         sheet.line(2, &sentence);
     }
-    sheet.line(2, &format!("Recorded {}.", recorded(&entry.origin)));
+    sheet.line(
+        2,
+        &format!("Recorded {}.", recorded(&entry.origin, &case.clock)),
+    );
 }
 
 /// The first letter small, unless the word is all capitals.

@@ -4,6 +4,7 @@ use crate::casework::record::{IMPORTED, Origin};
 use crate::casework::{ObligationKind, What};
 use crate::desk::board::PlanAge;
 use crate::desk::case_view::{CaseView, Entry};
+use crate::desk::clock;
 use crate::desk::supervision::{in_particular, sections};
 use crate::desk::undo::act;
 use crate::desk::words::sentence;
@@ -27,7 +28,7 @@ pub fn of_record(case: &CaseView, entry: &Entry, procedure: &Procedure) -> Strin
         None if is_somebodys(&event.what) => sheet.field(by, "not known"),
         None => {}
     }
-    sheet.field("Recorded", &recorded(&entry.origin));
+    sheet.field("Recorded", &recorded(&entry.origin, &case.clock));
     if let Some(sentence) = corrected(entry) {
         sheet.gap();
         sheet.line(0, &sentence);
@@ -77,11 +78,8 @@ pub(super) fn field(sheet: &mut Sheet, label: &str, value: &str) {
 }
 
 /// "Friday 13 November 2026, by P Price".
-pub(super) fn recorded(origin: &Origin) -> String {
-    let on = origin
-        .recorded_at
-        .with_timezone(&chrono::Local)
-        .date_naive();
+pub(super) fn recorded(origin: &Origin, clock: &clock::Clock) -> String {
+    let on = clock.day_of(origin.recorded_at);
     let from = if origin.id.starts_with(IMPORTED) {
         "taken in from a file by"
     } else {

@@ -108,7 +108,13 @@ fn viewed(history: History, procedure: &Procedure, as_of: NaiveDate) -> CaseView
         as_of,
     };
     let (row, _) = Row::of(&case, &lens, Vec::new());
-    CaseView::of(case, Vec::new(), row, as_of)
+    CaseView::of(
+        case,
+        Vec::new(),
+        row,
+        as_of,
+        crate::desk::testing::World::clock(),
+    )
 }
 
 /// The notes of every record that `wanted` names, oldest first.

@@ -3,6 +3,7 @@
 use crate::casework::record::Origin;
 use crate::casework::triage::{Decided, TriageDecision};
 use crate::desk::case_view::CaseView;
+use crate::desk::clock::Clock;
 use crate::desk::words::sentence;
 use crate::procedure::Procedure;
 
@@ -19,7 +20,7 @@ pub fn of_decision(
     let mut sheet = Sheet::new("CASE NOTE: Manager's decision");
     whose(&mut sheet, case, procedure);
     sheet.field("Decided on", &day(decision.on));
-    sheet.field("Recorded", &recorded(origin));
+    sheet.field("Recorded", &recorded(origin, &case.clock));
     sheet.gap();
     for (label, value) in facts(decision) {
         field(&mut sheet, label, &value);
@@ -28,12 +29,17 @@ pub fn of_decision(
 }
 
 /// A decision in a file: what was decided in a line, then why.
-pub(super) fn decided(sheet: &mut Sheet, decision: &TriageDecision, origin: &Origin) {
+pub(super) fn decided(
+    sheet: &mut Sheet,
+    decision: &TriageDecision,
+    origin: &Origin,
+    clock: &Clock,
+) {
     sheet.line(0, &format!("{}: Manager's decision", day(decision.on)));
     for (label, value) in facts(decision) {
         sheet.line(2, &format!("{label}: {value}"));
     }
-    sheet.line(2, &format!("Recorded {}.", recorded(origin)));
+    sheet.line(2, &format!("Recorded {}.", recorded(origin, clock)));
     sheet.gap();
 }
 

@@ -36,7 +36,7 @@ pub enum Kept {
     /// It has rules of the document's own.
     Rules,
     /// It is silent, and the authority sets the time itself.
-    Local,
+    LocalSetting,
     /// It is silent.
     Silent,
     /// It has no rule, and nobody noted that it is silent.
@@ -47,7 +47,7 @@ impl Kept {
     const fn word(self) -> &'static str {
         match self {
             Self::Rules => "rules",
-            Self::Local => "local",
+            Self::LocalSetting => "local",
             Self::Silent => "silent",
             Self::Nothing => "none",
         }
@@ -102,7 +102,7 @@ fn cell(pack: &Procedure, kind: ObligationKind) -> Cell {
     let kept = match (rules.as_slice(), silence) {
         ([], Some(_)) => Kept::Silent,
         ([], None) => Kept::Nothing,
-        (rules, _) if rules.iter().all(|rule| rule.local.is_some()) => Kept::Local,
+        (rules, _) if rules.iter().all(|rule| rule.local.is_some()) => Kept::LocalSetting,
         _ => Kept::Rules,
     };
     Cell {
@@ -123,7 +123,7 @@ impl Cell {
     fn entries(&self) -> Vec<String> {
         let mut entries: Vec<String> = Vec::new();
         match self.kept {
-            Kept::Silent | Kept::Local => entries.push("silent".into()),
+            Kept::Silent | Kept::LocalSetting => entries.push("silent".into()),
             Kept::Nothing => entries.push("-".into()),
             Kept::Rules => {}
         }

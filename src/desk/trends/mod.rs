@@ -21,7 +21,7 @@ use crate::procedure::{Anchor, Clock, Procedure};
 use crate::store::{CaseQuery, Who};
 
 use super::board::Lens;
-use super::clock::end_of;
+use super::clock;
 use super::desk::Desk;
 use super::error::Problem;
 
@@ -243,6 +243,7 @@ impl Trends {
         children: &[Vec<Record>],
         lens: &Lens<'_>,
         known_before: Option<DateTime<Utc>>,
+        clock: &clock::Clock,
     ) -> Self {
         let procedure = narrowed(lens.procedure);
         let lens = Lens {
@@ -252,7 +253,7 @@ impl Trends {
         let mut months = months(lens.as_of);
         for records in children {
             for month in &mut months {
-                let moment = [end_of(month.last), known_before]
+                let moment = [clock.end_of(month.last), known_before]
                     .into_iter()
                     .flatten()
                     .min();
@@ -298,7 +299,7 @@ impl Desk {
                 for case in &cases {
                     children.push(self.store().records(&case.history.child().id)?);
                 }
-                Trends::then(&children, &self.lens(), known_before)
+                Trends::then(&children, &self.lens(), known_before, self.clock())
             }
         };
         Ok(Trends {

@@ -208,7 +208,7 @@ fn as_known_then_a_visit_written_down_later_was_not_there_yet() {
     .concat();
     let case = world.cases(&[&mia(&more)]).remove(0);
     let at_once = recorded(&case, |on| on);
-    let prompt = Trends::then(&[at_once], &world.lens(), None);
+    let prompt = Trends::then(&[at_once], &world.lens(), None, &World::clock());
     let apart = |trends: &Trends| {
         trends
             .months
@@ -229,7 +229,7 @@ fn as_known_then_a_visit_written_down_later_was_not_there_yet() {
             on
         }
     });
-    let found = Trends::then(&[later], &world.lens(), None);
+    let found = Trends::then(&[later], &world.lens(), None, &World::clock());
     assert!(
         visits(&found).contains(&("Apr".into(), 1, 1, 0)),
         "{:?}",
@@ -239,7 +239,7 @@ fn as_known_then_a_visit_written_down_later_was_not_there_yet() {
     let taken_in: Vec<_> = recorded(&case, |_| day("2026-07-01")).split_off(1);
     let mut all = recorded(&case, |_| day("2026-07-01"));
     all[0].recorded_at = taken_in[0].recorded_at;
-    let found = Trends::then(&[all], &world.lens(), None);
+    let found = Trends::then(&[all], &world.lens(), None, &World::clock());
     assert_eq!(found.months[10].children, 0);
     assert_eq!(found.months[11].children, 1);
 }

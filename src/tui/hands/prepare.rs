@@ -36,10 +36,7 @@ pub(super) fn prepare(
         if let Some(id) = kept.get("form_id").and_then(serde_json::Value::as_str) {
             screen.form_id = id.to_string();
         }
-        let when = draft
-            .saved_at
-            .with_timezone(&chrono::Local)
-            .format("%a %-d %b, %H:%M");
+        let when = desk.clock().here(draft.saved_at).format("%a %-d %b, %H:%M");
         said = Some(if lost.is_empty() {
             format!("Going on with the draft of {when}.")
         } else {

@@ -70,7 +70,7 @@ fn came_in(
     let now = context(model, desk, kind, child, old.puts_right())?;
     let (mut names, mut lines) = (Vec::new(), Vec::new());
     for (child, revision) in seen {
-        let all = since(&desk.records(child)?, *revision);
+        let all = since(&desk.records(child)?, *revision, desk.clock());
         if all.is_empty() {
             continue;
         }

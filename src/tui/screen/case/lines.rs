@@ -5,7 +5,7 @@ use crate::casework::record::Origin;
 use crate::casework::triage::TriageDecision;
 use crate::casework::{ObligationKind, Role as Post, What};
 use crate::desk::case_view::{CaseView, Entry, title};
-use crate::desk::clock::day_here;
+use crate::desk::clock::Clock;
 use crate::desk::triage::in_words;
 use crate::desk::words::{day, named, sentence};
 use crate::obligations::Obligation;
@@ -64,6 +64,7 @@ pub(super) struct Lines<'a> {
     /// Of each item: its first line, and the one after its last.
     pub(super) spans: Vec<(usize, usize)>,
     columns: usize,
+    clock: &'a Clock,
 }
 
 impl<'a> Lines<'a> {
@@ -74,6 +75,7 @@ impl<'a> Lines<'a> {
             items: Vec::new(),
             spans: Vec::new(),
             columns,
+            clock: &screen.case.clock,
         };
         lines.facts(screen);
         lines.due(screen);
@@ -234,7 +236,7 @@ impl<'a> Lines<'a> {
         for text in &entry.text {
             self.add(6, text, Role::Text);
         }
-        self.add(6, &recorded(entry), Role::Dim);
+        self.add(6, &recorded(entry, self.clock), Role::Dim);
         if screen
             .case
             .put_right
@@ -245,7 +247,7 @@ impl<'a> Lines<'a> {
         }
         if screen.originals == Originals::Shown {
             for past in &entry.originals {
-                self.add(6, &ended(past), Role::Dim);
+                self.add(6, &ended(past, self.clock), Role::Dim);
                 let said = format!("It said: {}  {}", day(past.event.on), title(&past.event));
                 self.add(8, &said, Role::Dim);
                 for text in past.event.note.iter().flat_map(|note| note.lines()) {
@@ -257,7 +259,7 @@ impl<'a> Lines<'a> {
 
     fn withdrawn(&mut self, past: &'a Past) {
         let on = day(past.event.on);
-        let text = format!("{on}  {}: {}", ended(past), title(&past.event));
+        let text = format!("{on}  {}: {}", ended(past, self.clock), title(&past.event));
         self.begin(Item::Withdrawn(past), &text, &on, Role::Dim);
         for text in past.event.note.iter().flat_map(|note| note.lines()) {
             self.add(6, text, Role::Dim);
@@ -334,7 +336,7 @@ fn is_open(case: &CaseView, entry: &Entry) -> bool {
 }
 
 /// Who did it, and who recorded it when.
-pub(super) fn recorded(entry: &Entry) -> String {
+pub(super) fn recorded(entry: &Entry, clock: &Clock) -> String {
     let by = entry.by.clone().unwrap_or_else(|| {
         let from = if entry.is_from_a_file() {
             "from a file, by "
@@ -349,12 +351,12 @@ pub(super) fn recorded(entry: &Entry) -> String {
         Some(reason) if !entry.originals.is_empty() => format!(", a correction: {reason}"),
         _ => String::new(),
     };
-    let on = day(day_here(entry.origin.recorded_at));
+    let on = day(clock.day_of(entry.origin.recorded_at));
     format!("{by}, recorded {on}{corrected}")
 }
 
 /// What ended a record: "withdrawn Tue 3 Mar 2026 by P Price (recorded on the wrong child)".
-pub(super) fn ended(past: &Past) -> String {
+pub(super) fn ended(past: &Past, clock: &Clock) -> String {
     let how = match past.ended.how {
         How::Corrected => "Corrected",
         How::Withdrawn => "WITHDRAWN",
@@ -362,7 +364,7 @@ pub(super) fn ended(past: &Past) -> String {
     let reason = past.ended.reason.as_deref().unwrap_or("no reason recorded");
     format!(
         "{how} {} by {} ({reason})",
-        day(day_here(past.ended.at)),
+        day(clock.day_of(past.ended.at)),
         past.ended.by
     )
 }

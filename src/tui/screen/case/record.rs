@@ -2,7 +2,7 @@
 
 use crate::casework::past::Past;
 use crate::desk::case_view::{Entry, title};
-use crate::desk::clock::time_here;
+use crate::desk::clock::Clock;
 use crate::desk::triage::in_words;
 use crate::desk::words::{day, sentence};
 use crate::tui::screen::page::{Page, PageLine};
@@ -13,7 +13,7 @@ use super::lines::{Item, ended};
 
 /// The selected record, to be read; or why there is none.
 pub(super) fn page(screen: &CaseScreen) -> Result<Page, String> {
-    let row = &screen.case.row;
+    let (row, clock) = (&screen.case.row, &screen.case.clock);
     let mut page = Page {
         title: format!("Record · {} · {}", row.name, row.child),
         aside: screen.authority.clone(),
@@ -22,8 +22,8 @@ pub(super) fn page(screen: &CaseScreen) -> Result<Page, String> {
         files: Vec::new(),
     };
     match screen.selected() {
-        Some(Item::Entry(entry)) => of_entry(&mut page, entry),
-        Some(Item::Withdrawn(past)) => of_past(&mut page, past),
+        Some(Item::Entry(entry)) => of_entry(&mut page, entry, clock),
+        Some(Item::Withdrawn(past)) => of_past(&mut page, past, clock),
         Some(Item::Decision((decision, origin))) => {
             let text = format!("{}  {}.", day(decision.on), sentence(&in_words(decision)));
             line(&mut page, 0, text, Role::Heading);
@@ -36,7 +36,7 @@ pub(super) fn page(screen: &CaseScreen) -> Result<Page, String> {
                     Role::Text,
                 );
             }
-            let when = time_here(origin.recorded_at);
+            let when = clock.time_of(origin.recorded_at);
             let text = format!("Recorded by {}, {when}.", origin.by);
             line(&mut page, 0, text, Role::Dim);
         }
@@ -48,7 +48,7 @@ pub(super) fn page(screen: &CaseScreen) -> Result<Page, String> {
     Ok(page)
 }
 
-fn of_entry(page: &mut Page, entry: &Entry) {
+fn of_entry(page: &mut Page, entry: &Entry, clock: &Clock) {
     says(page, 0, &entry.event);
     let origin = &entry.origin;
     let from = if entry.is_from_a_file() {
@@ -56,22 +56,22 @@ fn of_entry(page: &mut Page, entry: &Entry) {
     } else {
         "Recorded by"
     };
-    let when = time_here(origin.recorded_at);
+    let when = clock.time_of(origin.recorded_at);
     line(page, 0, format!("{from} {}, {when}.", origin.by), Role::Dim);
     if !entry.originals.is_empty() {
         line(page, 0, "This record stands. Before it:", Role::Text);
     }
     for past in &entry.originals {
         gap(page);
-        of_past(page, past);
+        of_past(page, past, clock);
     }
 }
 
-fn of_past(page: &mut Page, past: &Past) {
-    line(page, 0, format!("{}.", ended(past)), Role::Heading);
+fn of_past(page: &mut Page, past: &Past, clock: &Clock) {
+    line(page, 0, format!("{}.", ended(past, clock)), Role::Heading);
     line(page, 0, "It said:", Role::Text);
     says(page, 2, &past.event);
-    let when = time_here(past.recorded_at);
+    let when = clock.time_of(past.recorded_at);
     let text = format!("Recorded by {}, {when}.", past.by);
     line(page, 2, text, Role::Dim);
 }
