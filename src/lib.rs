@@ -18,6 +18,7 @@
 pub mod calendar;
 pub mod casework;
 pub mod cli;
+pub mod demo;
 pub mod desk;
 pub mod exchange;
 pub mod obligations;

@@ -22,8 +22,13 @@ const PARTS: &[(&str, &[&str])] = &[
     ("main", &["cli", "tui", "desk"]),
     ("lib", &[]),
     // The words of the work are everybody's: forms and reports are made of them.
-    ("cli", &["desk", "casework"]),
+    ("cli", &["desk", "demo", "casework"]),
     ("tui", &["desk", "casework"]),
+    // The demonstration lives through cases by a procedure, and records them as a desk does.
+    (
+        "demo",
+        &["desk", "obligations", "procedure", "calendar", "casework"],
+    ),
     (
         "desk",
         &[
@@ -56,12 +61,12 @@ const SHOWN: &[(&str, &str)] = &[
     ("cli", "exchange::annex_a"),
     ("cli", "exchange::history"),
     ("cli", "exchange::report"),
-    // It names a team, prints a head, and fills the demonstration's file.
-    ("cli", "calendar::Calendar"),
-    ("cli", "store::Batch"),
+    // It names a team and prints a head.
     ("cli", "store::Head"),
-    ("cli", "store::Store"),
     ("cli", "store::Who"),
+    // The demonstration is recorded by nobody at a desk.
+    ("demo", "store::Batch"),
+    ("demo", "store::Store"),
     // The screen shows what is due, and asks in the words of the procedure.
     ("tui", "obligations::Obligation"),
     ("tui", "obligations::Status"),

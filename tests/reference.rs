@@ -13,12 +13,11 @@ mod clock;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use oversight::calendar::Calendar;
+use oversight::demo;
 use oversight::desk::clock::AsOf;
-use oversight::desk::import::{Origin, Plan};
-use oversight::desk::{Desk, Opening, create, demo};
+use oversight::desk::{Desk, Opening};
 use oversight::procedure::shipped;
-use oversight::store::{Batch, Store, Who};
+use oversight::store::Who;
 use oversight::tui::canvas::Canvas;
 use oversight::tui::keymap::Keymap;
 use oversight::tui::model::{Model, Msg};
@@ -125,20 +124,8 @@ const MONDAY: &str = "2026-11-23";
 fn database(folder: &Path) -> PathBuf {
     let path = folder.join("demo.db");
     let kent = shipped::procedure("kent").unwrap().unwrap();
-    let mut plan = Plan::default();
-    let monday = MONDAY.parse().unwrap();
-    for history in demo::caseload(&kent, &Calendar::built_in().unwrap(), monday, 1) {
-        plan.add(None, &[], history, Origin::History);
-    }
-    let mut store = create(&path, "kent", None).unwrap();
-    let batch = Batch {
-        by: "demonstration",
-        at: clock::clock_on(MONDAY).now(),
-        expect: &[],
-        records: plan.records,
-        clears: None,
-    };
-    store.append(batch).unwrap();
+    let at = clock::clock_on(MONDAY).now();
+    demo::make(&path, &kent, MONDAY.parse().unwrap(), 1, at).unwrap();
     path
 }
 

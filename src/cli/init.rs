@@ -2,14 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::calendar::Calendar;
-use crate::casework::record::NewRecord;
-use crate::desk::import::{Origin, Plan};
+use crate::demo;
 use crate::desk::procedures::{check_pack, find_pack};
-use crate::desk::{
-    Desk, Guide, Kind, Problem, create, create_with_pack, demo as caseload, find_procedure,
-};
-use crate::store::{Batch, Store};
+use crate::desk::{Desk, Guide, Kind, Problem, create, create_with_pack, find_procedure};
 
 use super::{Context, Next, print};
 
@@ -83,7 +78,7 @@ pub(super) fn tour(context: &Context, args: &TourArgs) -> Result<Next, Problem> 
         build: None,
         seed: 1,
     };
-    let Next::Board(mut request) = demo(context, &made)? else {
+    let Next::Board(mut request) = demonstrate(context, &made)? else {
         return Ok(Next::Done);
     };
     if request.team.is_none() {
@@ -95,7 +90,7 @@ pub(super) fn tour(context: &Context, args: &TourArgs) -> Result<Next, Problem> 
     Ok(Next::Board(request))
 }
 
-pub(super) fn demo(context: &Context, args: &DemoArgs) -> Result<Next, Problem> {
+pub(super) fn demonstrate(context: &Context, args: &DemoArgs) -> Result<Next, Problem> {
     let path = match &args.build {
         Some(path) => path.clone(),
         None => {
@@ -105,25 +100,9 @@ pub(super) fn demo(context: &Context, args: &DemoArgs) -> Result<Next, Problem> 
         }
     };
     let procedure = find_procedure(&args.authority, context.places.procedures().as_deref())?;
-    let calendar =
-        Calendar::built_in().map_err(|error| Problem::new(Kind::Calendar, error.to_string()))?;
-    let as_of = context.day();
     make_folder(&path)?;
-    let mut store = create(&path, &procedure.id, None)?;
-    let mut plan = Plan::default();
-    for history in caseload::caseload(&procedure, &calendar, as_of, args.seed) {
-        plan.add(None, &[], history, Origin::History);
-    }
-    let records: Vec<NewRecord> = plan.records;
-    let children = plan.changes.new_children;
-    store.append(Batch {
-        by: "demonstration",
-        at: context.clock.now(),
-        expect: &[],
-        records,
-        clears: None,
-    })?;
-    drop(store);
+    let (as_of, at) = (context.day(), context.clock.now());
+    let children = demo::make(&path, &procedure, as_of, args.seed, at)?;
     if args.build.is_some() {
         print(&format!(
             "Made {} with {children} children under {}.\n",

@@ -131,7 +131,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: Clock) -> Resul
     }
     match &context.args.command {
         None => context.board(context.opening()?),
-        Some(Command::Demo(args)) => init::demo(&context, args),
+        Some(Command::Demo(args)) => init::demonstrate(&context, args),
         Some(Command::Tour(args)) => init::tour(&context, args),
         Some(command) => {
             match command {

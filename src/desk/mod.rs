@@ -10,7 +10,6 @@ pub mod case_view;
 pub mod clock;
 pub mod closure;
 pub mod completing;
-pub mod demo;
 #[allow(
     clippy::module_inception,
     reason = "it is the desk itself; its re-exports are the only way in"

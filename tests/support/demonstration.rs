@@ -1,14 +1,27 @@
 //! The demonstration caseloads as boards.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use oversight::calendar::Calendar;
 use oversight::casework::record::CaseFile;
+use oversight::demo::caseload;
 use oversight::desk::board::{Board, Lens, Row};
-use oversight::desk::demo::caseload;
 use oversight::obligations::Settings;
 use oversight::procedure::Procedure;
 
-/// The demonstration caseload under an authority, as one board.
+/// The demonstration caseload under a shipped procedure, as one board. Made once for all tests of a
+/// run.
 pub fn demonstration(procedure: &Procedure) -> Board {
+    static MADE: Mutex<BTreeMap<String, Board>> = Mutex::new(BTreeMap::new());
+    let mut made = MADE.lock().unwrap();
+    let board = made
+        .entry(procedure.id.clone())
+        .or_insert_with(|| make(procedure));
+    board.clone()
+}
+
+fn make(procedure: &Procedure) -> Board {
     let as_of = "2026-11-23".parse().unwrap();
     let (calendar, settings) = (Calendar::built_in().unwrap(), Settings::default());
     let lens = Lens {

@@ -1,7 +1,7 @@
 use super::super::testing::{World, day};
 use super::*;
 use crate::casework::record::{Body, Record};
-use crate::desk::demo::caseload;
+use crate::demo::caseload;
 use crate::obligations::{Settings, evaluate};
 use crate::procedure::shipped;
 

@@ -3,8 +3,6 @@
 //! What a case must look like for a line to exist is read from the rule; when its people must
 //! have stopped for it to be overdue today is found by trying.
 
-use std::collections::BTreeSet;
-
 use crate::casework::{
     Decision, EventKind, Flag, History, Meeting, MeetingType, ObligationKind, Route, What,
 };
@@ -16,7 +14,7 @@ use super::places::Team;
 use super::world::World;
 
 /// How long ago the work may have begun, youngest first.
-const BEGUN: &[i64] = &[
+pub(super) const BEGUN: &[i64] = &[
     6, 10, 14, 24, 38, 55, 70, 90, 120, 160, 200, 225, 250, 290, 315, 340, 385, 415, 470,
 ];
 /// How long ago its people may have stopped.
@@ -58,44 +56,6 @@ pub(super) fn each_kind(
         }
     }
     cases
-}
-
-/// A case for each rule that none of `told` shows a line of, in time and without a fuss, where one
-/// can be found.
-pub(super) fn each_rule(
-    world: &World<'_>,
-    register: &mut Register<'_>,
-    team: &Team,
-    told: &[History],
-) -> Vec<History> {
-    let mut shown: BTreeSet<String> = told.iter().flat_map(|case| lines(world, case)).collect();
-    let mut cases = Vec::new();
-    for rule in world
-        .procedure
-        .rules
-        .iter()
-        .filter(|rule| can_be_overdue(rule))
-    {
-        if shown.contains(&rule.id) {
-            continue;
-        }
-        let cast = register.only_child(team, &outline(rule, 480));
-        let found = BEGUN
-            .iter()
-            .map(|begun| tell(world, &outline(rule, *begun), &cast).history)
-            .find(|case| lines(world, case).contains(&rule.id));
-        if let Some(case) = found {
-            shown.extend(lines(world, &case));
-            cases.push(History::new(case.details, case.events));
-        }
-    }
-    cases
-}
-
-/// The rules of which `case` has a line today.
-fn lines(world: &World<'_>, case: &History) -> Vec<String> {
-    let open = world.open(case, world.as_of);
-    open.into_iter().map(|line| line.rule).collect()
 }
 
 /// A case in which the line of `rule` is overdue, and as little else as can be.
@@ -163,7 +123,7 @@ fn left(kind: ObligationKind) -> Vec<ObligationKind> {
 }
 
 /// A case to which `rule` applies.
-fn outline(rule: &Rule, begun: i64) -> Outline {
+pub(super) fn outline(rule: &Rule, begun: i64) -> Outline {
     let when: Vec<&Condition> = std::iter::once(&rule.when)
         .chain(rule.when.any.first())
         .collect();

@@ -231,7 +231,7 @@ fn slipping(world: &World<'_>, outline: &Outline, cast: &Cast, prng: &mut Prng) 
 
 /// Now and then a record lacks something that everything else is counted from.
 fn forget(history: &mut History, prng: &mut Prng) {
-    match prng.between(0, 60) {
+    match prng.between(0, 44) {
         0 => history.details.child.dob = None,
         1 => history.details.child.disabled = None,
         2 => history.details.route = None,

@@ -1,4 +1,4 @@
-//! A synthetic caseload: a believable team for each authority, the same each time for one seed.
+//! The demonstration: a made-up caseload for each authority, the same each time for one seed.
 //!
 //! Nobody in it exists. Every case is lived through with the authority's own procedure, so the
 //! same code makes a caseload for any pack; the cases that must be there are planted.
@@ -21,11 +21,16 @@ mod world;
 #[cfg(test)]
 mod tests;
 
-use chrono::NaiveDate;
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::calendar::Calendar;
 use crate::casework::History;
+use crate::desk::import::{Origin, Plan};
+use crate::desk::{Kind, Problem, create};
 use crate::procedure::Procedure;
+use crate::store::{Batch, Store as _};
 
 use self::family::Register;
 use self::prng::Prng;
@@ -50,8 +55,6 @@ pub fn caseload(
     if let Some(main) = teams.first() {
         cases.extend(planted::cases(&world, &mut register, main));
         cases.extend(overdue::each_kind(&world, &mut register, main));
-        let more = overdue::each_rule(&world, &mut register, main, &cases);
-        cases.extend(more);
     }
     for team in &teams {
         mix::fill(&world, &mut register, team, &mut prng, &mut cases);
@@ -61,4 +64,33 @@ pub fn caseload(
     }
     cases.sort_by(|a, b| a.child().id.cmp(&b.child().id));
     cases
+}
+
+/// Makes a new database at `path` with the [`caseload`] of `procedure` on `as_of`, recorded at `at`.
+/// Returns the number of children.
+///
+/// # Errors
+/// [`Kind::Calendar`] if the bank holidays cannot be read; [`Kind::Database`] if there is a file at
+/// `path` already or it cannot be written.
+pub fn make(
+    path: &Path,
+    procedure: &Procedure,
+    as_of: NaiveDate,
+    seed: u64,
+    at: DateTime<Utc>,
+) -> Result<usize, Problem> {
+    let calendar =
+        Calendar::built_in().map_err(|error| Problem::new(Kind::Calendar, error.to_string()))?;
+    let mut plan = Plan::default();
+    for history in caseload(procedure, &calendar, as_of, seed) {
+        plan.add(None, &[], history, Origin::History);
+    }
+    create(path, &procedure.id, None)?.append(Batch {
+        by: "demonstration",
+        at,
+        expect: &[],
+        records: plan.records,
+        clears: None,
+    })?;
+    Ok(plan.changes.new_children)
 }
