@@ -24,4 +24,5 @@ pub mod exchange;
 pub mod obligations;
 pub mod procedure;
 pub mod store;
+pub mod text;
 pub mod tui;

@@ -21,9 +21,11 @@ use source::{Source, names, program, words};
 const PARTS: &[(&str, &[&str])] = &[
     ("main", &["cli", "tui", "desk"]),
     ("lib", &[]),
+    // Text for people is made by everybody, and knows of nobody.
+    ("text", &[]),
     // The words of the work are everybody's: forms and reports are made of them.
-    ("cli", &["desk", "demo", "casework"]),
-    ("tui", &["desk", "casework"]),
+    ("cli", &["desk", "demo", "casework", "text"]),
+    ("tui", &["desk", "casework", "text"]),
     // The demonstration lives through cases by a procedure, and records them as a desk does.
     (
         "demo",
@@ -38,11 +40,15 @@ const PARTS: &[(&str, &[&str])] = &[
             "casework",
             "store",
             "exchange",
+            "text",
         ],
     ),
     ("store", &["calendar", "casework"]),
-    ("exchange", &["calendar", "casework"]),
-    ("obligations", &["procedure", "calendar", "casework"]),
+    ("exchange", &["calendar", "casework", "text"]),
+    (
+        "obligations",
+        &["procedure", "calendar", "casework", "text"],
+    ),
     ("procedure", &["calendar", "casework"]),
     ("calendar", &["casework"]),
     ("casework", &[]),

@@ -21,11 +21,11 @@ mod driver;
 
 use cases::child;
 use driver::Manager;
+use oversight::text::width;
 use oversight::tui::canvas::Canvas;
 use oversight::tui::model::FormKind;
 use oversight::tui::theme::{BUILTIN, MARKER};
 use oversight::tui::view::draw;
-use oversight::tui::width;
 use ratatui::style::{Color, Modifier};
 
 /// What a manager does to get somewhere.

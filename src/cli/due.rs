@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::casework::words::nearest;
 use crate::desk::board::Row;
-use crate::desk::words::{day, named, relative, sentence};
+use crate::desk::words::{any_role, day, join_or, relative, sentence};
 use crate::desk::{Closed, Kind, Problem};
 use crate::obligations::{CalendarGap, Due, Obligation, Status};
 use crate::procedure::Strength;
@@ -184,7 +184,7 @@ fn nothing(asked: &[StatusWord]) -> String {
     if words.is_empty() {
         "Nothing is outstanding.\n".into()
     } else {
-        format!("Nothing is {}.\n", words.join(" or "))
+        format!("Nothing is {}.\n", join_or(&words))
     }
 }
 
@@ -248,7 +248,7 @@ pub(super) fn explained<'a>(found: impl Iterator<Item = &'a Obligation>) -> Stri
             let _ = writeln!(text, "  By: {who}.");
         }
         if !it.chair.is_empty() {
-            let _ = writeln!(text, "  Chaired by: {}.", named(&it.chair));
+            let _ = writeln!(text, "  Chaired by: {}.", any_role(&it.chair));
         }
         let _ = writeln!(text, "  {}", cited(it));
     }

@@ -537,7 +537,7 @@ impl Desk {
             expect.push((child, revision));
             children.push(records);
         }
-        let named = super::words::in_a_row(&names);
+        let named = super::words::join_and(&names);
         let undone = match super::undo::undoing(&children, &last) {
             Ok(undone) => undone,
             Err(stays) => return Ok(stays.said(&children, &last, &named)),

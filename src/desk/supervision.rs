@@ -7,8 +7,8 @@ use crate::casework::{
     Decision, Event, ObligationKind, Role, Span, SupervisionType, Variation, What,
 };
 use crate::obligations::evaluate;
-use crate::obligations::why::day;
 use crate::procedure::{Part, Procedure};
+use crate::text::day;
 
 use super::case_view::CaseView;
 use super::desk::Desk;

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use unicode_width::UnicodeWidthStr;
+use crate::text::{Sheet, count};
 
 use super::annex_a::{AnnexA, CaseStatus, Unmapped, WarningKind};
 use super::history::HistoryFile;
@@ -239,72 +239,53 @@ fn notes(annex: &AnnexA) -> Vec<Section> {
 impl fmt::Display for Report {
     /// At most 80 columns wide, with no mark-up.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        wrapped(f, "", &self.source)?;
-        let s = if self.read == 1 { "" } else { "s" };
-        let mut told = format!("{} {}{s} read", self.read, self.unit);
-        let cases = if self.cases == 1 { "case" } else { "cases" };
-        told.push_str(&format!(", {} {cases} taken", self.cases));
-        told.push_str(&format!(", {} left out as wrong", self.refused));
+        let mut sheet = Sheet::new(WIDTH);
+        sheet.paragraph(0, &self.source);
+        let mut told = format!(
+            "{} read, {} taken, {} left out as wrong",
+            count(self.read, self.unit, &format!("{}s", self.unit)),
+            count(self.cases, "case", "cases"),
+            self.refused
+        );
         if self.cleaned > 0 {
-            let texts = if self.cleaned == 1 { "text" } else { "texts" };
-            told.push_str(&format!(", {} {texts} tidied", self.cleaned));
+            told.push_str(&format!(
+                ", {} tidied",
+                count(self.cleaned, "text", "texts")
+            ));
         }
-        wrapped(f, "", &told)?;
-        if self.statuses.iter().any(|(_, count)| *count > 0) {
-            writeln!(f)?;
-        }
-        for (status, count) in &self.statuses {
-            if *count > 0 {
-                writeln!(f, "{count:>6}  {status}")?;
+        sheet.paragraph(0, &told);
+        let statuses = self.statuses.iter().filter(|(_, count)| *count > 0);
+        for (place, (status, count)) in statuses.enumerate() {
+            if place == 0 {
+                sheet.gap();
             }
+            let count = count.to_string();
+            sheet.hang(
+                6_usize.saturating_sub(count.len()),
+                8,
+                &format!("{count}  {status}"),
+            );
         }
         for section in &self.sections {
-            writeln!(f)?;
-            wrapped(f, "", &section.says)?;
+            sheet.gap();
+            sheet.paragraph(0, &section.says);
             for item in section.items.iter().take(NAMED) {
-                wrapped(f, "  ", item)?;
+                sheet.hang(2, 4, item);
             }
             let rest = section.items.len().saturating_sub(NAMED);
             if rest > 0 {
-                writeln!(f, "  and {rest} more")?;
+                sheet.paragraph(2, &format!("and {rest} more"));
             }
         }
-        Ok(())
+        f.write_str(&sheet.into_text())
     }
-}
-
-/// Writes a paragraph. Where it is indented, lines after its first stand in by two more columns.
-fn wrapped(f: &mut fmt::Formatter<'_>, indent: &str, text: &str) -> fmt::Result {
-    let hanging = indent.repeat(2);
-    let mut line = indent.to_string();
-    let mut is_new = true;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let space = usize::from(!is_new);
-        if !is_new && line.width() + space + word.width() > WIDTH {
-            writeln!(f, "{line}")?;
-            line.clone_from(&hanging);
-            is_new = true;
-        }
-        if !is_new {
-            line.push(' ');
-        }
-        is_new = false;
-        // A word longer than a line is cut across lines: nothing runs off the screen.
-        for c in word.chars() {
-            let mut bytes = [0; 4];
-            if line.width() + c.encode_utf8(&mut bytes).width() > WIDTH {
-                writeln!(f, "{line}")?;
-                line.clone_from(&hanging);
-            }
-            line.push(c);
-        }
-    }
-    writeln!(f, "{line}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_width::UnicodeWidthStr as _;
+
     use crate::exchange::history;
 
     #[test]

@@ -4,7 +4,8 @@ use crate::casework::{ObligationKind, What};
 
 use super::case::Case;
 use super::obligation::{Basis, Obligation, Source, Status};
-use super::why::{day, is_due};
+use super::why::is_due;
+use crate::text::day;
 
 impl Case<'_> {
     /// The open actions. One without a date is undated, never on track.

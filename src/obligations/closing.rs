@@ -6,7 +6,7 @@ use crate::procedure::{Step, is_for};
 use super::case::Case;
 use super::condition::{Days, Truth};
 use super::obligation::{Basis, Obligation, Source, Status};
-use super::why::day;
+use crate::text::day;
 
 impl Case<'_> {
     /// The closure steps that nothing shows to have been done. The documents set no date for

@@ -7,7 +7,7 @@ use crate::procedure::{ComesBy, Condition, Lapse};
 
 use super::case::Case;
 use super::select::{matches_kind, matches_rest, plain, plain_all};
-use super::why::day;
+use crate::text::day;
 
 /// Whether a condition holds.
 #[derive(Debug, Clone, PartialEq, Eq)]

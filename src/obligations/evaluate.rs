@@ -13,7 +13,8 @@ use super::condition::{Days, Missing, Truth};
 use super::merge::{Thread, same, threads};
 use super::obligation::Obligation;
 use super::verdict::{Applies, CalendarGap, Considered, Date, Line, Verdict};
-use super::why::{day, sentence, with_caveats};
+use super::why::with_caveats;
+use crate::text::{day, sentence};
 
 /// The answer for one case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

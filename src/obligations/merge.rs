@@ -9,7 +9,8 @@ use super::condition::{Days, Truth};
 use super::obligation::{Obligation, Source, Status};
 use super::vary::named;
 use super::verdict::{Date, Line, Subject};
-use super::why::{sentence, with_caveats};
+use super::why::with_caveats;
+use crate::text::sentence;
 
 /// The rules' lines for one obligation, the one that is shown first.
 pub(super) type Thread<'a> = Vec<Line<'a>>;

@@ -5,7 +5,8 @@ use crate::procedure::{Check, Precondition};
 
 use super::case::Case;
 use super::condition::{Days, Truth};
-use super::why::{counted_from, day};
+use super::why::counted_from;
+use crate::text::day;
 
 /// What the record says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 use crate::calendar::CalendarError;
 use crate::casework::{Role, Variation, What};
 use crate::procedure::{Rule, Who};
+use crate::text::join_or;
 
 use super::case::Case;
 use super::condition::{Days, Truth};
-use super::why::{day, sentence};
+use crate::text::{day, sentence};
 
 /// A due date after departures, and what is to be said of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,8 +171,5 @@ fn by(role: Option<Role>) -> String {
 /// "team manager or service manager".
 pub fn named(roles: &[Role]) -> String {
     let names: Vec<_> = roles.iter().map(|role| role.plain()).collect();
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => names.join(""),
-    }
+    join_or(&names)
 }

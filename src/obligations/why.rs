@@ -3,11 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::casework::{Event, EventKind, MeetingType, SupervisionType, VisitType, What};
-
-/// A day as people say it: "Wed 18 Nov 2026".
-pub fn day(date: NaiveDate) -> String {
-    date.format("%a %-d %b %Y").to_string()
-}
+use crate::text::day;
 
 /// "was due on", "is due today,", "is due on".
 pub fn is_due(due: NaiveDate, as_of: NaiveDate) -> String {
@@ -41,14 +37,6 @@ pub fn counted_from(event: &Event) -> String {
             kind => format!("the {}", kind.plain()),
         },
     }
-}
-
-/// The first letter as a capital.
-pub fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// `text` and whatever stands after it.

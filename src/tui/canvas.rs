@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::width;
+use crate::text::width;
 
 /// One picture of the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 //! on; so it is sent both ways, and whichever it does not allow it drops without a trace. GNU screen
 //! hands wrapped text through, a few hundred bytes at a time.
 
-use super::width::show;
+use crate::text::width::show;
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::command::{Command, Context, Letters};
 use super::key::{Code, Key, Mods};
 use super::toml_file::FileError;
-use super::width::width;
+use crate::text::width::width;
 use file::{Entry, Section};
 
 const DEFAULT: &str = include_str!("../../data/keys.toml");

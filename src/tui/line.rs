@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::key::{Code, Key, Mods};
-use super::width::{head, show, width};
+use crate::text::width::{head, show, width};
 
 /// What a key did to a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 //!
 //! * [`terminal`] goes into and out of the terminal; one `restore` serves every way out.
 //! * [`paint`] turns two pictures of the screen into the fewest bytes between them.
-//! * [`canvas`] is what screens draw on; text is cleaned and cut there, by [`width`].
+//! * [`canvas`] is what screens draw on; text is cleaned and cut there, by [`width`](crate::text::width).
 //! * [`input`] and [`signals`] are threads that feed one channel.
 //! * [`command`] is the table of everything a person can do; [`keymap`] is data pointing at it.
 //! * [`theme`] gives roles their colours; [`form`] and [`widget`] are drawn from their state alone.
@@ -31,6 +31,5 @@ pub mod tour;
 pub mod update;
 pub mod view;
 pub mod widget;
-pub mod width;
 
 pub use run::{first_screen, run};

@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::command::{Command, Context};
 use super::keymap::Keymap;
 use super::theme::{Role, Theme};
-use super::width::wrap;
+use crate::text::width::wrap;
 
 /// One step: what it says, with `{}` for the key of a command, and the command that ends it.
 struct Step {

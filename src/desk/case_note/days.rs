@@ -3,11 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::casework::words::month_named;
-
-/// A day written out: "Thursday 12 November 2026".
-pub(super) fn day(date: NaiveDate) -> String {
-    date.format("%A %-d %B %Y").to_string()
-}
+use crate::text::long_day;
 
 /// `text` with every day in it written out: those we write short ("Thu 12 Nov 2026"), and those
 /// that files write as figures (2026-11-12).
@@ -18,7 +14,7 @@ pub(super) fn days_written_out(text: &str) -> String {
         let is_start = !out.ends_with(|c: char| c.is_alphanumeric() || c == '-');
         match is_start.then(|| short_day(rest).or_else(|| iso_day(rest))) {
             Some(Some((date, after))) => {
-                out.push_str(&day(date));
+                out.push_str(&long_day(date));
                 rest = after;
             }
             _ => {

@@ -5,10 +5,9 @@ use chrono::NaiveDate;
 use crate::casework::{
     Action, Closed, Decision, Event, Meeting, ObligationKind, Role, Variation, Visit, What,
 };
-use crate::desk::words::sentence;
+use crate::desk::words::{long_day, sentence};
 use crate::procedure::Procedure;
 
-use super::days::day;
 use super::terms::{action, asked_after, reason, term};
 
 /// A label, and what stands after it.
@@ -78,7 +77,7 @@ pub(super) fn facts(event: &Event, procedure: &Procedure) -> Vec<Fact> {
                 fact("To", said(to_authority.as_ref())),
                 fact("Planned", yes_no(*planned)),
             ];
-            facts.extend(known_on.map(|on| fact("Known to us on", day(on))));
+            facts.extend(known_on.map(|on| fact("Known to us on", long_day(on))));
             facts
         }
         What::TransferNotice {
@@ -132,12 +131,12 @@ fn of_meeting(event: &Event, meeting: &Meeting, procedure: &Procedure) -> Vec<Fa
         "Next meeting",
         meeting
             .next_on
-            .map_or_else(|| "no date recorded".into(), day),
+            .map_or_else(|| "no date recorded".into(), long_day),
     ));
     facts.extend(
         meeting
             .invited_on
-            .map(|on| fact("Invitations sent", day(on))),
+            .map(|on| fact("Invitations sent", long_day(on))),
     );
     for (kind, on) in [
         (ObligationKind::CaseNote, meeting.case_note_on),
@@ -154,7 +153,7 @@ fn of_meeting(event: &Event, meeting: &Meeting, procedure: &Procedure) -> Vec<Fa
 /// A completion that is not dated is not done yet; nobody is told so where nobody asks for it.
 fn done(label: &str, on: Option<NaiveDate>, is_asked: bool) -> Option<Fact> {
     match on {
-        Some(on) => Some(fact(label, day(on))),
+        Some(on) => Some(fact(label, long_day(on))),
         None => is_asked.then(|| fact(label, "not done yet".into())),
     }
 }
@@ -162,7 +161,7 @@ fn done(label: &str, on: Option<NaiveDate>, is_asked: bool) -> Option<Fact> {
 fn of_variation(variation: &Variation, procedure: &Procedure) -> Vec<Fact> {
     let agreed = match (variation.every, variation.due) {
         (Some(every), _) => format!("every {every}"),
-        (None, Some(due)) => format!("due on {}", day(due)),
+        (None, Some(due)) => format!("due on {}", long_day(due)),
         (None, None) => not_known(),
     };
     let mut facts = vec![
@@ -201,7 +200,7 @@ fn of_closure(closed: &Closed, procedure: &Procedure) -> Vec<Fact> {
             .iter()
             .any(|step| step.field.as_deref() == Some(field));
         match on {
-            Some(on) => facts.push(fact(label, day(on))),
+            Some(on) => facts.push(fact(label, long_day(on))),
             None if is_asked => facts.push(fact(label, "not done yet".into())),
             None => {}
         }
@@ -215,7 +214,7 @@ fn of_closure(closed: &Closed, procedure: &Procedure) -> Vec<Fact> {
     facts.extend(
         closed
             .taf_on
-            .map(|on| fact("First Team Around the Family", day(on))),
+            .map(|on| fact("First Team Around the Family", long_day(on))),
     );
     facts
 }
@@ -227,8 +226,14 @@ fn of_action(it: &Action, procedure: &Procedure) -> Vec<Fact> {
             "Who",
             it.owner.clone().unwrap_or_else(|| "nobody named".into()),
         ),
-        fact("By when", it.due.map_or_else(|| "no date set".into(), day)),
-        fact("Done", it.done_on.map_or_else(|| "not yet".into(), day)),
+        fact(
+            "By when",
+            it.due.map_or_else(|| "no date set".into(), long_day),
+        ),
+        fact(
+            "Done",
+            it.done_on.map_or_else(|| "not yet".into(), long_day),
+        ),
     ]
 }
 

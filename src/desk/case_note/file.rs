@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use crate::casework::{ObligationKind, What};
 use crate::desk::case_view::{CaseView, Entry};
-use crate::desk::words::sentence;
+use crate::desk::words::{long_day, sentence};
 use crate::procedure::Procedure;
 
-use super::days::{day, days_written_out};
+use super::days::days_written_out;
 use super::facts::facts;
 use super::record::{corrected, recorded, whose, written};
 use super::row::{due, plan, stands};
@@ -17,7 +17,7 @@ use super::triage::decided;
 
 /// Everything on record about a child, as it stood on `as_of`.
 pub fn of_case(case: &CaseView, procedure: &Procedure, as_of: NaiveDate) -> String {
-    let mut sheet = Sheet::new(&format!("CASE FILE as it stood on {}", day(as_of)));
+    let mut sheet = Sheet::new(&format!("CASE FILE as it stood on {}", long_day(as_of)));
     whose(&mut sheet, case, procedure);
     who(&mut sheet, case, procedure);
     sheet.field("Plan", &plan(case.row.plan, as_of));
@@ -63,11 +63,11 @@ pub fn of_case(case: &CaseView, procedure: &Procedure, as_of: NaiveDate) -> Stri
 fn who(sheet: &mut Sheet, case: &CaseView, procedure: &Procedure) {
     let child = &case.details.child;
     match (child.dob, child.expected_dob) {
-        (Some(born), _) => sheet.field("Born", &day(born)),
+        (Some(born), _) => sheet.field("Born", &long_day(born)),
         (None, Some(expected)) => {
             sheet.field(
                 "Expected",
-                &format!("{}; no birth is recorded", day(expected)),
+                &format!("{}; no birth is recorded", long_day(expected)),
             );
         }
         (None, None) => sheet.field("Born", "not known"),
@@ -111,7 +111,7 @@ fn in_full(gender: &str) -> &str {
 fn happened(sheet: &mut Sheet, case: &CaseView, entry: &Entry, procedure: &Procedure) {
     let event = &entry.event;
     let name = terms::name(event, procedure);
-    sheet.line(0, &format!("{}: {name}", day(event.on)));
+    sheet.line(0, &format!("{}: {name}", long_day(event.on)));
     let by = event.by.iter().map(|by| format!("by {by}"));
     let facts = facts(event, procedure).into_iter();
     let facts = facts.map(|(label, value)| {

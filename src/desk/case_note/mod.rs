@@ -184,7 +184,7 @@ fn of_decided(desk: &Desk, case: &CaseView, decision: &(TriageDecision, Origin))
 /// A note, which says under its title by when all that is in it was known, where the desk looks back.
 fn as_known(desk: &Desk, file: String, text: &str) -> Note {
     let said = desk.known_on().map(|on| {
-        let on = days::day(on);
+        let on = crate::desk::words::long_day(on);
         format!("As it was known on {on}; recorded later is left out.")
     });
     let text = match (said, text.split_once("\n\n")) {

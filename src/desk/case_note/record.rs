@@ -7,10 +7,10 @@ use crate::desk::case_view::{CaseView, Entry};
 use crate::desk::clock;
 use crate::desk::supervision::{in_particular, sections};
 use crate::desk::undo::act;
-use crate::desk::words::sentence;
+use crate::desk::words::{long_day, sentence};
 use crate::procedure::{Clock, Procedure};
 
-use super::days::{day, days_written_out};
+use super::days::days_written_out;
 use super::facts::{facts, is_somebodys, labels};
 use super::sheet::Sheet;
 use super::terms::{self, as_documented, term};
@@ -22,7 +22,7 @@ pub fn of_record(case: &CaseView, entry: &Entry, procedure: &Procedure) -> Strin
     let mut sheet = Sheet::new(&format!("CASE NOTE: {}", terms::name(event, procedure)));
     whose(&mut sheet, case, procedure);
     let (on, by) = labels(&event.what);
-    sheet.field(on, &day(event.on));
+    sheet.field(on, &long_day(event.on));
     match &event.by {
         Some(by_whom) => sheet.field(by, by_whom),
         None if is_somebodys(&event.what) => sheet.field(by, "not known"),
@@ -85,7 +85,7 @@ pub(super) fn recorded(origin: &Origin, clock: &clock::Clock) -> String {
     } else {
         "by"
     };
-    format!("{}, {from} {}", day(on), origin.by)
+    format!("{}, {from} {}", long_day(on), origin.by)
 }
 
 /// That it stands in place of an earlier record, and why.
@@ -196,12 +196,14 @@ fn with_it(sheet: &mut Sheet, case: &CaseView, entry: &Entry, procedure: &Proced
             What::Action(it) => {
                 let what = terms::action(procedure, it.what.as_deref());
                 match it.done_on {
-                    Some(on) => done.push(format!("{what}: {}", day(on))),
+                    Some(on) => done.push(format!("{what}: {}", long_day(on))),
                     None => actions.push(format!(
                         "{what}: {}, {}",
                         it.owner.as_deref().unwrap_or("nobody named"),
-                        it.due
-                            .map_or_else(|| "no date set".into(), |on| format!("by {}", day(on)))
+                        it.due.map_or_else(
+                            || "no date set".into(),
+                            |on| format!("by {}", long_day(on))
+                        )
                     )),
                 }
             }
@@ -214,7 +216,7 @@ fn with_it(sheet: &mut Sheet, case: &CaseView, entry: &Entry, procedure: &Proced
                     ObligationKind::Supervision | ObligationKind::GroupSupervision
                 );
                 let due = it.due.filter(|_| !is_next);
-                agreed.extend(due.map(|due| format!("{of}: {}", day(due))));
+                agreed.extend(due.map(|due| format!("{of}: {}", long_day(due))));
             }
             _ => {}
         }
@@ -230,7 +232,7 @@ fn with_it(sheet: &mut Sheet, case: &CaseView, entry: &Entry, procedure: &Proced
                 && it.kind == ObligationKind::ClosureStep
         })
         .map(|it| match it.due {
-            Some(due) => format!("{}: by {}", sentence(&it.title), day(due)),
+            Some(due) => format!("{}: by {}", sentence(&it.title), long_day(due)),
             None => sentence(&it.title),
         })
         .collect();

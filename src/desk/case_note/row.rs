@@ -4,21 +4,21 @@ use chrono::NaiveDate;
 
 use crate::casework::ObligationKind;
 use crate::desk::board::{PlanAge, Row};
-use crate::desk::words::{count, sentence};
+use crate::desk::words::{any_role, count, long_day, sentence};
 use crate::obligations::{Obligation, Status};
 use crate::procedure::Procedure;
 
-use super::days::{day, days_written_out};
+use super::days::days_written_out;
 use super::record::id_label;
 use super::sheet::Sheet;
-use super::terms::{as_documented, roles, section};
+use super::terms::{as_documented, section};
 
 /// Nobody counts the days to what is further off than this.
 const FAR: i64 = 60;
 
 /// What stands for the child of `row`, and why.
 pub fn of_row(row: &Row, procedure: &Procedure, as_of: NaiveDate) -> String {
-    let mut sheet = Sheet::new(&format!("HOW THE CASE STANDS on {}", day(as_of)));
+    let mut sheet = Sheet::new(&format!("HOW THE CASE STANDS on {}", long_day(as_of)));
     sheet.field("Child", &row.name);
     sheet.field(&id_label(procedure), &row.child);
     sheet.field("Authority", &procedure.name);
@@ -50,7 +50,7 @@ pub fn of_row(row: &Row, procedure: &Procedure, as_of: NaiveDate) -> String {
             let said = said.as_deref().unwrap_or("no note");
             sheet.field(
                 "Last supervision",
-                &format!("{}: {}", day(*on), days_written_out(said)),
+                &format!("{}: {}", long_day(*on), days_written_out(said)),
             );
         }
         None => sheet.field("Last supervision", "none recorded"),
@@ -61,15 +61,15 @@ pub fn of_row(row: &Row, procedure: &Procedure, as_of: NaiveDate) -> String {
 /// How long the plan has run.
 pub(super) fn plan(plan: PlanAge, as_of: NaiveDate) -> String {
     match plan {
-        PlanAge::Since(on, days) => format!("since {}, {}", day(on), weeks(days)),
+        PlanAge::Since(on, days) => format!("since {}, {}", long_day(on), weeks(days)),
         PlanAge::EpisodeSince(on) => format!(
             "its start is not known; the case was opened on {}, {} ago",
-            day(on),
+            long_day(on),
             weeks((as_of - on).num_days())
         ),
         PlanAge::NotKnown => "its start is not known".into(),
         PlanAge::NotStarted => "none yet".into(),
-        PlanAge::Closed(on) => format!("closed on {}", day(on)),
+        PlanAge::Closed(on) => format!("closed on {}", long_day(on)),
     }
 }
 
@@ -96,7 +96,7 @@ pub(super) fn due(sheet: &mut Sheet, it: &Obligation) {
         .or_else(|| it.owner.clone());
     let mut by: Vec<String> = whose.iter().map(|whose| format!("By: {whose}.")).collect();
     if !it.chair.is_empty() {
-        by.push(format!("Chair: {}.", roles(&it.chair)));
+        by.push(format!("Chair: {}.", any_role(&it.chair)));
     }
     if !by.is_empty() {
         sheet.line(2, &by.join(" "));
@@ -111,12 +111,18 @@ pub(super) fn stands(it: &Obligation) -> String {
     let days = it.days.unwrap_or_default().unsigned_abs();
     let days = count(usize::try_from(days).unwrap_or_default(), "day", "days");
     let how = match (it.status, it.due) {
-        (Status::Overdue, Some(due)) => format!("OVERDUE by {days}; it was due on {}", day(due)),
+        (Status::Overdue, Some(due)) => {
+            format!("OVERDUE by {days}; it was due on {}", long_day(due))
+        }
         (Status::Overdue, None) => "OVERDUE".into(),
         (Status::Unknown, _) => "NOT KNOWN".into(),
-        (Status::DueSoon, Some(due)) if it.days == Some(0) => format!("due today, {}", day(due)),
-        (Status::OnTrack, Some(due)) if it.days > Some(FAR) => format!("due on {}", day(due)),
-        (Status::DueSoon | Status::OnTrack, Some(due)) => format!("due in {days}, on {}", day(due)),
+        (Status::DueSoon, Some(due)) if it.days == Some(0) => {
+            format!("due today, {}", long_day(due))
+        }
+        (Status::OnTrack, Some(due)) if it.days > Some(FAR) => format!("due on {}", long_day(due)),
+        (Status::DueSoon | Status::OnTrack, Some(due)) => {
+            format!("due in {days}, on {}", long_day(due))
+        }
         (Status::DueSoon | Status::OnTrack, None) => "no date recorded".into(),
         (Status::Undated, _) => "to be done; no date is set for it".into(),
     };

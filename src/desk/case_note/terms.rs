@@ -1,6 +1,6 @@
 //! The authority's own terms, and where its document says something.
 
-use crate::casework::{Event, EventKind, MeetingType, ObligationKind, OversightType, Role, What};
+use crate::casework::{Event, EventKind, MeetingType, ObligationKind, OversightType, What};
 use crate::desk::milestones;
 use crate::desk::words::sentence;
 use crate::procedure::{Clock, Procedure};
@@ -120,12 +120,6 @@ pub(super) fn action(procedure: &Procedure, what: Option<&str>) -> String {
     let steps = &procedure.closure.steps;
     let step = steps.iter().find(|step| step.id.eq_ignore_ascii_case(what));
     step.map_or_else(|| what.to_string(), |step| step.text.clone())
-}
-
-/// Any of several roles.
-pub(super) fn roles(roles: &[Role]) -> String {
-    let names: Vec<_> = roles.iter().map(|role| role.plain()).collect();
-    names.join(" or ")
 }
 
 /// Where in its document something stands, without the lines of our copy of it, and without the

@@ -4,10 +4,10 @@ use crate::casework::record::Origin;
 use crate::casework::triage::{Decided, TriageDecision};
 use crate::desk::case_view::CaseView;
 use crate::desk::clock::Clock;
-use crate::desk::words::sentence;
+use crate::desk::words::{long_day, sentence};
 use crate::procedure::Procedure;
 
-use super::days::{day, days_written_out};
+use super::days::days_written_out;
 use super::record::{field, recorded, whose};
 use super::sheet::Sheet;
 
@@ -19,7 +19,7 @@ pub fn of_decision(
 ) -> String {
     let mut sheet = Sheet::new("CASE NOTE: Manager's decision");
     whose(&mut sheet, case, procedure);
-    sheet.field("Decided on", &day(decision.on));
+    sheet.field("Decided on", &long_day(decision.on));
     sheet.field("Recorded", &recorded(origin, &case.clock));
     sheet.gap();
     for (label, value) in facts(decision) {
@@ -35,7 +35,7 @@ pub(super) fn decided(
     origin: &Origin,
     clock: &Clock,
 ) {
-    sheet.line(0, &format!("{}: Manager's decision", day(decision.on)));
+    sheet.line(0, &format!("{}: Manager's decision", long_day(decision.on)));
     for (label, value) in facts(decision) {
         sheet.line(2, &format!("{label}: {value}"));
     }
@@ -53,13 +53,13 @@ fn facts(decision: &TriageDecision) -> Vec<(&'static str, String)> {
     facts.extend(
         decision
             .until
-            .map(|until| ("Looked at again on", day(until))),
+            .map(|until| ("Looked at again on", long_day(until))),
     );
     let about: Vec<_> = decision
         .about
         .iter()
         .map(|flagged| match flagged.due {
-            Some(due) => format!("{}, due on {}", flagged.what, day(due)),
+            Some(due) => format!("{}, due on {}", flagged.what, long_day(due)),
             None => format!("{}, not known", flagged.what),
         })
         .collect();

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::casework::ObligationKind;
 use crate::procedure::Procedure;
 
-use super::page::wrap;
 use super::short::short;
+use crate::text::width::wrap;
 
 /// The width of the table.
 const WIDTH: usize = 120;

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use crate::casework::{EventKind, OversightType, ReviewForm};
 use crate::procedure::Selector;
+use crate::text::{join_and, join_or};
 
 /// How an event is spoken of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,20 +19,12 @@ pub(super) enum Article {
 
 /// "A", "A or B", "A, B or C".
 pub(super) fn any_of(parts: &[String]) -> String {
-    joined(parts, "or")
+    join_or(parts)
 }
 
 /// "A", "A and B", "A, B and C".
 pub(super) fn all_of(parts: &[String]) -> String {
-    joined(parts, "and")
-}
-
-fn joined(parts: &[String], word: &str) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
-    }
+    join_and(parts)
 }
 
 /// Any of some events: "a visit or a meeting".

@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use crate::obligations::{Applies, Considered};
 use crate::procedure::Procedure;
+use crate::text::Sheet;
 
-use super::page::Sheet;
+use super::COLUMNS;
 use super::value::source;
 
 const ORDER: &[(Applies, &str, &str)] = &[
@@ -25,7 +26,7 @@ const ORDER: &[(Applies, &str, &str)] = &[
 
 /// Every rule considered, those that apply first.
 pub fn explanation(considered: &[Considered], procedure: &Procedure) -> String {
-    let mut sheet = Sheet::default();
+    let mut sheet = Sheet::new(COLUMNS);
     for (applies, _, heading) in ORDER {
         let of_this_sort: Vec<_> = considered
             .iter()
@@ -41,12 +42,12 @@ pub fn explanation(considered: &[Considered], procedure: &Procedure) -> String {
                 .map_or_else(|| it.kind.plain().into(), |rule| rule.title.clone());
             let title = crate::desk::words::sentence(title.trim_end_matches(','));
             sheet.both_ends(&title, &it.rule);
-            sheet.say(2, &it.text);
+            sheet.paragraph(2, &it.text);
             if let Some(rule) = procedure
                 .rule(&it.rule)
                 .filter(|_| !matches!(applies, Applies::No))
             {
-                sheet.say(4, &super::show::cited(&rule.source));
+                sheet.paragraph(4, &super::show::cited(&rule.source));
             }
             sheet.gap();
         }

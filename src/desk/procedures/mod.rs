@@ -8,7 +8,6 @@ mod event;
 mod explain;
 mod family;
 mod pack;
-mod page;
 mod phrase;
 mod short;
 mod show;
@@ -23,3 +22,6 @@ pub use pack::{Listed, Origin, Pack, find_pack, find_procedure, list, read_own, 
 pub use phrase::{condition, paragraphs};
 pub use show::{Page, show};
 pub use value::{list_json, show_json};
+
+/// How wide a printed procedure is, in columns.
+const COLUMNS: usize = 80;

@@ -6,10 +6,11 @@ use crate::desk::words::count;
 use crate::procedure::{
     Check, Citation, Closure, Place, Precondition, Procedure, Reading, Rule, Strength,
 };
+use crate::text::Sheet;
 
+use super::COLUMNS;
 use super::family::Family;
 use super::pack::Pack;
-use super::page::Sheet;
 use super::phrase::{condition, paragraphs};
 
 /// A pack, and what an authority has set otherwise.
@@ -40,7 +41,7 @@ impl Page<'_> {
 /// The page, 80 columns wide.
 pub fn show(page: &Page<'_>) -> String {
     let procedure = page.in_force();
-    let mut sheet = Sheet::default();
+    let mut sheet = Sheet::new(COLUMNS);
     head(&mut sheet, page, &procedure);
     for family in Family::ALL {
         let rules: Vec<_> = procedure
@@ -74,9 +75,9 @@ fn head(sheet: &mut Sheet, page: &Page<'_>, procedure: &Procedure) {
     } else {
         format!(", {}", document.version)
     };
-    sheet.say(0, &procedure.name);
-    sheet.say(0, &format!("\"{}\"{version}", document.title));
-    sheet.say(
+    sheet.paragraph(0, &procedure.name);
+    sheet.paragraph(0, &format!("\"{}\"{version}", document.title));
+    sheet.paragraph(
         0,
         &format!(
             "Pack {} {}, {}: {}.",
@@ -88,7 +89,7 @@ fn head(sheet: &mut Sheet, page: &Page<'_>, procedure: &Procedure) {
     );
     if !document.note.is_empty() {
         sheet.gap();
-        sheet.say(0, &document.note);
+        sheet.paragraph(0, &document.note);
     }
 }
 
@@ -119,14 +120,14 @@ fn rule(sheet: &mut Sheet, page: &Page<'_>, procedure: &Procedure, rule: &Rule) 
     };
     sheet.both_ends(&title, &rule.id);
     for paragraph in paragraphs(rule) {
-        sheet.say(2, &paragraph);
+        sheet.paragraph(2, &paragraph);
     }
     if let Some(local) = &rule.local {
         let now = page.setting(&local.setting).map_or_else(
             || "Nobody has changed it.".into(),
             |value| format!("It is set to: {value}."),
         );
-        sheet.say(
+        sheet.paragraph(
             2,
             &format!(
                 "The document is silent; this is the authority's own setting, {}. {now}",
@@ -135,17 +136,17 @@ fn rule(sheet: &mut Sheet, page: &Page<'_>, procedure: &Procedure, rule: &Rule) 
         );
     }
     for reading in rule.readings.iter().filter_map(|id| procedure.reading(id)) {
-        sheet.say(2, &read_as(reading));
+        sheet.paragraph(2, &read_as(reading));
     }
     if !rule.questions.is_empty() {
-        sheet.say(2, "It asks:");
+        sheet.paragraph(2, "It asks:");
         for question in &rule.questions {
             sheet.hang(4, 6, &format!("- {question}"));
         }
     }
     let cited = cited(&rule.source);
     if !cited.is_empty() {
-        sheet.say(4, &cited);
+        sheet.paragraph(4, &cited);
     }
 }
 
@@ -172,7 +173,7 @@ fn readings(sheet: &mut Sheet, procedure: &Procedure) {
         return;
     }
     sheet.heading("Readings");
-    sheet.say(
+    sheet.paragraph(
         0,
         "Wording that can be read in two ways. \"oversight settings reading.ID OPTION\" takes \
          the other.",
@@ -187,7 +188,7 @@ fn readings(sheet: &mut Sheet, procedure: &Procedure) {
             },
             &format!("reading.{}", reading.id),
         );
-        sheet.say(2, &reading.question);
+        sheet.paragraph(2, &reading.question);
         sheet.hang(2, 4, &format!("Taken: {}.", reading.taken));
         for refused in &reading.refused {
             sheet.hang(2, 4, &format!("Not: {refused}."));
@@ -247,23 +248,23 @@ fn duties(sheet: &mut Sheet, procedure: &Procedure) {
     for duty in &procedure.duties {
         sheet.gap();
         sheet.both_ends(&crate::desk::words::sentence(&duty.when), &duty.id);
-        sheet.say(2, &duty.what);
+        sheet.paragraph(2, &duty.what);
         let role = if duty.role.is_empty() {
             String::new()
         } else {
             format!("For: {}. ", duty.role)
         };
-        sheet.say(
+        sheet.paragraph(
             2,
             &format!("{role}Shown in the {} form.", place(duty.shown_in)),
         );
         for (documents, what) in [(&duty.sends, "sent"), (&duty.receives, "asked for")] {
             if !documents.is_empty() {
-                let list = crate::desk::words::in_a_row(documents);
-                sheet.say(2, &format!("Documents {what}: {list}."));
+                let list = crate::desk::words::join_and(documents);
+                sheet.paragraph(2, &format!("Documents {what}: {list}."));
             }
         }
-        sheet.say(4, &cited(&duty.source));
+        sheet.paragraph(4, &cited(&duty.source));
     }
 }
 
@@ -281,8 +282,8 @@ fn prompts(sheet: &mut Sheet, procedure: &Procedure) {
         } else {
             format!(", if {}", when.join("; and "))
         };
-        sheet.say(2, &format!("Beside: {}{only}.", part(prompt.part)));
-        sheet.say(4, &cited(&prompt.source));
+        sheet.paragraph(2, &format!("Beside: {}{only}.", part(prompt.part)));
+        sheet.paragraph(4, &cited(&prompt.source));
     }
 }
 
@@ -299,10 +300,10 @@ pub(super) const fn part(part: crate::procedure::Part) -> &'static str {
 
 fn closure(sheet: &mut Sheet, closure: &Closure) {
     sheet.heading("Closing a case");
-    sheet.say(0, &closure.decision);
-    sheet.say(4, &cited(&closure.source));
+    sheet.paragraph(0, &closure.decision);
+    sheet.paragraph(4, &cited(&closure.source));
     sheet.gap();
-    sheet.say(0, "Reasons:");
+    sheet.paragraph(0, "Reasons:");
     for reason in &closure.reasons {
         let general = if reason.source.is_none() {
             " (not in the document)"
@@ -320,15 +321,15 @@ fn closure(sheet: &mut Sheet, closure: &Closure) {
     };
     if !closure.preconditions.is_empty() {
         sheet.gap();
-        sheet.say(0, "Before it is closed:");
+        sheet.paragraph(0, "Before it is closed:");
         for item in &closure.preconditions {
             sheet.hang(2, 4, &format!("- {}", precondition(item, &of)));
-            sheet.say(6, &cited(&item.source));
+            sheet.paragraph(6, &cited(&item.source));
         }
     }
     if !closure.steps.is_empty() {
         sheet.gap();
-        sheet.say(0, "As it is closed, or after:");
+        sheet.paragraph(0, "As it is closed, or after:");
         for step in &closure.steps {
             let whose = step
                 .responsible
@@ -350,7 +351,7 @@ fn closure(sheet: &mut Sheet, closure: &Closure) {
                     of(&step.reasons)
                 ),
             );
-            sheet.say(6, &cited(&step.source));
+            sheet.paragraph(6, &cited(&step.source));
         }
     }
 }
@@ -379,7 +380,7 @@ fn routes_and_silences(sheet: &mut Sheet, procedure: &Procedure) {
         sheet.heading("How a plan comes about");
         for route in &procedure.routes {
             sheet.hang(0, 2, &format!("{}: {}", route.route.plain(), route.text));
-            sheet.say(4, &cited(&route.source));
+            sheet.paragraph(4, &cited(&route.source));
         }
     }
     if !procedure.silent.is_empty() {

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::casework::{Action, Event, ObligationKind, SupervisionType, What};
 use crate::desk::supervision::is_in_particular;
-use crate::desk::words::sentence;
+use crate::desk::words::{join_and, long_day, sentence};
 
 use super::{Carried, Discussed, Session, State};
 
@@ -76,7 +76,7 @@ impl Session {
         let kinds: BTreeSet<_> = events().filter_map(kind).collect();
         fact(
             "Kind",
-            sentence(&kinds.into_iter().collect::<Vec<_>>().join(" and ")),
+            sentence(&join_and(&kinds.into_iter().collect::<Vec<_>>())),
         );
         fact("Worker", self.subject.worker.clone().unwrap_or_default());
         fact(
@@ -289,11 +289,6 @@ fn under(event: &Event, heading: &str) -> Option<String> {
         }
     }
     found.map(|parts| parts.join("\n\n"))
-}
-
-/// A day written out: "Monday 2 March 2026".
-fn long_day(date: NaiveDate) -> String {
-    date.format("%A %-d %B %Y").to_string()
 }
 
 /// That no date was agreed, and by when it is due all the same.

@@ -5,8 +5,9 @@ use crate::casework::What;
 use crate::obligations::case::Case;
 use crate::obligations::obligation::Basis;
 use crate::obligations::verdict::{Date, Line, Subject, Verdict};
-use crate::obligations::why::{day, is_due, sentence};
+use crate::obligations::why::is_due;
 use crate::procedure::{AheadOf, Clock, Rule};
+use crate::text::{day, sentence};
 
 use super::Others;
 

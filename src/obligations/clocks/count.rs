@@ -8,8 +8,9 @@ use crate::obligations::anchor::At;
 use crate::obligations::case::Case;
 use crate::obligations::obligation::Basis;
 use crate::obligations::verdict::{Date, Line, Subject};
-use crate::obligations::why::{counted_from, day, is_due, sentence};
+use crate::obligations::why::{counted_from, is_due};
 use crate::procedure::Rule;
+use crate::text::{day, sentence};
 
 /// A line with its date, and what a sentence about it says of how it was counted.
 pub(super) struct Counted<'a> {

@@ -6,8 +6,9 @@ use crate::obligations::anchor::{At, Start};
 use crate::obligations::case::Case;
 use crate::obligations::select::plain;
 use crate::obligations::verdict::{Line, Subject, Verdict};
-use crate::obligations::why::{counted_from, day, sentence};
+use crate::obligations::why::counted_from;
 use crate::procedure::{Clock, Rule};
+use crate::text::{day, sentence};
 
 use super::count::from_words;
 use super::{Others, unknown};

@@ -8,8 +8,8 @@ use crate::obligations::anchor::Start;
 use crate::obligations::case::Case;
 use crate::obligations::vary::named;
 use crate::obligations::verdict::{Date, Line, Subject, Verdict};
-use crate::obligations::why::{day, sentence};
 use crate::procedure::{Clock, MilestoneMatch, Rule};
+use crate::text::{day, sentence};
 
 use super::count::from_words;
 use super::{Others, not_known, unstarted};

@@ -19,7 +19,7 @@ use crate::procedure::{Clock, Rule, Waits};
 use super::anchor::Start;
 use super::case::Case;
 use super::verdict::{Date, Line, Subject, Verdict};
-use super::why::{day, sentence};
+use crate::text::{day, sentence};
 
 /// What a rule can ask about the lines of other rules.
 pub(super) struct Others<'f> {

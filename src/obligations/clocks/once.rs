@@ -7,8 +7,9 @@ use crate::casework::{EventKind, Span};
 use crate::obligations::anchor::Start;
 use crate::obligations::case::Case;
 use crate::obligations::verdict::{Date, Subject, Verdict};
-use crate::obligations::why::{counted_from, day, sentence};
+use crate::obligations::why::counted_from;
 use crate::procedure::{Clock, Dated, Rule, Selector, Since};
+use crate::text::{day, sentence};
 
 use super::count::from_words;
 use super::{Others, unstarted};

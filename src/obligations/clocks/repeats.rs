@@ -7,8 +7,8 @@ use crate::casework::{ObligationKind, Span, What};
 use crate::obligations::anchor::{At, Start};
 use crate::obligations::case::{Case, LocalValue};
 use crate::obligations::verdict::{Line, Subject, Verdict};
-use crate::obligations::why::day;
 use crate::procedure::{Anchor, Clock, Exemption, Rule};
+use crate::text::day;
 
 use super::{Others, unknown, unstarted};
 

@@ -5,8 +5,8 @@ use crate::casework::{Span, Unit};
 use crate::obligations::anchor::Start;
 use crate::obligations::case::Case;
 use crate::obligations::verdict::{Date, Line, Subject, Verdict};
-use crate::obligations::why::{day, sentence};
 use crate::procedure::{Anchor, Rule};
+use crate::text::{day, sentence};
 
 use super::count::from_words;
 use super::{Others, not_known, unstarted};

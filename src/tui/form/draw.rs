@@ -14,13 +14,13 @@ use super::field::{Body, Field, Need, Visited};
 use super::focus::Part;
 use super::strip::{Piece, Sheet, piece};
 use super::{Form, Mode};
+use crate::text::width::{width, wrap};
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{Command, Context};
 use crate::tui::keymap::Keymap;
 use crate::tui::line::LineEdit;
 use crate::tui::theme::{MARKER, Role, Theme};
 use crate::tui::widget::frame::{self, Frame};
-use crate::tui::width::{width, wrap};
 
 /// Below this, labels stand above their answers.
 const NARROW: u16 = 60;

@@ -5,8 +5,8 @@ use super::field::{Body, Field, Ticked};
 use super::read::is_blank;
 use super::strip::{Sheet, piece};
 use super::{Form, Met};
+use crate::text::width::wrap;
 use crate::tui::theme::Role;
-use crate::tui::width::wrap;
 
 impl Form {
     pub(super) fn summary_sheet(&self, columns: u16) -> Sheet {
@@ -29,7 +29,7 @@ impl Form {
             let mut lines = said.iter().flat_map(|line| wrap(line, room));
             let label = piece(1, field.label.as_str(), Role::Heading);
             if at.answer < at.label + at.label_width
-                || crate::tui::width::width(&field.label) > usize::from(at.label_width)
+                || crate::text::width::width(&field.label) > usize::from(at.label_width)
             {
                 sheet.row(vec![label]);
             } else {

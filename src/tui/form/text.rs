@@ -5,9 +5,9 @@ use tui_textarea::{CursorMove, DataCursor, Input, Key as TheirKey, TextArea, Wra
 
 use ratatui::style::{Modifier, Style};
 
+use crate::text::width::show;
 use crate::tui::key::{Code, Key, Mods};
 use crate::tui::line::Edited;
-use crate::tui::width::show;
 
 /// A text of several lines.
 #[derive(Debug, Clone)]

@@ -10,7 +10,7 @@ mod triage;
 
 use std::path::{Path, PathBuf};
 
-use crate::desk::words::in_a_row;
+use crate::desk::words::join_and;
 use crate::desk::{Desk, Problem, case_note};
 use crate::store::Who;
 
@@ -133,7 +133,7 @@ fn written_to(paths: &[PathBuf]) -> String {
     let names: Vec<_> = paths.iter().map(name).collect();
     let folder = first.and_then(Path::parent);
     let folder = folder.unwrap_or(Path::new(".")).display();
-    format!("Written to {}, in {folder}.", in_a_row(&names))
+    format!("Written to {}, in {folder}.", join_and(&names))
 }
 
 fn write_all(desk: &Desk, files: &[(String, String)]) -> Result<Vec<Msg>, Problem> {
@@ -149,7 +149,7 @@ fn write_all(desk: &Desk, files: &[(String, String)]) -> Result<Vec<Msg>, Proble
                     .collect();
                 let sentence = format!(
                     "Only {} was written. {}",
-                    in_a_row(&names),
+                    join_and(&names),
                     problem.sentence
                 );
                 return Err(Problem {

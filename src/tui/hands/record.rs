@@ -2,7 +2,7 @@
 
 use crate::desk::came_in::came_in as since;
 use crate::desk::record::{draft_form, new_form_id};
-use crate::desk::words::in_a_row;
+use crate::desk::words::join_and;
 use crate::desk::{Desk, Kind, Problem};
 use crate::tui::form::in_words;
 use crate::tui::model::{FormKind, FormScreen, Model, Msg, Recording};
@@ -89,7 +89,7 @@ fn came_in(
                     was open on another screen. The file shows it.";
         lines.extend([blank(), PageLine::new(1, said, Role::Text)]);
     }
-    let title = format!("Came in meanwhile · {}", in_a_row(&names));
+    let title = format!("Came in meanwhile · {}", join_and(&names));
     let Some(mut now) = now else {
         let page = gone(title, lines, &in_words(&before.form.to_draft()));
         let draft = before.draft();

@@ -7,12 +7,12 @@ use ratatui::layout::Rect;
 use crate::desk::board::Board;
 use crate::desk::triage::{OfWorker, Walk, by_worker};
 use crate::desk::words::{count, long_day};
+use crate::text::width::wrap;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Hint;
 use crate::tui::theme::{MARKER, Role, Theme};
 use crate::tui::widget::frame::{self, Frame};
 use crate::tui::widget::scroll;
-use crate::tui::width::wrap;
 
 /// The end of a triage.
 #[derive(Debug, Clone)]

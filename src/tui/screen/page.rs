@@ -4,11 +4,11 @@ use std::cell::Cell;
 
 use ratatui::layout::Rect;
 
+use crate::text::width;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Hint;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::frame::{self, Frame};
-use crate::tui::width;
 
 /// What a page says.
 #[derive(Debug, Clone, PartialEq, Eq)]

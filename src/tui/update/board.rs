@@ -1,7 +1,7 @@
 //! What commands do on the board.
 
 use crate::desk::board::{Count, Row};
-use crate::desk::words::in_a_row;
+use crate::desk::words::join_and;
 use crate::obligations::Status;
 use crate::store::Who;
 use crate::tui::command::Command;
@@ -42,7 +42,7 @@ pub(super) fn board(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::FilterDrafts => {
             screen.toggle(Count::Drafts);
             if screen.filter.count == Some(Count::Drafts) && !screen.board.begun.is_empty() {
-                let begun = in_a_row(&screen.board.begun);
+                let begun = join_and(&screen.board.begun);
                 let said = format!(
                     "Begun about a child not on record yet: {begun}. The form goes on with it."
                 );

@@ -1,7 +1,7 @@
 //! What keys do in a form, and what it comes to.
 
 use crate::casework::record::{Body, NewRecord};
-use crate::desk::words::{in_a_row, sentence};
+use crate::desk::words::{join_and, sentence};
 use crate::tui::command::{Available, Command};
 use crate::tui::form::FormEvent;
 use crate::tui::key::Key;
@@ -171,7 +171,7 @@ fn recording(screen: &FormScreen, on_walk: bool) -> Result<Recording, String> {
         .iter()
         .map(|child| name_in(&records, child).unwrap_or_else(|| screen.context.name_of(child)))
         .collect();
-    let (form, names) = (sentence(screen.kind.name()), in_a_row(&names));
+    let (form, names) = (sentence(screen.kind.name()), join_and(&names));
     let about = screen.context.about.as_ref();
     let sentence = match about {
         Some(entry) => {

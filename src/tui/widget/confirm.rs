@@ -3,12 +3,12 @@
 
 use ratatui::layout::Rect;
 
+use crate::text::width::width;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{Command, Context};
 use crate::tui::key::{Code, Key};
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::width::width;
 
 /// What came of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,10 +13,10 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::text::width::{cut, head, width, wrap};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Hint;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::width::{cut, head, width, wrap};
 
 /// What the frame says.
 #[derive(Debug, Clone, Copy)]

@@ -5,12 +5,12 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::Rect;
 
 use super::scroll;
+use crate::text::width::{cut, pad, width};
 use crate::tui::canvas::Canvas;
 use crate::tui::command::Command;
 use crate::tui::key::Key;
 use crate::tui::line::{Edited, LineEdit};
 use crate::tui::theme::{MARKER, Role, Theme};
-use crate::tui::width::{cut, pad, width};
 
 /// One thing to choose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

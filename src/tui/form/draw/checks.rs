@@ -1,12 +1,12 @@
 //! A list of checks on the screen: how each stands, as a word, and what it is.
 
 use super::{Columns, begin_alone, below, marker, role, typed};
+use crate::text::width::{width, wrap};
 use crate::tui::form::Met;
 use crate::tui::form::field::{CheckItem, Field};
 use crate::tui::form::focus::Part;
 use crate::tui::form::strip::{Sheet, piece};
 use crate::tui::theme::Role;
-use crate::tui::width::{width, wrap};
 
 pub(super) fn checks(
     sheet: &mut Sheet,

@@ -1,11 +1,11 @@
 //! A list to tick on the screen: one line each, so that long names stay whole.
 
 use super::{Columns, begin_alone, below, marker};
+use crate::text::width::wrap;
 use crate::tui::form::field::{Field, Tick, Ticked};
 use crate::tui::form::focus::Part;
 use crate::tui::form::strip::{Sheet, piece};
 use crate::tui::theme::Role;
-use crate::tui::width::wrap;
 
 pub(super) fn ticks(
     sheet: &mut Sheet,

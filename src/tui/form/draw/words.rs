@@ -3,13 +3,13 @@
 use ratatui::widgets::Widget;
 
 use super::{Answered, Columns, EDGE, below, label};
+use crate::text::width::wrap;
 use crate::tui::canvas::Canvas;
 use crate::tui::form::field::Field;
 use crate::tui::form::focus::Part;
 use crate::tui::form::strip::{Sheet, piece};
 use crate::tui::form::text::Paragraphs;
 use crate::tui::theme::Role;
-use crate::tui::width::wrap;
 
 pub(super) fn text(
     sheet: &mut Sheet,

@@ -6,11 +6,11 @@ use crate::casework::ObligationKind;
 use crate::desk::board::{Mark, MilestoneState, Row};
 use crate::desk::words::{relative, without_year};
 use crate::obligations::{Obligation, Status};
+use crate::text::width;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Hint;
 use crate::tui::theme::{MARKER, Role, Theme};
 use crate::tui::widget::frame;
-use crate::tui::width;
 
 use super::columns::{Column, MARGIN, Needs, Slot, columns};
 use super::{BoardScreen, header, pane, with_column, words};

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use crate::desk::board::{Count, Sort};
 use crate::desk::words::day;
 use crate::store::Who;
+use crate::text::width;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::width;
 
 use super::{BoardScreen, Siblings};
 

@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use crate::desk::board::{Board, Row};
 use crate::desk::words::{relative, sentence, short_day, without_year};
 use crate::obligations::{Obligation, Status};
+use crate::text::width;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::width;
 
 use super::{age_in_words, words};
 

@@ -2,7 +2,7 @@
 
 use crate::casework::Role;
 use crate::desk::board::{Age, Cell, Mark, MilestoneState, PlanAge};
-use crate::desk::words::{count, day, named, relative};
+use crate::desk::words::{any_role, count, day, relative};
 use crate::tui::theme::Role as Look;
 
 /// What a cell says, and what it is as far as its looks go.
@@ -112,6 +112,6 @@ fn by(roles: &[Role]) -> String {
     if roles.is_empty() {
         String::new()
     } else {
-        format!(", by {}", named(roles))
+        format!(", by {}", any_role(roles))
     }
 }

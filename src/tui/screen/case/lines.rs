@@ -7,11 +7,11 @@ use crate::casework::{ObligationKind, Role as Post, What};
 use crate::desk::case_view::{CaseView, Entry, title};
 use crate::desk::clock::Clock;
 use crate::desk::triage::in_words;
-use crate::desk::words::{day, named, sentence};
+use crate::desk::words::{any_role, day, sentence};
 use crate::obligations::Obligation;
+use crate::text::width;
 use crate::tui::screen::board::{mark_in_words, pane, plan_in_words};
 use crate::tui::theme::Role;
-use crate::tui::width;
 
 use super::{CaseScreen, Originals};
 
@@ -184,7 +184,7 @@ impl<'a> Lines<'a> {
                 .or_else(|| it.owner.clone());
             let mut by = who.map(|who| format!("By: {who}.")).unwrap_or_default();
             if !it.chair.is_empty() {
-                by = format!("{by} Chair: {}.", named(&it.chair))
+                by = format!("{by} Chair: {}.", any_role(&it.chair))
                     .trim()
                     .to_string();
             }
@@ -301,7 +301,7 @@ impl<'a> Lines<'a> {
                 None => self.begin(Item::Due(it), &headline, short(&headline), role),
             }
             let whose = it.owner.as_ref().map_or_else(
-                || "nobody named".to_string(),
+                || "nobody any_role".to_string(),
                 |owner| format!("for {owner}"),
             );
             self.add(4, &whose, Role::Dim);

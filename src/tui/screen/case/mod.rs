@@ -24,12 +24,12 @@ use crate::casework::record::Origin;
 use crate::casework::triage::TriageDecision;
 use crate::desk::board::Board;
 use crate::desk::case_view::{CaseView, Entry};
+use crate::text::width;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Hint;
 use crate::tui::screen::page::Page;
 use crate::tui::theme::{MARKER, Role, Theme};
 use crate::tui::widget::frame::{self, Frame};
-use crate::tui::width;
 
 use super::board::age_in_words;
 use lines::{Item, Lines, Place};

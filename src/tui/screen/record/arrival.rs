@@ -74,7 +74,7 @@ fn note(answers: &Answers, context: &FormContext) -> Option<String> {
         asked.into_iter().partition(|it| received.contains(it));
     for (what, documents) in [("Received", came), ("Not received yet", missing)] {
         if !documents.is_empty() {
-            let list = crate::desk::words::in_a_row(&documents);
+            let list = crate::desk::words::join_and(&documents);
             lines.push(format!("{what}: {list}."));
         }
     }

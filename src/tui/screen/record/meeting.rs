@@ -1,7 +1,7 @@
 //! A meeting: type, chair, scale, decision, the next date, and what follows from it.
 
 use crate::casework::{Decision, Event, Meeting, MeetingType, ObligationKind, Role, Scale, What};
-use crate::desk::words::named;
+use crate::desk::words::any_role;
 use crate::procedure::Place;
 use crate::tui::form::{Answer, Answers, Field, Form, Lean};
 
@@ -59,7 +59,7 @@ fn who_chairs(context: &FormContext) -> String {
         format!(
             "The {} that is due: chaired by {} ({}).",
             it.title,
-            named(&it.chair),
+            any_role(&it.chair),
             it.source.section
         )
     })

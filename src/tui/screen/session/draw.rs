@@ -6,13 +6,13 @@ use crate::desk::board::Row;
 use crate::desk::session::{Carried, Discussed, State};
 use crate::desk::words::{day, relative, short_day, without_year};
 use crate::obligations::Obligation;
+use crate::text::width::{cut, pad, width, wrap};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Hint;
 use crate::tui::screen::board::pane;
 use crate::tui::theme::{MARKER, Role, Theme};
 use crate::tui::widget::frame::{self, Frame};
 use crate::tui::widget::scroll;
-use crate::tui::width::{cut, pad, width, wrap};
 
 use super::{Line, SessionScreen};
 

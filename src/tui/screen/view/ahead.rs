@@ -15,12 +15,12 @@ use ratatui::layout::Rect;
 use crate::desk::ahead::{Ahead, Day, Sort};
 use crate::desk::duty::{Duty, Tally};
 use crate::desk::words::day;
+use crate::text::width::{pad, show, width, wrap};
 use crate::tui::canvas::Canvas;
 use crate::tui::command::Command;
 use crate::tui::theme::{MARKER, Role, Theme};
 use crate::tui::widget::frame::{self, Beyond};
 use crate::tui::widget::scroll;
-use crate::tui::width::{pad, show, width, wrap};
 
 use super::Chosen;
 

@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 use ratatui::widgets::{Bar, BarChart, BarGroup, Widget};
 
+use crate::text::width::width as measure;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::width::width as measure;
 
 /// The narrowest a bar may be: a figure of three digits and a sign.
 const NARROWEST: u16 = 4;

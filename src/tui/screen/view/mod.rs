@@ -23,12 +23,12 @@ use crate::desk::trends::{Known, Trends};
 use crate::desk::words::day;
 use crate::desk::workers::Workers;
 use crate::store::Who;
+use crate::text::width::show;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{Available, Command};
 use crate::tui::keymap::Hint;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::frame::{self, Beyond, Frame};
-use crate::tui::width::show;
 
 use ahead::AheadView;
 use queue::QueueView;

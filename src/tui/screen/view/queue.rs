@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 
 use crate::desk::board::PlanAge;
 use crate::desk::queue::{Queue, Stands, Waiting};
-use crate::desk::words::{relative, sentence, short_day};
+use crate::desk::words::{any_role, relative, sentence, short_day};
 use crate::procedure::Strength;
+use crate::text::width::wrap;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::frame::Beyond;
-use crate::tui::width::wrap;
 
 use super::table::{Cell, Column, Place, Table};
 use super::{Chosen, NONE, nothing};
@@ -212,8 +212,7 @@ impl QueueView {
 }
 
 fn whose(row: &Waiting) -> String {
-    let names: Vec<_> = row.by.iter().map(|role| role.plain()).collect();
-    names.join(" or ")
+    any_role(&row.by)
 }
 
 /// How a review stands, in a few words.

@@ -5,11 +5,11 @@ use std::cell::Cell as Kept;
 
 use ratatui::layout::Rect;
 
+use crate::text::width::{pad, pad_left, show, width};
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::{MARKER, Role, Theme};
 use crate::tui::widget::frame::Beyond;
 use crate::tui::widget::scroll;
-use crate::tui::width::{pad, pad_left, show, width};
 
 /// What stands before the first column: the marker and a space.
 const MARGIN: u16 = 2;

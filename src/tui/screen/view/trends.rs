@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 
 use crate::desk::trends::{Kept, Known, Length, Measure, Month, Trends};
 use crate::desk::words::{day, sentence};
+use crate::text::width::{width, wrap};
 use crate::tui::canvas::Canvas;
 use crate::tui::command::Command;
 use crate::tui::theme::{MARKER, Role, Theme};
 use crate::tui::widget::frame::Beyond;
-use crate::tui::width::{width, wrap};
 
 use super::bars;
 use super::table::{Cell, Column, Place, Table};

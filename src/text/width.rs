@@ -1,10 +1,10 @@
-//! How wide text is on the screen: measured, cut and padded by the letter and the column.
+//! How wide text is on a terminal: measured, cut, padded and wrapped by the letter and the column.
 //! Nothing else in the program counts bytes or characters to lay text out.
 
 use std::borrow::Cow;
 
-use ratatui::buffer::CellWidth;
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
 
 /// The sign that text goes on where there was no room for it.
 pub const CUT: &str = "…";
@@ -26,8 +26,17 @@ pub fn width(text: &str) -> usize {
 pub fn letters(text: &str) -> impl DoubleEndedIterator<Item = (&str, usize)> {
     text.graphemes(true)
         .filter(|letter| !letter.contains(char::is_control))
-        .map(|letter| (letter, usize::from(letter.cell_width())))
+        .map(|letter| (letter, columns(letter)))
         .filter(|(_, columns)| *columns > 0)
+}
+
+/// The columns of one letter. The two sound marks of half-width katakana extend a letter by the book,
+/// and terminals give each a column of its own.
+fn columns(letter: &str) -> usize {
+    let marks = letter
+        .chars()
+        .filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}'));
+    letter.width() + marks.count()
 }
 
 /// As much of `text` as fits in `columns`, ending in … where something was left out.
@@ -67,38 +76,53 @@ pub fn pad_left(text: &str, columns: usize) -> String {
     format!("{}{text}", " ".repeat(fill))
 }
 
-/// `text` in lines of at most `columns`, broken at spaces where it can be.
+/// `text` in lines of at most `columns`, broken at spaces where it can be. A line of its own, an empty
+/// one too, stays one.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let columns = columns.max(1);
-    let mut lines = Vec::new();
-    for paragraph in text.split('\n') {
-        let mut line = String::new();
-        let mut used = 0;
-        for word in paragraph.split(' ') {
-            let wide = width(word);
-            if used > 0 && used + 1 + wide > columns {
-                lines.push(std::mem::take(&mut line));
-                used = 0;
-            } else if used > 0 {
-                line.push(' ');
-                used += 1;
+    text.split('\n')
+        .flat_map(|line| {
+            let lines = wrap_within(line, columns, columns);
+            if lines.is_empty() {
+                vec![String::new()]
+            } else {
+                lines
             }
-            let mut rest = word;
-            while used == 0 && width(rest) > columns {
-                let part = head(rest, columns);
-                // A letter wider than the whole line still has to go somewhere.
-                let part = if part.is_empty() {
-                    rest.graphemes(true).next().unwrap_or(rest)
-                } else {
-                    part
-                };
-                lines.push(part.to_string());
-                rest = &rest[part.len()..];
-            }
-            line.push_str(rest);
-            used += width(rest);
+        })
+        .collect()
+}
+
+/// One paragraph in lines, the first of at most `first` columns and the others of at most `rest`;
+/// broken at spaces where it can be, and within a word that is longer than a line. Empty for a text
+/// of nothing but spaces.
+pub fn wrap_within(text: &str, first: usize, rest: usize) -> Vec<String> {
+    let (mut lines, mut line) = (Vec::new(), String::new());
+    let (mut room, mut used) = (first.max(1), 0);
+    // Spaces between words stay as they are, because some lines are set in columns by them.
+    for word in text.split(' ') {
+        let wide = width(word);
+        if used > 0 && used + 1 + wide > room {
+            lines.push(std::mem::take(&mut line).trim_end().to_string());
+            (room, used) = (rest.max(1), 0);
+        } else if used > 0 {
+            line.push(' ');
+            used += 1;
         }
-        lines.push(line);
+        let mut left = word;
+        while used == 0 && width(left) > room {
+            let part = match head(left, room) {
+                // A letter wider than the whole line still has to go somewhere.
+                "" => left.graphemes(true).next().unwrap_or(left),
+                part => part,
+            };
+            lines.push(part.to_string());
+            left = &left[part.len()..];
+            room = rest.max(1);
+        }
+        line.push_str(left);
+        used += width(left);
+    }
+    if !line.trim_end().is_empty() {
+        lines.push(line.trim_end().to_string());
     }
     lines
 }
@@ -145,7 +169,7 @@ fn is_unseen(c: char) -> bool {
 
 fn is_mark(c: char) -> bool {
     let mut bytes = [0; 4];
-    c.encode_utf8(&mut bytes).cell_width() == 0
+    columns(c.encode_utf8(&mut bytes)) == 0
 }
 
 #[cfg(test)]
@@ -180,6 +204,31 @@ mod tests {
             prop_assert!(lines.iter().all(|line| width(line) <= columns));
             prop_assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
         }
+
+        #[test]
+        fn the_first_line_may_have_other_room_and_no_letter_is_lost(
+            text in "\\PC{0,200}",
+            first in 4_usize..30,
+            rest in 4_usize..30,
+        ) {
+            let text = show(&text);
+            let lines = wrap_within(&text, first, rest);
+            let room = |place| if place == 0 { first } else { rest };
+            prop_assert!(lines.iter().enumerate().all(|(place, line)| width(line) <= room(place)));
+            let letters = |text: &str| text.replace(' ', "");
+            prop_assert_eq!(letters(&lines.concat()), letters(&text));
+        }
+    }
+
+    #[test]
+    fn spaces_within_a_line_stay_and_at_its_ends_go() {
+        assert_eq!(wrap("Mon 9 Feb  Visit", 40), ["Mon 9 Feb  Visit"]);
+        assert_eq!(wrap("Mon 9 Feb  Visit", 11), ["Mon 9 Feb", "Visit"]);
+        assert_eq!(wrap("one\n\ntwo", 9), ["one", "", "two"]);
+        assert_eq!(
+            wrap("at abcdefghijklm so", 6),
+            ["at", "abcdef", "ghijkl", "m so"]
+        );
     }
 
     #[test]

@@ -1,0 +1,11 @@
+//! Text for people: its width, its lines, and the words for days, numbers and lists. Knows of nothing
+//! else in the program. What is made here is shown, and never read back.
+
+mod dates;
+mod lists;
+mod sheet;
+pub mod width;
+
+pub use dates::{day, day_and_month, long_day, short_day};
+pub use lists::{count, join_and, join_or, sentence};
+pub use sheet::Sheet;
