@@ -93,8 +93,11 @@ const SHOWN: &[(&str, &str)] = &[
 
 /// What comes from outside, and the only files that may name it.
 const OUTSIDE: &[(&str, &[&str])] = &[
-    ("crossterm", &["tui/terminal.rs", "tui/input.rs"]),
-    ("signal_hook", &["tui/terminal.rs", "tui/signals.rs"]),
+    ("crossterm", &["tui/wire/terminal.rs", "tui/wire/input.rs"]),
+    (
+        "signal_hook",
+        &["tui/wire/terminal.rs", "tui/wire/signals.rs"],
+    ),
     ("ratatui", &["tui/"]),
     ("tui_textarea", &["tui/form/text.rs"]),
     ("nucleo_matcher", &["tui/"]),
@@ -110,9 +113,9 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("Utc::now", &["main.rs"]),
     ("SystemTime", &[]),
     // How long something takes is no date: only the terminal waits for its own signals.
-    ("Instant", &["tui/terminal.rs"]),
+    ("Instant", &["tui/wire/terminal.rs"]),
     // So is the environment. The board looks for NO_COLOR and COLORTERM itself.
-    ("std::env", &["main.rs", "cli/places.rs", "tui/run.rs"]),
+    ("std::env", &["main.rs", "cli/places.rs", "tui/app/run.rs"]),
 ];
 
 /// The longest a file should be.

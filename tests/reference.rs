@@ -19,12 +19,12 @@ use oversight::desk::{Desk, Opening};
 use oversight::procedure::shipped;
 use oversight::store::Who;
 use oversight::text::width;
-use oversight::tui::canvas::Canvas;
-use oversight::tui::keymap::Keymap;
-use oversight::tui::model::{Model, Msg};
+use oversight::tui::app::draw::draw;
+use oversight::tui::app::model::{Model, Msg};
+use oversight::tui::app::update::update;
+use oversight::tui::keys::keymap::Keymap;
 use oversight::tui::theme::Theme;
-use oversight::tui::update::update;
-use oversight::tui::view::draw;
+use oversight::tui::wire::canvas::Canvas;
 
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)

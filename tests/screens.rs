@@ -22,10 +22,10 @@ mod driver;
 use cases::child;
 use driver::Manager;
 use oversight::text::width;
-use oversight::tui::canvas::Canvas;
-use oversight::tui::model::FormKind;
+use oversight::tui::app::draw::draw;
+use oversight::tui::forms::FormKind;
 use oversight::tui::theme::{BUILTIN, MARKER};
-use oversight::tui::view::draw;
+use oversight::tui::wire::canvas::Canvas;
 use ratatui::style::{Color, Modifier};
 
 /// What a manager does to get somewhere.

@@ -9,15 +9,15 @@ use oversight::desk::clock::{AsOf, Clock};
 use oversight::desk::import::Origin;
 use oversight::desk::{BoardRequest, Desk, Opening, create};
 use oversight::exchange::history;
-use oversight::tui::canvas::Canvas;
+use oversight::tui::app::draw::draw;
+use oversight::tui::app::effects::run_effects;
+use oversight::tui::app::model::Model;
+use oversight::tui::app::update::update;
 use oversight::tui::first_screen;
-use oversight::tui::hands::carry_out;
-use oversight::tui::keymap::Keymap;
-use oversight::tui::model::Model;
-use oversight::tui::paint::Painter;
+use oversight::tui::keys::keymap::Keymap;
 use oversight::tui::theme::Theme;
-use oversight::tui::update::update;
-use oversight::tui::view::draw;
+use oversight::tui::wire::canvas::Canvas;
+use oversight::tui::wire::paint::Painter;
 
 use crate::caseload::World;
 
@@ -112,7 +112,7 @@ pub fn bench(criterion: &mut Criterion) {
             let mut model = Model::new(Keymap::builtin(), Theme::builtin("default").unwrap());
             let first = first_screen(&mut desk, &request).unwrap();
             let effects = update(&mut model, first);
-            carry_out(&mut model, &mut desk, effects);
+            run_effects(&mut model, &mut desk, effects);
             let mut canvas = Canvas::new(80, 24);
             draw(&model, &mut canvas);
             Painter::new().paint(&canvas).len()

@@ -3,15 +3,15 @@
 use std::hint::black_box;
 
 use criterion::Criterion;
-use oversight::tui::canvas::Canvas;
-use oversight::tui::input::Input;
-use oversight::tui::key::Key;
-use oversight::tui::keymap::Keymap;
-use oversight::tui::model::{Model, Msg};
-use oversight::tui::paint::Painter;
+use oversight::tui::app::draw::draw;
+use oversight::tui::app::model::{Model, Msg};
+use oversight::tui::app::update::update;
+use oversight::tui::keys::key::Key;
+use oversight::tui::keys::keymap::Keymap;
 use oversight::tui::theme::Theme;
-use oversight::tui::update::update;
-use oversight::tui::view::draw;
+use oversight::tui::wire::canvas::Canvas;
+use oversight::tui::wire::input::Input;
+use oversight::tui::wire::paint::Painter;
 
 use crate::caseload::{TEAM, World};
 

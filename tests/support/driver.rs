@@ -12,17 +12,17 @@ use oversight::desk::clock::AsOf;
 use oversight::desk::import::{Changes, Origin};
 use oversight::desk::{BoardRequest, Desk, Opening, create};
 use oversight::exchange::history;
-use oversight::tui::canvas::Canvas;
-use oversight::tui::command::Command;
+use oversight::tui::app::draw::draw;
+use oversight::tui::app::effects::{handle_input, keep, run_effects};
+use oversight::tui::app::model::{DraftOf, Effect, Layer, Model};
+use oversight::tui::app::update::update;
 use oversight::tui::first_screen;
-use oversight::tui::hands::{asked, carry_out, keep};
-use oversight::tui::input::Input;
-use oversight::tui::key::{Code, Key};
-use oversight::tui::keymap::Keymap;
-use oversight::tui::model::{DraftOf, Effect, Layer, Model};
+use oversight::tui::keys::command::Command;
+use oversight::tui::keys::key::{Code, Key};
+use oversight::tui::keys::keymap::Keymap;
 use oversight::tui::theme::{MARKER, Theme};
-use oversight::tui::update::update;
-use oversight::tui::view::draw;
+use oversight::tui::wire::canvas::Canvas;
+use oversight::tui::wire::input::Input;
 use tempfile::TempDir;
 
 use crate::cases::{self, Child};
@@ -158,7 +158,7 @@ impl Manager {
         self.ended = false;
         let first = first_screen(&mut self.desk, &self.request).unwrap();
         let effects = update(&mut self.model, first);
-        self.carry_out(effects);
+        self.run_effects(effects);
         self
     }
 
@@ -275,14 +275,14 @@ impl Manager {
     fn input(&mut self, input: Input) -> &mut Self {
         // As the loop does: a picture after each key, so that lists know how long they are.
         self.canvas();
-        let effects = asked(&mut self.model, &mut self.desk, input).unwrap();
-        self.carry_out(effects);
+        let effects = handle_input(&mut self.model, &mut self.desk, input).unwrap();
+        self.run_effects(effects);
         self
     }
 
-    fn carry_out(&mut self, effects: Vec<Effect>) {
+    fn run_effects(&mut self, effects: Vec<Effect>) {
         let open = self.model.form_id();
-        for effect in carry_out(&mut self.model, &mut self.desk, effects) {
+        for effect in run_effects(&mut self.model, &mut self.desk, effects) {
             match effect {
                 Effect::Typed(draft) => self.typed = Some(draft),
                 Effect::Copy(text) => self.clipboard = Some(text),

@@ -2,8 +2,8 @@
 
 use oversight::desk::board::Count;
 use oversight::store::Who;
-use oversight::tui::model::Msg;
-use oversight::tui::update::update;
+use oversight::tui::app::model::Msg;
+use oversight::tui::app::update::update;
 
 use crate::cases::child;
 use crate::driver::Manager;

@@ -1,6 +1,6 @@
 //! Whatever form it is: what was typed is there again, after Esc and after the line has dropped.
 
-use oversight::tui::model::FormKind;
+use oversight::tui::forms::FormKind;
 
 use crate::cases::{child, small_team};
 use crate::driver::Manager;

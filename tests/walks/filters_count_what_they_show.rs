@@ -3,7 +3,7 @@
 use oversight::desk::board::Filter;
 use oversight::obligations::Status;
 use oversight::procedure::shipped;
-use oversight::tui::screen::board::BoardScreen;
+use oversight::tui::screens::board::BoardScreen;
 
 use crate::demonstration::demonstration;
 use crate::driver::Manager;

@@ -1,6 +1,6 @@
 //! A child's file is a list one moves through, and one comes back to where one was.
 
-use oversight::tui::model::Layer;
+use oversight::tui::app::model::Layer;
 
 use crate::driver::Manager;
 

@@ -1,6 +1,6 @@
 //! A newcomer is shown round: each step names a key, and goes on when it is pressed.
 
-use oversight::tui::tour::Tour;
+use oversight::tui::screens::tour::Tour;
 
 use crate::driver::Manager;
 

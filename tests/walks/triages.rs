@@ -5,7 +5,7 @@ use oversight::casework::stored::read_event;
 use oversight::desk::Desk;
 use oversight::desk::record::{new_form_id, records};
 use oversight::store::Who;
-use oversight::tui::model::Layer;
+use oversight::tui::app::model::Layer;
 use serde_json::json;
 
 use crate::cases::{Child, child};

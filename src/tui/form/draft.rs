@@ -8,9 +8,10 @@ use serde_json::{Map, Value, json};
 use super::answer::Met;
 use super::field::{Body, Field, Ticked};
 use super::focus::Stop;
-use super::lost::{self, Lost};
 use super::text::Paragraphs;
 use super::{Form, Mode};
+use crate::tui::form::orphan_answers;
+use crate::tui::form::orphan_answers::Lost;
 
 impl Form {
     /// What was typed that it did not say before, and where the person was.
@@ -28,7 +29,7 @@ impl Form {
                 false => self.untouched.get(&field.id),
             };
             if let Some(changed) = changed(&now, before) {
-                lost::call(field, &changed, &mut called);
+                orphan_answers::call(field, &changed, &mut called);
                 answers.insert(field.id.clone(), changed);
             }
         }
@@ -40,14 +41,14 @@ impl Form {
     pub fn restore(&mut self, draft: &Value) -> Vec<String> {
         self.mode = Mode::Editing;
         let mut lost = Lost::of(draft);
-        for (id, value) in lost::answers(draft) {
+        for (id, value) in orphan_answers::answers(draft) {
             match self.fields.iter_mut().find(|field| field.id == *id) {
                 Some(field) => restore(field, value, self.today, &mut lost),
                 None => lost.lose(id, value),
             }
         }
         let now = lost.said();
-        self.carry(lost::carried(draft).chain(now.clone()));
+        self.carry(orphan_answers::carried(draft).chain(now.clone()));
         let at = draft.get("at").and_then(Value::as_str);
         self.focus = self.stop_at(at);
         now

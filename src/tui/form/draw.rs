@@ -12,15 +12,15 @@ use super::date;
 use super::entry::{Entry, Pick};
 use super::field::{Body, Field, Need, Visited};
 use super::focus::Part;
-use super::strip::{Piece, Sheet, piece};
 use super::{Form, Mode};
 use crate::text::width::{width, wrap};
-use crate::tui::canvas::Canvas;
-use crate::tui::command::{Command, Context};
-use crate::tui::keymap::Keymap;
-use crate::tui::line::LineEdit;
+use crate::tui::form::layout::{Piece, Sheet, piece};
+use crate::tui::keys::command::{Command, Context};
+use crate::tui::keys::keymap::Keymap;
 use crate::tui::theme::{MARKER, Role, Theme};
-use crate::tui::widget::frame::{self, Frame};
+use crate::tui::widgets::frame::{self, Frame};
+use crate::tui::widgets::line::LineEdit;
+use crate::tui::wire::canvas::Canvas;
 
 /// Below this, labels stand above their answers.
 const NARROW: u16 = 60;

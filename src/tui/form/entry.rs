@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::answer::{Answer, Known};
 use super::date::{self, Lean};
-use crate::tui::key::{Code, Key, Mods};
-use crate::tui::line::{Edited, LineEdit};
+use crate::tui::keys::key::{Code, Key, Mods};
+use crate::tui::widgets::line::{Edited, LineEdit};
 
 /// One of a list to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]

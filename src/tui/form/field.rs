@@ -7,7 +7,7 @@ use super::answer::{Answer, Answers, Met};
 use super::date::Lean;
 use super::entry::{Entry, Pick};
 use super::text::Paragraphs;
-use crate::tui::line::LineEdit;
+use crate::tui::widgets::line::LineEdit;
 
 /// Whether a question must be answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

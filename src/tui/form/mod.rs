@@ -10,9 +10,9 @@ mod draw;
 mod entry;
 mod field;
 mod focus;
-mod lost;
+mod layout;
+mod orphan_answers;
 mod read;
-mod strip;
 mod summary;
 mod text;
 mod update;
@@ -24,14 +24,14 @@ pub use answer::{Answer, Answers, Checked, Known, Met, RowAnswers};
 pub use date::Lean;
 pub use entry::Pick;
 pub use field::{CheckItem, Column, Field};
-pub use lost::in_words;
+pub use orphan_answers::in_words;
 
 use std::cell::Cell;
 
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::command::Context;
+use crate::tui::keys::command::Context;
 use focus::Stop;
 
 /// What came of a key.

@@ -3,9 +3,9 @@
 use super::entry::Entry;
 use super::field::{Body, Field, Ticked};
 use super::read::is_blank;
-use super::strip::{Sheet, piece};
 use super::{Form, Met};
 use crate::text::width::wrap;
+use crate::tui::form::layout::{Sheet, piece};
 use crate::tui::theme::Role;
 
 impl Form {

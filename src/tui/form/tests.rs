@@ -1,10 +1,10 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::tui::canvas::Canvas;
-use crate::tui::key::Key;
-use crate::tui::keymap::Keymap;
+use crate::tui::keys::key::Key;
+use crate::tui::keys::keymap::Keymap;
 use crate::tui::theme::Theme;
+use crate::tui::wire::canvas::Canvas;
 use proptest::prelude::*;
 
 static KEYS: LazyLock<Keymap> = LazyLock::new(Keymap::builtin);
@@ -427,7 +427,7 @@ proptest! {
 #[test]
 fn typing_costs_a_few_bytes_and_moving_on_a_few_more() {
     let mut form = filled();
-    let mut painter = crate::tui::paint::Painter::new();
+    let mut painter = crate::tui::wire::paint::Painter::new();
     let whole = painter.paint(&draw(&form, 80, 24)).len();
     let mut cost = |form: &mut Form, keys: &str| {
         press(form, keys);

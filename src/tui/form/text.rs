@@ -6,8 +6,8 @@ use tui_textarea::{CursorMove, DataCursor, Input, Key as TheirKey, TextArea, Wra
 use ratatui::style::{Modifier, Style};
 
 use crate::text::width::show;
-use crate::tui::key::{Code, Key, Mods};
-use crate::tui::line::Edited;
+use crate::tui::keys::key::{Code, Key, Mods};
+use crate::tui::widgets::line::Edited;
 
 /// A text of several lines.
 #[derive(Debug, Clone)]

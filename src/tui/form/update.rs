@@ -4,10 +4,10 @@ use super::entry::Entry;
 use super::field::{Body, Group, Ticked, Visited};
 use super::focus::{Moved, Part, Stop};
 use super::{Form, FormEvent, Met, Mode};
-use crate::tui::command::Command;
-use crate::tui::key::{Code, Key, Mods};
-use crate::tui::keymap::Keymap;
-use crate::tui::line::Edited;
+use crate::tui::keys::command::Command;
+use crate::tui::keys::key::{Code, Key, Mods};
+use crate::tui::keys::keymap::Keymap;
+use crate::tui::widgets::line::Edited;
 
 impl Form {
     /// Does what `key` says, as `keys` has it.
@@ -275,7 +275,7 @@ enum Place<'a> {
     Text(&'a mut super::text::Paragraphs),
     Item(&'a mut Option<Met>),
     Tick(&'a mut Ticked),
-    Comment(&'a mut crate::tui::line::LineEdit),
+    Comment(&'a mut crate::tui::widgets::line::LineEdit),
     Add,
     Nothing,
 }

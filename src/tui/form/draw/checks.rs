@@ -5,7 +5,7 @@ use crate::text::width::{width, wrap};
 use crate::tui::form::Met;
 use crate::tui::form::field::{CheckItem, Field};
 use crate::tui::form::focus::Part;
-use crate::tui::form::strip::{Sheet, piece};
+use crate::tui::form::layout::{Sheet, piece};
 use crate::tui::theme::Role;
 
 pub(super) fn checks(

@@ -6,7 +6,7 @@ use crate::tui::form::Form;
 use crate::tui::form::entry::Entry;
 use crate::tui::form::field::{Field, Group};
 use crate::tui::form::focus::Part;
-use crate::tui::form::strip::{Sheet, piece};
+use crate::tui::form::layout::{Sheet, piece};
 use crate::tui::theme::Role;
 
 impl Form {

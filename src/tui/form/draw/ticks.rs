@@ -4,7 +4,7 @@ use super::{Columns, begin_alone, below, marker};
 use crate::text::width::wrap;
 use crate::tui::form::field::{Field, Tick, Ticked};
 use crate::tui::form::focus::Part;
-use crate::tui::form::strip::{Sheet, piece};
+use crate::tui::form::layout::{Sheet, piece};
 use crate::tui::theme::Role;
 
 pub(super) fn ticks(

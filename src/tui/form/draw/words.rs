@@ -4,12 +4,12 @@ use ratatui::widgets::Widget;
 
 use super::{Answered, Columns, EDGE, below, label};
 use crate::text::width::wrap;
-use crate::tui::canvas::Canvas;
 use crate::tui::form::field::Field;
 use crate::tui::form::focus::Part;
-use crate::tui::form::strip::{Sheet, piece};
+use crate::tui::form::layout::{Sheet, piece};
 use crate::tui::form::text::Paragraphs;
 use crate::tui::theme::Role;
+use crate::tui::wire::canvas::Canvas;
 
 pub(super) fn text(
     sheet: &mut Sheet,
@@ -34,7 +34,7 @@ pub(super) fn text(
             .col
             .saturating_sub(usize::from(left))
             .min(usize::from(room - 1));
-        drawn.point(
+        drawn.set_cursor(
             u16::try_from(x).unwrap_or(0),
             u16::try_from(y).unwrap_or(0).min(height - 1),
         );

@@ -1,0 +1,131 @@
+//! What waits for a date to be filled in, and filling it in.
+
+use crate::casework::record::{Body, NewRecord};
+use crate::casework::{Action, Event, ObligationKind, What};
+use crate::desk::completing::{Completing, meeting};
+use crate::desk::record::new_form_id;
+use crate::desk::{Desk, Problem};
+use crate::tui::app::model::{Completes, Msg, Open};
+use crate::tui::forms::completed;
+
+/// What about a child waits for a date to be filled in.
+pub(super) fn list_open(desk: &mut Desk, child: &str) -> Result<Vec<Msg>, Problem> {
+    desk.may_record()?;
+    let case = desk.case(child)?;
+    let today = desk.day();
+    let mut open = Vec::new();
+    for entry in &case.timeline {
+        let fields: &[(&str, &str)] = match &entry.event.what {
+            What::Action(_) => &[("done_on", "done")],
+            What::Visit(_) => &[("recorded_on", "written up")],
+            What::Meeting(_) => &[
+                ("case_note_on", "case note written"),
+                ("signed_off_on", "signed off"),
+                ("circulated_on", "sent round"),
+            ],
+            What::Closed(_) => &[
+                ("letters_on", "letters sent"),
+                ("plan_circulated_on", "plan sent round"),
+            ],
+            _ => &[],
+        };
+        for (field, done) in fields {
+            if entry.event.is_filled(field, today) {
+                continue;
+            }
+            let day = crate::desk::words::day(entry.on);
+            let what = format!("{done}: {} of {day}", short_title(&entry.title));
+            let by = Completes::Record(entry.origin.id.clone(), field);
+            open.push(Open { by, what });
+        }
+    }
+    let steps = case
+        .row
+        .obligations
+        .iter()
+        .filter(|it| it.kind == ObligationKind::ClosureStep);
+    open.extend(steps.filter(|it| it.due.is_none()).map(|it| Open {
+        by: Completes::Step(it.title.clone()),
+        what: format!("after closing: {}", it.title),
+    }));
+    Ok(vec![Msg::Open(child.to_string(), open)])
+}
+
+/// A title without what it says of itself: "Review meeting", or an action's own words.
+fn short_title(title: &str) -> &str {
+    let (kind, rest) = title.split_once(": ").unwrap_or((title, ""));
+    if kind == "Action" {
+        rest.split(", ").next().unwrap_or(rest)
+    } else {
+        kind
+    }
+}
+
+/// A completed action that names a step of closing a case.
+fn step_done(desk: &Desk, child: &str, what: &str) -> NewRecord {
+    let on = desk.day();
+    let action = Action {
+        what: Some(what.to_string()),
+        owner: None,
+        due: None,
+        done_on: Some(on),
+    };
+    let event = Event {
+        by: Some(desk.user().to_string()),
+        ..Event::new(on, What::Action(action))
+    };
+    NewRecord {
+        id: new_form_id(),
+        child: child.to_string(),
+        body: Body::Event(event),
+        replaces: None,
+        reason: None,
+    }
+}
+
+/// Fills the date in, as a correction that names the record.
+pub(super) fn mark_done(desk: &mut Desk, child: &str, open: &Open) -> Result<Vec<Msg>, Problem> {
+    let case = desk.case(child)?;
+    let record = match &open.by {
+        Completes::Step(what) => step_done(desk, child, what),
+        Completes::Record(id, field) => {
+            let Some(entry) = case.timeline.iter().find(|entry| entry.origin.id == *id) else {
+                let said = "Somebody changed that record meanwhile. Nothing was recorded.";
+                return Ok(vec![Msg::Say(said.into())]);
+            };
+            let mut event = entry.event.clone();
+            event.fill_in(field, desk.day());
+            completed(new_form_id(), child, event, &entry.origin.id)
+        }
+    };
+    let expect = [(child.to_string(), case.revision)];
+    desk.record(&expect, vec![record], None)?;
+    Ok(vec![Msg::Recorded(format!(
+        "Recorded as done today: {}.",
+        open.what
+    ))])
+}
+
+/// Fills in today's date, of what a meeting left open: the one chosen, or the latest.
+pub(super) fn complete(
+    desk: &mut Desk,
+    child: &str,
+    what: Completing,
+    chosen: Option<&str>,
+) -> Result<Vec<Msg>, Problem> {
+    let case = desk.case(child)?;
+    let entry = match meeting(&case, chosen, what, desk.day()) {
+        Ok(entry) => entry,
+        Err(why) => return Ok(vec![Msg::Say(why)]),
+    };
+    let mut event = entry.event.clone();
+    event.fill_in(what.field(), desk.day());
+    let said = what.done(entry);
+    let record = completed(new_form_id(), child, event, &entry.origin.id);
+    let expect = [(child.to_string(), case.revision)];
+    desk.record(&expect, vec![record], None)?;
+    Ok(vec![Msg::Recorded(format!(
+        "{}: {said} u undoes.",
+        case.row.name
+    ))])
+}

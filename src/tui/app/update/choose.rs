@@ -1,0 +1,243 @@
+//! Lists to choose from, the lists of commands, and questions.
+
+use std::collections::HashSet;
+
+use crate::desk::words::day;
+use crate::store::Listed;
+use crate::tui::app::model::{Asking, Choose, Choosing, DraftOf, Effect, Layer, Model};
+use crate::tui::forms::FormKind;
+use crate::tui::keys::command::{Command, Context};
+use crate::tui::keys::key::Key;
+use crate::tui::theme::Role;
+use crate::tui::widgets::commands::{Commands, CommandsEvent};
+use crate::tui::widgets::confirm::{Confirm, ConfirmEvent};
+use crate::tui::widgets::picker::{Choice, Picker, PickerEvent};
+
+use super::form::form;
+use super::{run, session};
+
+/// Shows a list to choose from.
+pub(super) fn choose(model: &mut Model, prompt: &str, choices: Vec<Choice>, what: Choose) {
+    let picker = Picker::new(prompt, choices);
+    model
+        .layers
+        .push(Layer::Picker(Box::new(Choosing { picker, what })));
+}
+
+/// Every record that can be made, to choose from.
+pub(super) fn choose_record(model: &mut Model) {
+    let commands: Vec<_> = FormKind::ALL.iter().map(|kind| kind.command()).collect();
+    let context = model.context();
+    let choices = commands
+        .iter()
+        .map(|command| {
+            let key = model
+                .keys
+                .keys(context, *command)
+                .first()
+                .map(|key| key.shown())
+                .unwrap_or_default();
+            Choice::new(&key, command.name(), command.spec().doc)
+        })
+        .collect();
+    choose(model, "Record", choices, Choose::Command(commands));
+}
+
+/// Everybody on record, to find a child among: those on the board first, then the rest, of other
+/// teams or closed, who are marked so.
+pub(super) fn find(model: &mut Model, known: Vec<Listed>) {
+    let Some(screen) = model.board() else {
+        return;
+    };
+    let mut ids = Vec::new();
+    let mut choices = Vec::new();
+    for row in screen.shown() {
+        let worker = row.worker.as_deref().unwrap_or("nobody");
+        ids.push(row.child.clone());
+        choices.push(Choice::new(&row.child, &row.name, worker));
+    }
+    let shown: HashSet<String> = ids.iter().cloned().collect();
+    let team = screen.board.team();
+    for listed in known {
+        if shown.contains(&listed.child) {
+            continue;
+        }
+        let name = listed.name.as_deref().unwrap_or(&listed.child);
+        let mut about = vec![listed.worker.as_deref().unwrap_or("nobody").to_string()];
+        if listed.team.as_deref() != team {
+            about.push(listed.team.clone().unwrap_or_else(|| "no team".into()));
+        }
+        about.extend(listed.closed_on.map(|on| format!("closed {}", day(on))));
+        choices.push(Choice::new(&listed.child, name, &about.join(" · ")));
+        ids.push(listed.child);
+    }
+    choose(model, "Find", choices, Choose::Child(ids));
+}
+
+/// A key pressed in a list to choose from.
+pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
+    let Some(Layer::Picker(choosing)) = model.layers.last_mut() else {
+        return Vec::new();
+    };
+    if command == Some(Command::Choose) && matches!(choosing.what, Choose::WhyNot(..)) {
+        return session::why_chosen(model);
+    }
+    let chosen = match choosing.picker.update(key, command) {
+        PickerEvent::Chosen(place) => place,
+        PickerEvent::Left => {
+            model.layers.pop();
+            // Without a team there is no board to go back to.
+            return if model.layers.is_empty() {
+                vec![Effect::Quit]
+            } else {
+                Vec::new()
+            };
+        }
+        PickerEvent::Nothing | PickerEvent::Changed => return Vec::new(),
+    };
+    let Some(Layer::Picker(choosing)) = model.layers.pop() else {
+        return Vec::new();
+    };
+    match choosing.what {
+        Choose::Team(teams) => teams
+            .into_iter()
+            .nth(chosen)
+            .map(Effect::Board)
+            .into_iter()
+            .collect(),
+        Choose::Child(ids) => {
+            let (Some(id), Some(screen)) = (ids.into_iter().nth(chosen), model.board_mut()) else {
+                return Vec::new();
+            };
+            if screen.select(&id) {
+                return Vec::new();
+            }
+            // Not on this board, or not as it is filtered: the file itself.
+            vec![Effect::Case(id)]
+        }
+        Choose::File(ids) => ids
+            .into_iter()
+            .nth(chosen)
+            .map(Effect::Case)
+            .into_iter()
+            .collect(),
+        Choose::Worker(workers) => {
+            if let (Some(worker), Some(screen)) =
+                (workers.into_iter().nth(chosen), model.board_mut())
+            {
+                screen.of_worker(worker);
+            }
+            Vec::new()
+        }
+        Choose::Supervise(subjects) => subjects
+            .into_iter()
+            .nth(chosen)
+            .map(Effect::BeginSession)
+            .into_iter()
+            .collect(),
+        // A reason is taken above, as it may be typed.
+        Choose::WhyNot(..) => Vec::new(),
+        Choose::GoOn(kept) if chosen == 0 => session::go_on(model, *kept),
+        Choose::GoOn(kept) => vec![Effect::NewSession(kept.subject)],
+        Choose::Walk(walks) => walks
+            .into_iter()
+            .nth(chosen)
+            .map_or_else(Vec::new, |walk| super::triage::go(model, walk)),
+        Choose::Command(commands) => commands
+            .get(chosen)
+            .map_or_else(Vec::new, |command| run(model, *command)),
+        Choose::Done(child, open) => {
+            let Some(open) = open.into_iter().nth(chosen) else {
+                return Vec::new();
+            };
+            let question = Confirm::new(&format!("Done today: {}?", open.what), key);
+            model
+                .layers
+                .push(Layer::Confirm(question, Asking::Done(child, open)));
+            vec![Effect::DropTypedAhead]
+        }
+        Choose::Status(statuses) => {
+            if let (Some(status), Some(screen)) =
+                (statuses.into_iter().nth(chosen), model.board_mut())
+            {
+                screen.of_status(status);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Shows the commands of a context, as what they are looked for in.
+pub(super) fn show_commands(model: &mut Model, of: Context, as_what: Context) -> Vec<Effect> {
+    let prompt = if as_what == Context::Help {
+        "Keys"
+    } else {
+        ":"
+    };
+    let list = Commands::new(prompt, &model.keys, of, |command| model.available(command));
+    model.layers.push(Layer::Commands(Box::new(list), as_what));
+    Vec::new()
+}
+
+/// A key pressed in a list of commands.
+pub(super) fn commands(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
+    let Some(Layer::Commands(list, _)) = model.layers.last_mut() else {
+        return Vec::new();
+    };
+    match list.update(key, command) {
+        CommandsEvent::Left => {
+            model.layers.pop();
+            Vec::new()
+        }
+        CommandsEvent::Refused(why) => {
+            model.say(why, Role::Error);
+            Vec::new()
+        }
+        CommandsEvent::Run(command) => {
+            model.layers.pop();
+            super::toured(model, command);
+            match model.layers.last() {
+                Some(Layer::Form(_)) => form(model, key, Some(command)),
+                _ => run(model, command),
+            }
+        }
+        CommandsEvent::Nothing | CommandsEvent::Changed => Vec::new(),
+    }
+}
+
+/// A key pressed at a question.
+pub(super) fn confirm(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
+    let Some(Layer::Confirm(question, _)) = model.layers.last() else {
+        return Vec::new();
+    };
+    match question.update(key, command) {
+        ConfirmEvent::No => {
+            model.layers.pop();
+            Vec::new()
+        }
+        ConfirmEvent::Refused(why) => {
+            model.say(why, Role::Error);
+            Vec::new()
+        }
+        ConfirmEvent::Yes => {
+            match model.layers.pop() {
+                Some(Layer::Confirm(_, Asking::Done(child, open))) => {
+                    return vec![Effect::MarkDone(child, open)];
+                }
+                Some(Layer::Confirm(_, Asking::Finish)) => return session::finish(model),
+                _ => {}
+            }
+            let Some(Layer::Form(screen)) = model.layers.pop() else {
+                return Vec::new();
+            };
+            model.say("Thrown away. Nothing was recorded.", Role::Ok);
+            let draft = DraftOf {
+                text: None,
+                ..screen.draft()
+            };
+            let mut effects = vec![Effect::DropDraft(draft), Effect::Reload];
+            effects.extend(session::left(model));
+            effects
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! A session as it is drawn.
+
+use ratatui::layout::Rect;
+
+use crate::desk::board::Row;
+use crate::desk::session::{Carried, Discussed, State};
+use crate::desk::words::{day, relative, short_day, without_year};
+use crate::obligations::Obligation;
+use crate::text::width::{cut, pad, width, wrap};
+use crate::tui::keys::keymap::Hint;
+use crate::tui::screens::board::pane;
+use crate::tui::theme::{MARKER, Role, Theme};
+use crate::tui::widgets::frame::{self, Frame};
+use crate::tui::widgets::scroll;
+use crate::tui::wire::canvas::Canvas;
+
+use super::{Line, SessionScreen};
+
+/// From this many columns on, a pane explains the selected child.
+const WITH_PANE: u16 = 120;
+/// How wide the list is beside the pane.
+const LIST: u16 = 78;
+/// From this many columns on, there is room for ids.
+const WITH_IDS: u16 = 64;
+/// Below so many rows the list has the lines of the load.
+const ROOMY: u16 = 16;
+/// Where names begin.
+const MARGIN: u16 = 3;
+
+/// Where the columns stand.
+struct Columns {
+    name: u16,
+    id: Option<u16>,
+    state: u16,
+    rest: u16,
+}
+
+impl SessionScreen {
+    /// Draws it.
+    pub fn draw(
+        &self,
+        canvas: &mut Canvas,
+        area: Rect,
+        theme: &Theme,
+        message: Option<(&str, Role)>,
+        hints: &[Hint],
+    ) {
+        let session = &self.session;
+        let done = format!("{} of {}", session.recorded(), session.children.len());
+        let what = if area.width < WITH_IDS {
+            ""
+        } else {
+            " discussed"
+        };
+        let title = format!("Supervision · {} · {done}{what}", session.subject.name());
+        let with_pane = area.width >= WITH_PANE;
+        let explained = if with_pane {
+            String::new()
+        } else {
+            self.explained()
+        };
+        let lines = if with_pane {
+            frame::Lines::One
+        } else {
+            frame::Lines::Two
+        };
+        let body = frame::draw(
+            canvas,
+            area,
+            theme,
+            &Frame {
+                title: &title,
+                aside: &format!("begun {}", short_day(session.kept.started, session.as_of)),
+                message: message.unwrap_or((&explained, Role::Text)),
+                lines,
+                hints,
+            },
+        );
+        let mut list = Rect {
+            width: if with_pane { LIST } else { body.width },
+            ..body
+        };
+        if with_pane {
+            self.beside(canvas, body, theme);
+        }
+        if area.height >= ROOMY {
+            let room = usize::from(list.width.saturating_sub(2)).max(1);
+            for line in wrap(&session.load(), room).iter().take(2) {
+                canvas.text(list, list.x + 1, list.y, line, theme.style(Role::Dim));
+                list = below(list);
+            }
+            list = below(list);
+        }
+        self.list(canvas, area, list, theme, lines);
+    }
+
+    /// The pane of the selected child.
+    fn beside(&self, canvas: &mut Canvas, body: Rect, theme: &Theme) {
+        let pane = Rect {
+            x: body.x + LIST,
+            width: body.width.saturating_sub(LIST),
+            ..body
+        };
+        for y in pane.y..pane.bottom() {
+            canvas.text(pane, pane.x, y, "│", theme.style(Role::Dim));
+        }
+        let inner = Rect {
+            x: pane.x + 2,
+            width: pane.width.saturating_sub(3),
+            ..pane
+        };
+        if let Some(child) = self.child() {
+            pane::draw(&child.row, &self.frame, canvas, inner, theme);
+        }
+    }
+
+    fn list(&self, canvas: &mut Canvas, area: Rect, list: Rect, theme: &Theme, said: frame::Lines) {
+        self.page.set(usize::from(list.height).max(1));
+        if self.session.children.is_empty() {
+            let text = "Nobody is to be discussed here.";
+            canvas.text(list, list.x + MARGIN, list.y, text, theme.style(Role::Dim));
+            return;
+        }
+        let lines = self.lines();
+        let selected = self.selected();
+        let place = lines
+            .iter()
+            .position(|line| *line == selected)
+            .unwrap_or_default();
+        let place = u16::try_from(place).unwrap_or(u16::MAX);
+        let total = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        let first = scroll::first(place..place.saturating_add(1), list.height, total);
+        let columns = self.columns(list.width);
+        for (line, y) in lines
+            .iter()
+            .skip(usize::from(first))
+            .zip(list.y..list.bottom())
+        {
+            let row = Rect {
+                y,
+                height: 1,
+                ..list
+            };
+            let here = *line == selected;
+            if here {
+                canvas.text(row, row.x + 1, y, MARKER, theme.style(Role::Heading));
+                canvas.set_cursor(row.x + MARGIN, y);
+            }
+            match line {
+                Line::Child(at) => {
+                    if let Some(child) = self.session.children.get(*at) {
+                        self.child_line(canvas, row, theme, &columns, child, here);
+                    }
+                }
+                Line::Action(at) => {
+                    if let Some((child, it)) = self.session.carried().nth(*at) {
+                        self.action_line(canvas, row, theme, &columns, (child, it), here);
+                    }
+                }
+                Line::Heading => {
+                    let heading = self.heading();
+                    canvas.text(row, row.x + MARGIN, y, &heading, theme.style(Role::Heading));
+                }
+                Line::Blank => {}
+            }
+        }
+        let beyond = frame::Beyond {
+            above: first > 0,
+            below: first.saturating_add(list.height) < total,
+        };
+        frame::say_beyond(canvas, area, theme, said, beyond);
+    }
+
+    fn columns(&self, room: u16) -> Columns {
+        let widest = |text: fn(&Row) -> &str| {
+            let all = self.session.children.iter().map(|it| width(text(&it.row)));
+            u16::try_from(all.max().unwrap_or_default()).unwrap_or(u16::MAX)
+        };
+        let with_ids = room >= WITH_IDS;
+        let states = self
+            .session
+            .children
+            .iter()
+            .map(|it| width(it.state.plain()));
+        let states = u16::try_from(states.max().unwrap_or_default()).unwrap_or_default();
+        let name = widest(|row| &row.name).clamp(6, if with_ids { 22 } else { 13 });
+        let mut x = MARGIN + name + 2;
+        let id = with_ids.then_some(x);
+        if with_ids {
+            x += widest(|row| &row.child).clamp(4, 12) + 2;
+        }
+        Columns {
+            name,
+            id,
+            state: x,
+            rest: x + states + 2,
+        }
+    }
+
+    fn child_line(
+        &self,
+        canvas: &mut Canvas,
+        row: Rect,
+        theme: &Theme,
+        columns: &Columns,
+        child: &Discussed,
+        here: bool,
+    ) {
+        let role = if here { Role::Selected } else { Role::Text };
+        let name = cut(&child.row.name, usize::from(columns.name));
+        canvas.text(row, row.x + MARGIN, row.y, &name, theme.style(role));
+        if let Some(id) = columns.id {
+            let room = usize::from(columns.state.saturating_sub(id + 2));
+            let text = cut(&child.row.child, room);
+            canvas.text(row, row.x + id, row.y, &text, theme.style(Role::Dim));
+        }
+        let look = match child.state {
+            State::Recorded | State::Draft => Role::Ok,
+            State::ToCome => Role::Text,
+            State::Skipped(_) | State::Gone(_) => Role::Dim,
+        };
+        canvas.text(
+            row,
+            row.x + columns.state,
+            row.y,
+            child.state.plain(),
+            theme.style(look),
+        );
+        let (rest, look) = match (&child.state, child.row.worst()) {
+            (State::Gone(why), _) => (why.clone(), Role::Dim),
+            (_, None) => ("nothing outstanding".into(), Role::Dim),
+            (_, Some(it)) => (worst(it, row.width), Role::from(it.status)),
+        };
+        canvas.text(row, row.x + columns.rest, row.y, &rest, theme.style(look));
+    }
+
+    fn action_line(
+        &self,
+        canvas: &mut Canvas,
+        row: Rect,
+        theme: &Theme,
+        columns: &Columns,
+        (child, it): (&Row, &Carried),
+        here: bool,
+    ) {
+        let as_of = self.session.as_of;
+        let done = it.is_done(as_of);
+        let mark = if done { "[x] " } else { "[ ] " };
+        let x = canvas.text(row, row.x + MARGIN, row.y, mark, theme.style(Role::Text));
+        let role = if here { Role::Selected } else { Role::Text };
+        let name = cut(&child.name, usize::from(columns.name));
+        canvas.text(row, x, row.y, &name, theme.style(role));
+        let x = x + columns.name + 2;
+        let (when, look) = match (it.action.done_on.filter(|_| done), it.action.due) {
+            (Some(on), _) => (format!("done {}", short_day(on, as_of)), Role::Ok),
+            (None, Some(due)) => {
+                let days = (due - as_of).num_days();
+                let look = if days < 0 { Role::Overdue } else { Role::Text };
+                (relative(days), look)
+            }
+            (None, None) => ("no date set".into(), Role::Undated),
+        };
+        let who = it.action.owner.as_deref().unwrap_or("nobody named");
+        // When it is due must show, whatever is said before it.
+        let what = it.action.what.as_deref().unwrap_or("not described");
+        let ends = row.right().saturating_sub(1);
+        let wide = u16::try_from(width(&when)).unwrap_or_default();
+        let at = ends.saturating_sub(wide).max(x);
+        canvas.text(row, at, row.y, &when, theme.style(look));
+        let said = format!("{what} · {who}");
+        let said = cut(&said, usize::from(at.saturating_sub(x + 2)));
+        canvas.text(row, x, row.y, &said, theme.style(Role::Text));
+    }
+
+    fn heading(&self) -> String {
+        let all = self.session.carried().count();
+        let done = self
+            .session
+            .carried()
+            .filter(|(_, it)| it.is_done(self.session.as_of))
+            .count();
+        format!(
+            "Open from last time: {done} done, {} still open",
+            all - done
+        )
+    }
+
+    /// What the line above the keys says of the selected one.
+    fn explained(&self) -> String {
+        if let Some((child, it)) = self.action() {
+            let agreed = format!("{}, agreed on {}.", child.name, day(it.on));
+            return if it.is_done(self.session.as_of) {
+                agreed
+            } else {
+                format!("{agreed} x marks it as done today.")
+            };
+        }
+        let Some(child) = self.child() else {
+            return String::new();
+        };
+        match &child.state {
+            State::Skipped(why) if !why.is_empty() => format!("Not discussed: {why}"),
+            _ => child.row.worst().map_or_else(String::new, |it| {
+                without_year(&it.brief, self.session.as_of)
+            }),
+        }
+    }
+}
+
+/// The area without its first line.
+const fn below(area: Rect) -> Rect {
+    Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    }
+}
+
+/// How far off the worst is, and what it is: "5d over    visit".
+fn worst(it: &Obligation, room: u16) -> String {
+    let when = it.days.map_or_else(|| it.status.plain().into(), relative);
+    if room < WITH_IDS {
+        return format!("{when} {}", it.title);
+    }
+    format!("{}  {}", pad(&when, 9), it.title)
+}
