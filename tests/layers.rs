@@ -10,6 +10,8 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+#[path = "support/imports.rs"]
+mod imports;
 #[path = "support/source.rs"]
 mod source;
 
@@ -145,6 +147,9 @@ const LONGER: &[(&str, &str)] = &[
     ),
 ];
 
+/// Where files still use each other, and are to be untangled.
+const CIRCLES: &[&str] = &["procedure/", "store/", "tui/"];
+
 /// What may stand at the top of the repository, beside files whose names begin with a dot.
 const TOP: &[&str] = &[
     "Cargo.lock",
@@ -265,6 +270,26 @@ fn no_file_is_longer_than_can_be_read_at_a_sitting() {
     for (file, _) in LONGER {
         if sources.iter().all(|source| source.path != *file) {
             faults.push(format!("src/{file} is gone: take out its line"));
+        }
+    }
+    refuse(&faults);
+}
+
+#[test]
+fn no_two_files_use_each_other() {
+    let sources = program();
+    let circles = imports::Imports::of(&sources).circles();
+    let is_in = |part: &str, (one, _): &(String, String)| one.starts_with(part);
+    let mut faults: Vec<_> = circles
+        .iter()
+        .filter(|circle| !CIRCLES.iter().any(|part| is_in(part, circle)))
+        .map(|(one, other)| format!("src/{one} and src/{other} use each other"))
+        .collect();
+    for part in CIRCLES {
+        if !circles.iter().any(|circle| is_in(part, circle)) {
+            faults.push(format!(
+                "no circle is left in src/{part}: take out its line"
+            ));
         }
     }
     refuse(&faults);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::desk::Problem;
 
-use super::{Context, print};
+use super::context::{Context, print};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

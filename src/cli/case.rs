@@ -8,8 +8,8 @@ use crate::desk::case_view::{CaseView, Entry, title};
 use crate::desk::clock::Clock;
 use crate::desk::words::day;
 
+use super::context::{Context, print};
 use super::due::explained;
-use super::{Context, print};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

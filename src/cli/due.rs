@@ -12,7 +12,7 @@ use crate::desk::{Closed, Kind, Problem};
 use crate::obligations::{CalendarGap, Due, Obligation, Status};
 use crate::procedure::Strength;
 
-use super::{Context, print};
+use super::context::{Context, print};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

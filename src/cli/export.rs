@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use crate::desk::{Closed, Kind, Problem};
 use crate::exchange::history;
 
-use super::Context;
+use super::context::Context;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

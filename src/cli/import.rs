@@ -13,7 +13,7 @@ use crate::desk::{Kind, Problem};
 use crate::exchange::report::Report;
 use crate::exchange::{annex_a, history};
 
-use super::{Context, print};
+use super::context::{Context, print};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

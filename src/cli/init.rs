@@ -6,7 +6,7 @@ use crate::demo;
 use crate::desk::procedures::{check_pack, find_pack};
 use crate::desk::{Desk, Guide, Kind, Problem, create, create_with_pack, find_procedure};
 
-use super::{Context, Next, print};
+use super::context::{Context, Next, print};
 
 #[derive(Debug, clap::Args)]
 #[command(group(clap::ArgGroup::new("whose").required(true).args(["authority", "procedure"])))]

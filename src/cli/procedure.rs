@@ -14,7 +14,7 @@ use crate::desk::words::{count, day};
 use crate::desk::{Kind, Problem};
 use crate::procedure::shipped;
 
-use super::{Context, print};
+use super::context::{Context, print};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::desk::Problem;
 
-use super::{Context, print};
+use super::context::{Context, print};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

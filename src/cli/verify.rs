@@ -6,7 +6,7 @@ use crate::desk::words::count;
 use crate::desk::{Kind, Problem};
 use crate::store::Head;
 
-use super::{Context, print};
+use super::context::{Context, print};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

@@ -191,7 +191,8 @@ pub(crate) fn names(path: &str, code: &str) -> BTreeSet<String> {
     found
 }
 
-fn module_of(path: &str) -> Vec<String> {
+/// The names of the modules that lead to a file.
+pub(crate) fn module_of(path: &str) -> Vec<String> {
     let mut parts: Vec<String> = path
         .trim_end_matches(".rs")
         .split('/')

@@ -52,6 +52,14 @@ const BIRTHDAY_AHEAD: i64 = 183;
 /// arrange a review with a service manager.
 pub const MILESTONE_AHEAD: i64 = 14;
 
+/// Returns whether `it` is of the sort that triage flags, accepted or not: what is overdue or not
+/// known, and a review of the plan's length that is near.
+pub fn is_flag(it: &Obligation) -> bool {
+    matches!(it.status, Status::Overdue | Status::Unknown)
+        || (it.kind == ObligationKind::MilestoneReview
+            && it.days.is_some_and(|days| days <= MILESTONE_AHEAD))
+}
+
 pub(super) fn marks(
     case: &CaseFile,
     lens: &Lens<'_>,

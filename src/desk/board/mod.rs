@@ -6,7 +6,7 @@ mod row;
 mod sort;
 
 pub use filter::{Count, Filter};
-pub use marks::{MILESTONE_AHEAD, Mark, MilestoneState};
+pub use marks::{MILESTONE_AHEAD, Mark, MilestoneState, is_flag};
 pub(super) use row::plan_age;
 pub use row::{Age, Cell, PlanAge, Row};
 pub use sort::Sort;

@@ -6,10 +6,10 @@ use crate::casework::record::CaseFile;
 use crate::casework::{EventKind, ObligationKind, Route, Standing, What};
 use crate::obligations::{CalendarGap, Obligation, Status, evaluate};
 
-use crate::desk::triage::{Acceptance, LastDecision, acceptances, flags, is_flag, last};
+use crate::desk::triage::{Acceptance, LastDecision, acceptances, last};
 
 use super::Lens;
-use super::marks::{Mark, MilestoneState, marks};
+use super::marks::{Mark, MilestoneState, is_flag, marks};
 use crate::desk::milestones::flagged;
 
 /// One child on the board.
@@ -177,9 +177,17 @@ impl Row {
             .find(|accepted| accepted.covers(it))
     }
 
+    /// What is flagged: whatever is overdue or not known, and a review of how long the plan has run
+    /// that is near. What is accepted until a later day is not.
+    pub fn flags(&self) -> impl Iterator<Item = &Obligation> {
+        self.obligations
+            .iter()
+            .filter(|it| is_flag(it) && self.accepted(it).is_none())
+    }
+
     /// Whether something is flagged, and all that is flagged is accepted.
     pub fn is_accepted(&self) -> bool {
-        self.obligations.iter().any(is_flag) && flags(self).next().is_none()
+        self.obligations.iter().any(is_flag) && self.flags().next().is_none()
     }
 
     /// The age of a plan that the board flags and this one has reached: 6, 9 or 12 months.

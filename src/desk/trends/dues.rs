@@ -10,7 +10,7 @@ use crate::desk::board::Lens;
 use crate::obligations::{Obligation, Status, evaluate};
 
 use super::lengths::has_begun;
-use super::{Measure, Month};
+use super::month::{Measure, Month};
 
 /// How long before a month dates are looked for that fell in it: what is done early is done at most
 /// so many days early.

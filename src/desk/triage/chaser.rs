@@ -9,7 +9,7 @@ use crate::desk::words::{count, long_day, relative};
 use crate::obligations::{Obligation, Status};
 
 use super::decided::in_words;
-use super::walk::{Place, Rows, Walk, flags};
+use super::walk::{Place, Rows, Walk};
 
 /// What was decided about one worker's children.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +67,8 @@ fn of_child(walk: &Walk, rows: &Rows<'_>, row: &Row, by: &str) -> OfChild {
     // What a colleague decided is theirs to ask.
     let mine = last.filter(|last| last.by == by);
     let asks = mine.map_or_else(Vec::new, |last| match last.decision.decided {
-        Decided::Chase => flags(row)
+        Decided::Chase => row
+            .flags()
             .filter(|it| is_the_workers(it))
             .map(asked)
             .collect(),

@@ -3,12 +3,19 @@
 use chrono::NaiveDate;
 
 use crate::casework::record::{CaseFile, Origin};
-use crate::casework::triage::{Decided, TriageDecision};
+use crate::casework::triage::{Decided, Flagged, TriageDecision};
 use crate::desk::case_view::title;
 use crate::desk::words::{count, day};
 use crate::obligations::Obligation;
 
-use super::flagged;
+/// What a decision keeps of something flagged.
+pub(super) fn flagged(it: &Obligation) -> Flagged {
+    Flagged {
+        rule: it.rule.clone(),
+        due: it.due,
+        what: it.title.clone(),
+    }
+}
 
 /// The last decision about a child, and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,56 +7,24 @@ mod walk;
 
 pub use chaser::{OfWorker, by_worker, is_the_workers};
 pub use decided::{Acceptance, LastDecision, acceptances, in_words, last};
-pub use walk::{Place, Rows, Walk, flags, is_flag};
+pub use walk::{Place, Rows, WALK, Walk};
+
+pub(super) use walk::begun;
+
+use walk::{read, subject};
 
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::triage::{Decided, Flagged, TriageDecision};
-use crate::obligations::Obligation;
-use crate::store::{Draft, DraftKey, Who};
+use crate::store::Who;
 
 use super::board::Row;
 use super::desk::Desk;
 use super::error::Problem;
 use super::record::new_form_id;
 
-/// The form's name that a walk is kept under.
-pub const WALK: &str = "triage";
-
 /// What is flagged now, as a decision keeps it.
 pub fn about(row: &Row) -> Vec<Flagged> {
-    flags(row).map(flagged).collect()
-}
-
-fn flagged(it: &Obligation) -> Flagged {
-    Flagged {
-        rule: it.rule.clone(),
-        due: it.due,
-        what: it.title.clone(),
-    }
-}
-
-/// What whose walk is kept under.
-fn subject(whose: &Who) -> String {
-    match whose {
-        Who::Any => "everybody".into(),
-        Who::Named(team) => format!("team {team}"),
-        Who::NotKnown => "no team".into(),
-    }
-}
-
-/// The walk through the children of `whose` among a person's drafts.
-pub(super) fn begun(drafts: &[(DraftKey, Draft)], whose: &Who) -> Option<Walk> {
-    let subject = subject(whose);
-    let kept = drafts
-        .iter()
-        .find(|(key, _)| key.form == WALK && key.subject == subject);
-    kept.and_then(|(_, draft)| read(draft))
-}
-
-/// A walk as it was kept. One that cannot be read any more is as good as none: what was decided on
-/// it is in the log.
-fn read(draft: &Draft) -> Option<Walk> {
-    serde_json::from_str(&draft.text).ok()
+    row.flags().map(decided::flagged).collect()
 }
 
 /// A record of a decision.

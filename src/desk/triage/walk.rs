@@ -6,10 +6,12 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::casework::ObligationKind;
 use crate::casework::triage::Decided;
-use crate::desk::board::{Board, MILESTONE_AHEAD, Row};
-use crate::obligations::{Obligation, Status};
+use crate::desk::board::{Board, Row};
+use crate::store::{Draft, DraftKey, Who};
+
+/// The form's name that a walk is kept under.
+pub const WALK: &str = "triage";
 
 /// A walk through a caseload, worst first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,19 +41,28 @@ pub enum Place {
     Cleared,
 }
 
-/// What is flagged for a child: whatever is overdue or not known, and a review of how long the plan
-/// has run that is near. What is accepted until a later day is not.
-pub fn flags(row: &Row) -> impl Iterator<Item = &Obligation> {
-    row.obligations
-        .iter()
-        .filter(|it| is_flag(it) && row.accepted(it).is_none())
+/// What whose walk is kept under.
+pub(super) fn subject(whose: &Who) -> String {
+    match whose {
+        Who::Any => "everybody".into(),
+        Who::Named(team) => format!("team {team}"),
+        Who::NotKnown => "no team".into(),
+    }
 }
 
-/// Whether it is of the sort that is flagged, accepted or not.
-pub fn is_flag(it: &Obligation) -> bool {
-    matches!(it.status, Status::Overdue | Status::Unknown)
-        || (it.kind == ObligationKind::MilestoneReview
-            && it.days.is_some_and(|days| days <= MILESTONE_AHEAD))
+/// The walk through the children of `whose` among a person's drafts.
+pub(in crate::desk) fn begun(drafts: &[(DraftKey, Draft)], whose: &Who) -> Option<Walk> {
+    let subject = subject(whose);
+    let kept = drafts
+        .iter()
+        .find(|(key, _)| key.form == WALK && key.subject == subject);
+    kept.and_then(|(_, draft)| read(draft))
+}
+
+/// A walk as it was kept. One that cannot be read any more is as good as none: what was decided on
+/// it is in the log.
+pub(super) fn read(draft: &Draft) -> Option<Walk> {
+    serde_json::from_str(&draft.text).ok()
 }
 
 /// The rows of a board by child, made once for as many questions as are asked of them.
@@ -93,7 +104,7 @@ impl Walk {
         let new: Vec<String> = board
             .rows
             .iter()
-            .filter(|row| !known.contains(row.child.as_str()) && flags(row).next().is_some())
+            .filter(|row| !known.contains(row.child.as_str()) && row.flags().next().is_some())
             .map(|row| row.child.clone())
             .collect();
         self.queue.extend(new);
@@ -104,7 +115,7 @@ impl Walk {
         let Some(row) = rows.get(child) else {
             return Place::Cleared;
         };
-        let flagged = flags(row).next().is_some();
+        let flagged = row.flags().next().is_some();
         // What had happened is recorded of one thing; another that is flagged is still to be
         // decided on.
         let decided = self

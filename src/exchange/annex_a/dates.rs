@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::casework::words::month_named;
 use crate::exchange::day;
 
-use super::sheet::Cell;
+use super::cell::Cell;
 
 /// What a cell of a date column says.
 #[derive(Debug, Clone, PartialEq, Eq)]

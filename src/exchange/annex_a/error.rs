@@ -4,7 +4,11 @@ use std::fmt;
 
 use crate::exchange::clean::excerpt;
 
-use super::{MOST_BYTES, find};
+/// The most bytes that one file may hold: a whole authority's list is a few megabytes.
+pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// In how many rows the headings are looked for.
+pub(super) const HEADER_ROWS: u32 = 15;
 
 /// Why a whole file was refused.
 #[derive(Debug, thiserror::Error)]
@@ -43,12 +47,12 @@ pub enum FileError {
     NotAList,
     #[error(
         "no sheet holds Annex A List 6: a sheet named \"List_6\", or headings such as \"Child Unique ID\", \"CIN Start Date\" and \"Case status\" in the first {rows} rows, were looked for; the sheets are {sheets}",
-        rows = find::HEADER_ROWS
+        rows = HEADER_ROWS
     )]
     NoList6 { sheets: String },
     #[error(
         "{place} has no row of List 6 headings: \"Child Unique ID\", \"CIN Start Date\", \"Case status\" and the like were looked for in the first {rows} rows; found {found}",
-        rows = find::HEADER_ROWS
+        rows = HEADER_ROWS
     )]
     NoHeadings { place: String, found: String },
     #[error("{place} has no column \"{column}\" in its headings (row {row}); {why}")]

@@ -4,12 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::exchange::clean::excerpt;
 
-use super::FileError;
+use super::book::Book;
+use super::cell::{Cell, Sheet, SheetRow};
 use super::columns::{Column, Sureness, column, plain};
-use super::sheet::{Book, Cell, Sheet, SheetRow};
-
-/// How far down a sheet the headings are looked for: titles and notes may stand above them.
-pub(super) const HEADER_ROWS: u32 = 15;
+use super::error::{FileError, HEADER_ROWS};
 
 /// The headings of a sheet.
 #[derive(Debug)]

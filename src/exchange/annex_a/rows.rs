@@ -7,13 +7,15 @@ use chrono::NaiveDate;
 use crate::casework::{CaseDetails, Child, Standing};
 use crate::exchange::clean::{Cleaned, clean_id, clean_line, excerpt};
 
-use super::codes::{self, CaseStatus};
+use super::cell::{Cell, Sheet, SheetRow};
+use super::code_reader;
+use super::codes::CaseStatus;
 use super::columns::{Column, column};
 use super::dates::{self, DayCell, Order};
 use super::find::Header;
-use super::sheet::{Cell, Sheet, SheetRow};
+use super::list::{AnnexA, Refusal, Row};
 use super::tally::Tally;
-use super::{AnnexA, Refusal, Row, Warning, WarningKind};
+use super::warning::{Warning, WarningKind};
 
 static EMPTY: Cell = Cell::Empty;
 
@@ -147,11 +149,11 @@ impl Reader<'_> {
                 child: Child {
                     id,
                     gender: self
-                        .code(row, Column::Gender, codes::gender)
+                        .code(row, Column::Gender, code_reader::gender)
                         .flatten()
                         .map(str::to_string),
                     disabled: self
-                        .code(row, Column::Disability, codes::disability)
+                        .code(row, Column::Disability, code_reader::disability)
                         .flatten(),
                     ..Child::default()
                 },
@@ -168,8 +170,8 @@ impl Reader<'_> {
             episode_start: start,
             last_seen,
             closed_on,
-            closure_reason: self.code(row, Column::Reason, codes::reason),
-            primary_need: self.code(row, Column::Need, codes::need),
+            closure_reason: self.code(row, Column::Reason, code_reader::reason),
+            primary_need: self.code(row, Column::Need, code_reader::need),
             age,
         };
         self.birth(&mut taken, born);
@@ -200,7 +202,7 @@ impl Reader<'_> {
             cell => cell.shown(),
         };
         let Cleaned { text, changed } = clean_id(&text);
-        if text.is_empty() || codes::is_junk(&text) {
+        if text.is_empty() || code_reader::is_junk(&text) {
             return Err(if text.is_empty() {
                 "is blank; give the row the child's id from the case system".into()
             } else {
@@ -258,7 +260,7 @@ impl Reader<'_> {
     }
 
     fn unread(&mut self, column: Column, value: &str, row: u32) {
-        if codes::is_junk(value) {
+        if code_reader::is_junk(value) {
             self.not_known.add(column, value, row);
         } else {
             self.unmapped.add(column, value, row);
@@ -288,8 +290,8 @@ impl Reader<'_> {
         if cell.is_blank() {
             return CaseStatus::NotStated;
         }
-        let nothing = codes::is_junk(&cell.shown());
-        self.code(row, Column::Status, codes::status)
+        let nothing = code_reader::is_junk(&cell.shown());
+        self.code(row, Column::Status, code_reader::status)
             .unwrap_or(if nothing {
                 CaseStatus::NotStated
             } else {
@@ -300,7 +302,7 @@ impl Reader<'_> {
     fn text(&mut self, row: &SheetRow, column: Column) -> Option<String> {
         let cell = self.cell(row, column);
         let Cleaned { text, changed } = clean_line(&cell.shown());
-        if codes::is_junk(&text) {
+        if code_reader::is_junk(&text) {
             self.not_known.add(column, &text, row.number);
             return None;
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::exchange::clean::excerpt;
 
-use super::Column;
+use super::columns::Column;
 
 /// How many rows are named for a value that was not understood.
 const FIRST_ROWS: usize = 5;

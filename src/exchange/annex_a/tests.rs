@@ -5,6 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 
 use super::*;
 use crate::casework::Standing;
+use crate::casework::{History, Visit, What};
 use crate::exchange::report::Report;
 
 mod properties;

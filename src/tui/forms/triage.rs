@@ -57,9 +57,7 @@ pub(super) fn acceptance(context: &FormContext) -> Form {
 
 fn flagged(context: &FormContext) -> Field {
     let lines: Vec<_> = context.case.as_ref().map_or_else(Vec::new, |case| {
-        crate::desk::triage::flags(&case.row)
-            .map(|it| it.brief.clone())
-            .collect()
+        case.row.flags().map(|it| it.brief.clone()).collect()
     });
     Field::note("flagged", "Flagged", &lines.join("\n"))
 }

@@ -16,8 +16,9 @@ use std::cell::Cell;
 
 use ratatui::layout::Rect;
 
+use crate::desk::board::is_flag;
 use crate::desk::board::{Board, Row};
-use crate::desk::triage::{Place, Rows, Walk, flags, is_flag};
+use crate::desk::triage::{Place, Rows, Walk};
 use crate::desk::words::without_year;
 use crate::obligations::{Obligation, Status};
 use crate::tui::keys::keymap::Hint;
@@ -191,7 +192,7 @@ impl TriageScreen {
                 lines.push(PageLine::new(3, format!("{said}."), Role::Ok));
             }
         }
-        if flags(row).next().is_none() {
+        if row.flags().next().is_none() {
             lines.push(PageLine::new(
                 1,
                 "Nothing is left to decide on here.",

@@ -81,5 +81,5 @@ impl Model {
 
 /// Whether there is nothing about a child to decide on.
 fn about_nothing(row: &Row) -> bool {
-    crate::desk::triage::flags(row).next().is_none()
+    row.flags().next().is_none()
 }

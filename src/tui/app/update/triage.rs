@@ -2,7 +2,7 @@
 
 use crate::casework::triage::Decided;
 use crate::desk::board::Board;
-use crate::desk::triage::{Walk, about, flags, is_the_workers};
+use crate::desk::triage::{Walk, about, is_the_workers};
 use crate::desk::words::day;
 use crate::tui::app::model::{Choose, Effect, Layer, Model};
 use crate::tui::keys::command::Command;
@@ -156,7 +156,7 @@ pub(super) fn decide(model: &mut Model, decided: Decided) -> Vec<Effect> {
         model.say(said, Role::Error);
         return Vec::new();
     }
-    let asked = row.is_some_and(|row| flags(row).any(is_the_workers));
+    let asked = row.is_some_and(|row| row.flags().any(is_the_workers));
     if decided == Decided::Chase && !asked {
         model.say(
             "What is flagged is not the worker's to do. Record it, take it to supervision, or escalate.",

@@ -1,7 +1,7 @@
 //! CSV files as spreadsheets and databases save them: encodings, separators, row numbers.
 
-use super::FileError;
-use super::sheet::{Cell, SheetRow};
+use super::cell::{Cell, SheetRow};
+use super::error::FileError;
 
 /// What the bytes 0x80 to 0x9F stand for in Windows-1252. The five it leaves open become spaces.
 const WINDOWS: [char; 32] = [

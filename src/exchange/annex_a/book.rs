@@ -1,68 +1,19 @@
-//! Workbooks and CSV files as one thing: named sheets of numbered rows.
+//! Workbooks and CSV files as one thing: a book of sheets.
 
 use std::io::Cursor;
 
 use calamine::{
     Data, DataType, Ods, Reader, Xls, XlsError, Xlsb, Xlsx, XlsxError, open_workbook_from_rs,
 };
-use chrono::NaiveDate;
 
-use super::FileError;
-use super::text::{csv_rows, decode};
+use super::cell::{Cell, Sheet, SheetRow};
+use super::csv_file::{csv_rows, decode};
+use super::error::FileError;
 
 /// The most rows and columns that are looked at. A child a row, the largest authority in England
 /// has some thousands; a stray cell at the far end of a sheet must not cost gigabytes.
 const MOST_ROWS: u32 = 100_000;
 const MOST_COLUMNS: u32 = 256;
-
-/// What stands in one cell.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) enum Cell {
-    #[default]
-    Empty,
-    Text(String),
-    Number(f64),
-    /// A cell that the workbook itself shows as a date.
-    Day(NaiveDate),
-    /// An error such as `#N/A`, as the workbook shows it.
-    Error(String),
-}
-
-impl Cell {
-    /// The cell as a person reads it. Whole numbers have no point.
-    pub(super) fn shown(&self) -> String {
-        match self {
-            Self::Empty => String::new(),
-            Self::Text(text) | Self::Error(text) => text.clone(),
-            Self::Number(number) => number.to_string(),
-            Self::Day(day) => day.format("%d/%m/%Y").to_string(),
-        }
-    }
-
-    pub(super) fn is_blank(&self) -> bool {
-        match self {
-            Self::Empty => true,
-            Self::Text(text) => text.trim().is_empty(),
-            _ => false,
-        }
-    }
-}
-
-/// One row, by the number that the spreadsheet shows beside it.
-#[derive(Debug, Clone, Default)]
-pub(super) struct SheetRow {
-    pub(super) number: u32,
-    pub(super) cells: Vec<Cell>,
-}
-
-/// One sheet, or as much of it as was asked for.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sheet {
-    pub(super) name: String,
-    pub(super) rows: Vec<SheetRow>,
-    /// Whether bare numbers count days from 1904, as old workbooks from a Mac do.
-    pub(super) from_1904: bool,
-}
 
 type Bytes = Cursor<Vec<u8>>;
 
