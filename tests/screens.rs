@@ -24,6 +24,7 @@ use driver::Manager;
 use oversight::text::width;
 use oversight::tui::app::draw::draw;
 use oversight::tui::forms::FormKind;
+use oversight::tui::screens::tour::Tour;
 use oversight::tui::theme::{BUILTIN, MARKER};
 use oversight::tui::wire::canvas::Canvas;
 use ratatui::style::{Color, Modifier};
@@ -31,41 +32,66 @@ use ratatui::style::{Color, Modifier};
 /// What a manager does to get somewhere.
 type Walk = fn(&mut Manager);
 
-/// Every screen there is, by name, and how to get to it from the board of the small team.
-const SCREENS: &[(&str, Walk)] = &[
-    ("board", |manager| {
+/// The sizes of a screen that is only narrower or wider at others.
+const ONE: &[(u16, u16)] = &[(80, 24)];
+
+/// The sizes of a screen that is laid out otherwise where there is more room, or less.
+const EACH: &[(u16, u16)] = &[(80, 24), (120, 40), (40, 12)];
+
+/// The table of screens, and a test of each, so that one failure does not hide the next.
+macro_rules! screens {
+    ($($name:ident at $sizes:ident: $walk:expr;)*) => {
+        /// Every screen there is, by name, and how to get to it from the board of the small team.
+        const SCREENS: &[(&str, Walk)] = &[$((stringify!($name), $walk)),*];
+
+        $(
+            #[test]
+            fn $name() {
+                let walk: Walk = $walk;
+                for (columns, rows) in $sizes {
+                    let mut manager = small_team(*columns, *rows);
+                    walk(&mut manager);
+                    hold(stringify!($name), &manager, (*columns, *rows));
+                }
+            }
+        )*
+    };
+}
+
+screens! {
+    board at EACH: |manager| {
         manager.select("Jakub N");
-    }),
-    ("board filtered", |manager| {
+    };
+    board_filtered at ONE: |manager| {
         manager.does("filter overdue").does("sort by next column");
-    }),
-    ("board with a message", |manager| {
+    };
+    board_with_a_message at ONE: |manager| {
         manager.press("!");
-    }),
-    ("case file", |manager| {
+    };
+    case_file at EACH: |manager| {
         manager.select("Mia E").does("open case");
-    }),
-    ("case file further down", |manager| {
+    };
+    case_file_further_down at ONE: |manager| {
         manager.select("Mia E").does("open case");
         manager.press("down").press("down");
-    }),
-    ("correction", |manager| {
+    };
+    correction at ONE: |manager| {
         manager
             .select("Mia E")
             .does("open case")
             .goes_down_to("Visit: child")
             .does("correct record")
             .types("the day was wrong");
-    }),
-    ("withdrawal", |manager| {
+    };
+    withdrawal at ONE: |manager| {
         manager
             .select("Mia E")
             .does("open case")
             .goes_down_to("Visit: child")
             .does("withdraw record")
             .types("recorded on the wrong child");
-    }),
-    ("supervision", |manager| {
+    };
+    supervision at EACH: |manager| {
         manager
             .select("Mia E")
             .does("record supervision")
@@ -76,23 +102,23 @@ const SCREENS: &[(&str, Walk)] = &[
             .goes_to("Actions")
             .press("enter")
             .types("Genogram");
-    }),
-    ("supervision refused", |manager| {
+    };
+    supervision_refused at ONE: |manager| {
         manager
             .select("Mia E")
             .does("record supervision")
             .fill("Held on", "tomorrow")
             .does("submit");
-    }),
-    ("visit of a family", |manager| {
+    };
+    visit_of_a_family at EACH: |manager| {
         manager
             .select("Theo W")
             .does("record visit")
             .choose("Child seen?", "yes")
             .choose("Tia W", "seen, not alone")
             .fill("Why not alone", "she asked for her mother");
-    }),
-    ("supervision of a family", |manager| {
+    };
+    supervision_of_a_family at ONE: |manager| {
         manager
             .select("Theo W")
             .does("record supervision")
@@ -107,18 +133,18 @@ const SCREENS: &[(&str, Walk)] = &[
             .types("fri")
             .press("tab")
             .types("t");
-    }),
-    ("summary", |manager| {
+    };
+    summary at ONE: |manager| {
         manager
             .select("Mia E")
             .does("record supervision")
             .fill("Progress of the plan", "Attendance up to 91%.")
             .does("submit");
-    }),
-    ("whose supervision", |manager| {
+    };
+    whose_supervision at ONE: |manager| {
         manager.select("Theo W").does("session");
-    }),
-    ("session", |manager| {
+    };
+    session at EACH: |manager| {
         manager
             .select("Theo W")
             .does("session")
@@ -129,15 +155,15 @@ const SCREENS: &[(&str, Walk)] = &[
             .press("y")
             .fill("Progress of the plan", "Half a sentence")
             .press("esc");
-    }),
-    ("session form", |manager| {
+    };
+    session_form at ONE: |manager| {
         manager
             .select("Theo W")
             .does("session")
             .press("enter")
             .press("enter");
-    }),
-    ("session record", |manager| {
+    };
+    session_record at ONE: |manager| {
         manager
             .select("Theo W")
             .does("session")
@@ -150,94 +176,113 @@ const SCREENS: &[(&str, Walk)] = &[
             .press("esc")
             .does("finish session")
             .press("y");
-    }),
-    ("closure", |manager| {
+    };
+    closure at EACH: |manager| {
         manager
             .select("Ellie J")
             .does("record closure")
             .choose("Reason", "A review meeting decided")
             .goes_to("The child has been on");
-    }),
-    ("closure reasons", |manager| {
+    };
+    closure_reasons at ONE: |manager| {
         manager.select("Ellie J").does("record closure");
-    }),
-    ("meeting of a family", |manager| {
+    };
+    meeting_of_a_family at EACH: |manager| {
         manager
             .select("Theo W")
             .does("record meeting")
             .choose("Type", "review meeting")
             .ticks("Tia W");
-    }),
-    ("variation", |manager| {
+    };
+    variation at ONE: |manager| {
         manager
             .select("Mia E")
             .does("record variation")
             .choose("Of what", "visit")
             .choose("Agreed by", "team manager")
             .fill("Every", "8 weeks");
-    }),
-    ("transfer in", |manager| {
+    };
+    transfer_in at ONE: |manager| {
         manager
             .does("record transfer in")
             .fill("Name", "New Child")
             .fill("Told of it on", "23/2")
             .ticks("a genogram");
-    }),
-    ("assessment", |manager| {
+    };
+    assessment at ONE: |manager| {
         manager.select("Theo W").does("record assessment");
-    }),
-    ("workers", |manager| {
+    };
+    workers at EACH: |manager| {
         manager.does("workers").press("down");
-    }),
-    ("ahead", |manager| {
+    };
+    ahead at EACH: |manager| {
         manager.does("ahead").press("down");
-    }),
-    ("trends", |manager| {
+    };
+    trends at EACH: |manager| {
         manager.does("trends");
-    }),
-    ("trends as a table", |manager| {
+    };
+    trends_as_a_table at EACH: |manager| {
         manager.does("trends").does("table or chart").press("down");
-    }),
-    ("plan lengths", |manager| {
+    };
+    plan_lengths at ONE: |manager| {
         manager.does("trends").press("right");
-    }),
-    ("reached months", |manager| {
+    };
+    reached_months at ONE: |manager| {
         manager.does("trends").press("left");
-    }),
-    ("oversight queue", |manager| {
+    };
+    oversight_queue at EACH: |manager| {
         manager.does("oversight queue");
-    }),
-    ("all teams", |manager| {
+    };
+    all_teams at EACH: |manager| {
         manager.does("all teams");
-    }),
-    ("triage", |manager| {
+    };
+    triage at EACH: |manager| {
         manager.press("T");
-    }),
-    ("after triage", |manager| {
+    };
+    after_triage at EACH: |manager| {
         manager
             .press("T")
             .press("c")
             .press("c")
             .press("S")
             .press("down");
-    }),
-    ("help", |manager| {
+    };
+    help at EACH: |manager| {
         manager.press("?");
-    }),
-    ("palette", |manager| {
+    };
+    palette at ONE: |manager| {
         manager.press(":").types("fil");
-    }),
-    ("find", |manager| {
+    };
+    find at ONE: |manager| {
         manager.does("find").types("w");
-    }),
-    ("confirm", |manager| {
+    };
+    confirm at ONE: |manager| {
         manager
             .select("Mia E")
             .does("record supervision")
             .fill("Progress of the plan", "Attendance up to 91%.")
             .does("discard draft");
-    }),
-];
+    };
+    whole_hint at ONE: |manager| {
+        manager
+            .select("Mia E")
+            .does("record supervision")
+            .goes_to("The plan from here")
+            .does("whole hint");
+    };
+    decisions_in_the_file at ONE: |manager| {
+        manager
+            .press("T")
+            .press("c")
+            .press("esc")
+            .select("Mia E")
+            .does("open case")
+            .press("end");
+    };
+    tour at EACH: |manager| {
+        manager.model.tour = Some(Tour::default());
+    };
+}
 
 fn small_team(columns: u16, rows: u16) -> Manager {
     Manager::of_a_small_team().size(columns, rows)
@@ -264,58 +309,83 @@ fn picture(manager: &Manager) -> String {
     format!("{}\n{at}", canvas.rows().join("\n"))
 }
 
-fn called(name: &str, columns: u16, rows: u16) -> String {
-    format!("{}_{columns}x{rows}", name.replace(' ', "_"))
+/// Holds the picture of what is shown beside the one that was taken.
+fn hold(name: &str, manager: &Manager, (columns, rows): (u16, u16)) {
+    let called = format!("{}_{columns}x{rows}", name.replace(' ', "_"));
+    insta::assert_snapshot!(called, picture(manager));
 }
 
-fn pictures(columns: u16, rows: u16) {
-    for (name, go) in SCREENS {
-        let mut manager = small_team(columns, rows);
-        go(&mut manager);
-        insta::assert_snapshot!(called(name, columns, rows), picture(&manager));
+#[test]
+fn team_picker() {
+    hold("team picker", &two_teams(), (80, 24));
+}
+
+#[test]
+fn nobody_on_record() {
+    hold("nobody", &nobody(), (80, 24));
+}
+
+/// A form as it is opened.
+fn opened(kind: FormKind) {
+    let mut team = cases::small_team();
+    let closed = child("K0080", "Ted C")
+        .had("2024-01-05", "referral")
+        .had("2024-03-05", "closed");
+    team.push(closed);
+    let mut manager = Manager::with(&team, "kent");
+    if kind == FormKind::Reopen {
+        manager.does("find").types("Ted C").press("enter");
+    } else {
+        manager.select("Mia E");
     }
-    for (name, manager) in [("team picker", two_teams()), ("nobody", nobody())] {
-        let manager = manager.size(columns, rows);
-        insta::assert_snapshot!(called(name, columns, rows), picture(&manager));
-    }
+    manager.does(kind.command().name());
+    hold(&format!("form {}", kind.name()), &manager, (80, 24));
 }
 
-#[test]
-fn at_80_by_24() {
-    pictures(80, 24);
-}
-
-#[test]
-fn at_120_by_40() {
-    pictures(120, 40);
-}
-
-#[test]
-fn at_40_by_12() {
-    pictures(40, 12);
-}
-
-/// Every form as it is opened, but those that put a record right, which are among the screens above.
-#[test]
-fn every_form_as_it_is_opened() {
-    for kind in FormKind::ALL {
-        for (columns, rows) in [(80, 24), (120, 40)] {
-            let mut team = cases::small_team();
-            let closed = child("K0080", "Ted C")
-                .had("2024-01-05", "referral")
-                .had("2024-03-05", "closed");
-            team.push(closed);
-            let mut manager = Manager::with(&team, "kent").size(columns, rows);
-            if *kind == FormKind::Reopen {
-                manager.does("find").types("Ted C").press("enter");
-            } else {
-                manager.select("Mia E");
+/// A test of each form.
+macro_rules! forms {
+    ($($name:ident: $kind:ident;)*) => {
+        $(
+            #[test]
+            fn $name() {
+                opened(FormKind::$kind);
             }
-            manager.does(kind.command().name());
-            let name = format!("form {}", kind.name());
-            insta::assert_snapshot!(called(&name, columns, rows), picture(&manager));
+        )*
+
+        /// Those that put a record right are opened on one, among the screens above.
+        #[test]
+        fn every_form_has_its_picture() {
+            let pictured = [$(FormKind::$kind),*];
+            let without: Vec<_> = FormKind::ALL
+                .iter()
+                .filter(|kind| !pictured.contains(kind))
+                .collect();
+            assert!(without.is_empty(), "no picture of {without:?}");
         }
-    }
+    };
+}
+
+forms! {
+    form_supervision: Supervision;
+    form_closure: Closure;
+    form_visit: Visit;
+    form_meeting: Meeting;
+    form_milestone: Milestone;
+    form_oversight: Oversight;
+    form_variation: Variation;
+    form_action: Action;
+    form_event: Event;
+    form_consent: Consent;
+    form_check: Check;
+    form_transfer: Transfer;
+    form_allocation: Allocation;
+    form_details: Details;
+    form_new_case: NewCase;
+    form_transfer_in: TransferIn;
+    form_assessment: Assessment;
+    form_reopen: Reopen;
+    form_escalate: Escalate;
+    form_accept: Accept;
 }
 
 /// Everything that is asked, on one tall screen: nothing hides under a fold of another picture.
@@ -374,7 +444,7 @@ fn in_every_theme_a_selection_is_reversed_and_marked() {
         for (name, go) in SCREENS {
             if matches!(
                 *name,
-                "case file" | "session record" | "triage" | "summary" | "confirm"
+                "case_file" | "session_record" | "whole_hint" | "triage" | "summary" | "confirm"
             ) {
                 continue;
             }
@@ -398,7 +468,7 @@ fn in_every_theme_a_selection_is_reversed_and_marked() {
             let ends = (marked[0]..24).find(|y| !reversed_in(*y)).unwrap_or(24);
             let other = (0..24).find(|y| !(marked[0]..ends).contains(y) && reversed_in(*y));
             assert_eq!(other, None, "{theme}, {name}:\n{manager}");
-            if !matches!(*name, "help" | "palette" | "find" | "whose supervision") {
+            if !matches!(*name, "help" | "palette" | "find" | "whose_supervision") {
                 assert_eq!(
                     canvas.cursor().map(|at| at.y),
                     Some(marked[0]),
@@ -485,8 +555,8 @@ fn nothing_but_letters_reaches_a_cell() {
                 it.source.words = HOSTILE.into();
             }
         }
-        // A session is read from the file, where no team is called so.
-        if !name.starts_with("session") {
+        // These read the board again from the file, where no team is called so.
+        if !name.starts_with("session") && *name != "decisions_in_the_file" {
             board.whose = oversight::store::Who::Named(HOSTILE.into());
         }
         board.authority = HOSTILE.into();
