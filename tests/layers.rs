@@ -130,10 +130,6 @@ const LONGER: &[(&str, &str)] = &[
         "one format, read and written side by side",
     ),
     (
-        "desk/desk.rs",
-        "to be split: opening, and what is done at it",
-    ),
-    (
         "procedure/model.rs",
         "one grammar, all of it in its doc comments",
     ),

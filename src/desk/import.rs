@@ -12,10 +12,13 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use crate::casework::past::Past;
+use crate::casework::past::{Past, past};
 use crate::casework::record::{Body, CaseFile, IMPORTED, NewRecord};
 use crate::casework::{CaseDetails, Child, Event, EventKind, History, Standing, What, json};
+use crate::store::Batch;
 
+use super::desk::Desk;
+use super::error::Problem;
 use super::undo::undoes;
 
 /// Which sort of file the cases came from.
@@ -428,4 +431,52 @@ fn id(child: &str, text: &str, copy: usize) -> String {
         .map(|byte| format!("{byte:02x}"))
         .collect();
     format!("{IMPORTED}{hex}")
+}
+
+impl Desk {
+    /// Plans what cases from a file add to those on record. Nothing is recorded.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn plan_import(
+        &mut self,
+        cases: impl IntoIterator<Item = History>,
+        origin: Origin,
+    ) -> Result<(Plan, Vec<(String, u64)>), Problem> {
+        let mut plan = Plan::default();
+        let mut expect = Vec::new();
+        for incoming in cases {
+            let child = incoming.child().id.clone();
+            let records = self.store.records(&child)?;
+            expect.push((child, records.last().map_or(0, |record| record.seq)));
+            let past = past(&records);
+            let known = CaseFile::from_records(records);
+            plan.add(known.as_ref(), &past, incoming, origin);
+        }
+        Ok((plan, expect))
+    }
+
+    /// Records what an import planned, all of it or nothing.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn apply_import(
+        &mut self,
+        plan: Plan,
+        expect: &[(String, u64)],
+    ) -> Result<Changes, Problem> {
+        let mut changes = plan.changes;
+        if !plan.records.is_empty() {
+            let commit = self.store.append(Batch {
+                by: &self.user,
+                at: self.clock.now(),
+                expect,
+                records: plan.records,
+                clears: None,
+            })?;
+            // Records of an earlier import that somebody has withdrawn since stay withdrawn.
+            changes.new_events = changes.new_events.saturating_sub(commit.already);
+        }
+        Ok(changes)
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::desk::Opening;
+use super::opening::Opening;
 
 /// How to open the board.
 #[derive(Debug, Clone)]

@@ -1,8 +1,10 @@
 //! Undoing the last thing a person recorded. Nothing is taken away: what undoes is a record of its
 //! own that names what it undoes, outlives the session, and can itself be undone.
 
-use crate::casework::record::{Body, NewRecord, Record};
+use crate::casework::record::{Body, CaseFile, NewRecord, Record};
 
+use super::desk::Desk;
+use super::error::Problem;
 use super::record::{COMPLETED, new_form_id};
 
 /// What stands before the ids of records that undo.
@@ -199,5 +201,40 @@ pub fn said(children: &[Vec<Record>], last: &str, named: &str) -> String {
         format!("Undone: {what}, of {named}. Undoing again brings it back.")
     } else {
         format!("Brought back: {what}, of {named}. Undoing again takes it away.")
+    }
+}
+
+impl Desk {
+    /// Undoes the last thing this person recorded, for every child it was about, and says what it
+    /// was.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn undo(&mut self) -> Result<String, Problem> {
+        self.may_record()?;
+        let Some((_, last)) = self.store.last_by(&self.user)? else {
+            return Ok("You have recorded nothing that could be undone.".into());
+        };
+        let (mut expect, mut children, mut names) = (Vec::new(), Vec::new(), Vec::new());
+        for child in self.store.children_of_act(act(&last))? {
+            // The revision first: what somebody records from here on is a conflict, and not
+            // overlooked.
+            let revision = self.store.revision(&child)?;
+            let records = self.store.records(&child)?;
+            names.push(CaseFile::from_records(records.clone()).map_or_else(
+                || child.clone(),
+                |case| case.history.child().label().to_string(),
+            ));
+            expect.push((child, revision));
+            children.push(records);
+        }
+        let named = super::words::join_and(&names);
+        let undone = match undoing(&children, &last) {
+            Ok(undone) => undone,
+            Err(stays) => return Ok(stays.said(&children, &last, &named)),
+        };
+        let done = said(&children, &last, &named);
+        self.record(&expect, undone, None)?;
+        Ok(done)
     }
 }

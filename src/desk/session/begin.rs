@@ -1,6 +1,7 @@
 //! Beginning a session, and going on with one.
 
-use crate::desk::desk::{Closed, Desk};
+use crate::desk::cases::Closed;
+use crate::desk::desk::Desk;
 use crate::desk::error::Problem;
 use crate::store::Draft;
 

@@ -2,7 +2,8 @@
 
 use crate::casework::record::CaseFile;
 use crate::desk::board::{Board, Row};
-use crate::desk::desk::{Desk, drafts_of};
+use crate::desk::desk::Desk;
+use crate::desk::drafts::drafts_of;
 use crate::desk::error::Problem;
 use crate::store::Who;
 
