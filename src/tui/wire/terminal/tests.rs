@@ -90,7 +90,7 @@ impl Session {
         let own = [
             "--ignored",
             "--exact",
-            "tui::terminal::tests::child",
+            &child_test(),
             "--nocapture",
             "--test-threads=1",
         ];
@@ -318,4 +318,10 @@ fn ctrl_z_stops_the_group_and_fg_comes_back() {
     session.press("q");
     session.shows("over");
     assert_eq!(session.ends(), 0);
+}
+
+/// The name by which the test binary knows the program that these tests drive.
+fn child_test() -> String {
+    let (_, path) = module_path!().split_once("::").unwrap();
+    format!("{path}::child")
 }
