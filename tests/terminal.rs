@@ -16,6 +16,7 @@ use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use oversight::store::{SqliteStore, Store};
 use pty::{Home, LIMIT, Session, has, signal, ticks, until_gone};
 
 const HALF: &str = "Attendance up to 91%, and mum";
@@ -34,6 +35,19 @@ fn it_opens_the_board_and_leaves_the_terminal_as_it_was() {
     shell.session.gives_the_screen_back();
     shell.session.sees("Head of the log: ");
     shell.is_set_as(&before);
+}
+
+/// Nobody has to know the name of a made-up team to see its board.
+#[test]
+fn the_demonstration_opens_on_its_largest_team() {
+    let home = Home::with_demo("kent");
+    let teams = SqliteStore::open(&home.database).unwrap().teams().unwrap();
+    let largest = teams.iter().max_by_key(|team| team.open).unwrap();
+    let words = [env!("CARGO_BIN_EXE_oversight"), "--as-of", pty::DAY, "demo"];
+    let mut session = Session::start(&words.map(Into::into), &home.environment(), (80, 24));
+    session.sees(&format!("{} · Kent", largest.team.as_ref().unwrap()));
+    session.types("t");
+    session.sees("Which team?");
 }
 
 #[test]

@@ -130,15 +130,16 @@ impl Context {
         Who::from(self.args.worker.clone())
     }
 
-    pub(super) fn board(&self, opening: Opening) -> Result<Next, Problem> {
-        Ok(Next::Board(Box::new(BoardRequest {
+    /// Returns how to open the board on that database, as the options ask for it.
+    pub(super) fn board(&self, opening: Opening) -> BoardRequest {
+        BoardRequest {
             opening,
             team: self.args.team.clone(),
             worker: self.args.worker.clone(),
             theme: self.args.theme.clone(),
             config: self.places.config(),
             guide: Guide::Alone,
-        })))
+        }
     }
 }
 

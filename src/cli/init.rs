@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::demo;
 use crate::desk::procedures::{check_pack, find_pack};
-use crate::desk::{Desk, Guide, Kind, Problem, create, create_with_pack, find_procedure};
+use crate::desk::{Desk, Guide, Kind, Opening, Problem, create, create_with_pack, find_procedure};
 
 use super::context::{Context, Next, print};
 
@@ -71,7 +71,7 @@ pub(super) struct TourArgs {
     authority: String,
 }
 
-/// The demonstration, with the tour over its first team.
+/// The demonstration, with the tour over its board.
 pub(super) fn tour(context: &Context, args: &TourArgs) -> Result<Next, Problem> {
     let made = DemoArgs {
         authority: args.authority.clone(),
@@ -81,15 +81,11 @@ pub(super) fn tour(context: &Context, args: &TourArgs) -> Result<Next, Problem> 
     let Next::Board(mut request) = demonstrate(context, &made)? else {
         return Ok(Next::Done);
     };
-    if request.team.is_none() {
-        let mut desk = Desk::open(&request.opening)?;
-        let largest = desk.teams()?.into_iter().max_by_key(|team| team.open);
-        request.team = largest.and_then(|team| team.team);
-    }
     request.guide = Guide::Tour;
     Ok(Next::Board(request))
 }
 
+/// Makes the demonstration, and opens it on the largest of its teams unless one is named.
 pub(super) fn demonstrate(context: &Context, args: &DemoArgs) -> Result<Next, Problem> {
     let path = match &args.build {
         Some(path) => path.clone(),
@@ -111,7 +107,18 @@ pub(super) fn demonstrate(context: &Context, args: &DemoArgs) -> Result<Next, Pr
         ))?;
         return Ok(Next::Done);
     }
-    context.board(context.opening_of(path))
+    let mut request = context.board(context.opening_of(path));
+    if request.team.is_none() {
+        request.team = largest_team(&request.opening)?;
+    }
+    Ok(Next::Board(Box::new(request)))
+}
+
+/// Returns the team with the most open cases; nothing where no case is open.
+fn largest_team(opening: &Opening) -> Result<Option<String>, Problem> {
+    let teams = Desk::open(opening)?.teams()?;
+    let largest = teams.into_iter().max_by_key(|team| team.open);
+    Ok(largest.and_then(|team| team.team))
 }
 
 fn make_folder(path: &Path) -> Result<(), Problem> {

@@ -83,7 +83,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: Clock) -> Resul
         looks_back(command)?;
     }
     match &command {
-        None => context.board(context.opening()?),
+        None => Ok(Next::Board(Box::new(context.board(context.opening()?)))),
         Some(Command::Demo(args)) => init::demonstrate(&context, args),
         Some(Command::Tour(args)) => init::tour(&context, args),
         Some(command) => {
