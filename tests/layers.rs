@@ -153,6 +153,7 @@ const TOP: &[&str] = &[
     "LICENSE",
     "README.md",
     "data",
+    "deny.toml",
     "src",
     "target",
     "tests",

@@ -1,5 +1,5 @@
 //! An authority's procedure as data. `data/procedures/README.md` explains each key with an
-//! example; [`super::read`] turns TOML into these types.
+//! example; [`super::read()`] turns TOML into these types.
 
 use crate::casework::{Decision, EventKind, Flag, ObligationKind, ReviewForm, Role, Route, Span};
 
