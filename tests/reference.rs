@@ -9,6 +9,12 @@
 
 #[path = "support/clock.rs"]
 mod clock;
+#[path = "reference/licences.rs"]
+mod licences;
+#[path = "reference/links.rs"]
+mod links;
+#[path = "reference/svg.rs"]
+mod svg;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -60,9 +66,36 @@ fn hold(path: &str, name: &str, right: &str) {
     );
 }
 
+/// The whole file is `right`; or it is made so, if that was asked for.
+fn hold_file(path: &str, right: &str) {
+    if std::env::var_os("UPDATE_REFERENCE").is_some() {
+        std::fs::write(file(path), right).unwrap();
+    }
+    let text = std::fs::read_to_string(file(path)).unwrap_or_default();
+    assert!(
+        text == right,
+        "{path} is not what the program draws.\nUPDATE_REFERENCE=1 cargo test --test reference writes it anew."
+    );
+}
+
 #[test]
-fn the_readme_has_the_keys() {
-    hold("README.md", "keys", &Keymap::builtin().markdown());
+fn the_guide_has_the_keys() {
+    hold("data/guide/keys.md", "keys", &Keymap::builtin().markdown());
+}
+
+/// On the platform of the list only: on another, cargo has not fetched all that it names.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[test]
+fn the_guide_names_everybody_whose_work_is_in_the_program() {
+    let path = "data/guide/developing/licences.md";
+    hold(path, "licences", &licences::table());
+}
+
+/// A stranger reads two pages, not twenty.
+#[test]
+fn the_readme_is_short() {
+    let bytes = std::fs::read(file("README.md")).unwrap().len();
+    assert!(bytes <= 8192, "README.md has {bytes} bytes, more than 8192");
 }
 
 #[test]
@@ -79,12 +112,34 @@ fn the_readme_shows_the_board() {
     hold(
         "README.md",
         "board",
-        &format!("```text\n{}\n```", picture().join("\n")),
+        &format!("```text\n{}\n```", picture(Theme::mono()).rows().join("\n")),
     );
 }
 
 #[test]
-fn the_readme_shows_what_is_due_for_a_child() {
+fn the_picture_in_colour_is_of_the_board() {
+    let canvas = picture(Theme::builtin("default").unwrap());
+    let rows = canvas.rows();
+    let is_rule = |row: &String| row.starts_with('─');
+    let end = rows.len() - 1;
+    let reason = rows.iter().rposition(is_rule).unwrap() + 1..end;
+    let told = [&rows[0], &rows[1]].into_iter().chain(&rows[reason]);
+    let told: Vec<_> = told.flat_map(|row| row.split_whitespace()).collect();
+    hold_file(
+        "data/guide/board.svg",
+        &svg::svg(
+            &canvas,
+            "A team's board in a terminal of 80 columns and 24 rows",
+            &format!(
+                "Children in need, one a row, the worst first. The lines around the table say: {}",
+                told.join(" ")
+            ),
+        ),
+    );
+}
+
+#[test]
+fn the_guide_shows_what_is_due_for_a_child() {
     let folder = tempfile::tempdir().unwrap();
     let said = Command::new(env!("CARGO_BIN_EXE_oversight"))
         .env_clear()
@@ -111,7 +166,7 @@ fn the_readme_shows_what_is_due_for_a_child() {
         .collect();
     let text = lines.join("\n");
     hold(
-        "README.md",
+        "data/guide/due.md",
         "due",
         &format!("```text\n{}\n```", text.trim()),
     );
@@ -129,8 +184,8 @@ fn database(folder: &Path) -> PathBuf {
     path
 }
 
-/// The board of a demonstration team on a Monday, at 80 columns and 24 rows.
-fn picture() -> Vec<String> {
+/// The board that the demonstration opens on, on a Monday, at 80 columns and 24 rows.
+fn picture(theme: Theme) -> Canvas {
     let folder = tempfile::tempdir().unwrap();
     let opening = Opening {
         path: database(folder.path()),
@@ -143,42 +198,72 @@ fn picture() -> Vec<String> {
         notes: ".".into(),
     };
     let mut desk = Desk::open(&opening).unwrap();
-    let team = Who::Named("Romney Marsh CSWT".into());
-    let board = desk.board(team, Who::Any).unwrap();
-    let mut model = Model::new(Keymap::builtin(), Theme::mono());
+    let teams = desk.teams().unwrap();
+    let largest = teams.into_iter().max_by_key(|team| team.open).unwrap();
+    let board = desk.board(Who::from(largest.team), Who::Any).unwrap();
+    let mut model = Model::new(Keymap::builtin(), theme);
     update(&mut model, Msg::Board(Box::new(board), None));
     let mut canvas = Canvas::new(80, 24);
     draw(&model, &mut canvas);
-    canvas.rows()
+    canvas
+}
+
+/// The pages of a folder, and of the folders in it.
+fn pages(folder: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(file(folder)).unwrap() {
+        let entry = entry.unwrap();
+        let path = format!("{folder}/{}", entry.file_name().into_string().unwrap());
+        if entry.path().is_dir() {
+            found.extend(pages(&path));
+        } else if path.ends_with(".md") {
+            found.push(path);
+        }
+    }
+    found
 }
 
 #[test]
-fn every_page_of_the_manual_is_linked_and_every_link_leads_somewhere() {
-    let readme = std::fs::read_to_string(file("README.md")).unwrap();
-    let mut pages = vec![("README.md".to_string(), readme.clone())];
-    for entry in std::fs::read_dir(file("data/guide")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        let path = format!("data/guide/{name}");
+fn every_page_of_the_guide_is_in_its_index() {
+    let index = std::fs::read_to_string(file("data/guide/README.md")).unwrap();
+    for path in pages("data/guide") {
+        let name = path.strip_prefix("data/guide/").unwrap();
         assert!(
-            readme.contains(&format!("]({path})")),
-            "the README does not link {path}"
+            name == "README.md" || index.contains(&format!("]({name})")),
+            "the index does not link {path}"
         );
         let text = std::fs::read_to_string(file(&path)).unwrap();
         assert!(text.starts_with("# "), "{path} begins with no title");
-        pages.push((path, text));
     }
-    for (path, text) in &pages {
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let mut all = pages("data");
+    all.extend(pages(".github"));
+    all.extend(["README.md", "tests/stories/README.md"].map(String::from));
+    let mut faults = Vec::new();
+    for path in &all {
+        let text = std::fs::read_to_string(file(path)).unwrap();
         let folder = Path::new(path).parent().unwrap();
-        for link in text.split("](").skip(1) {
-            let target = link.split(')').next().unwrap();
-            let target = target.split('#').next().unwrap();
-            if target.is_empty() || target.starts_with("http") {
-                continue;
+        for (target, heading) in links::links(&text) {
+            let to = match target {
+                "" => file(path),
+                target => file("").join(folder).join(target),
+            };
+            let there = match heading {
+                None => to.exists(),
+                Some(heading) => std::fs::read_to_string(&to)
+                    .is_ok_and(|text| links::headings(&text).iter().any(|it| it == heading)),
+            };
+            if !there {
+                faults.push(format!("{path}: {target} {heading:?}"));
             }
-            assert!(
-                file("").join(folder).join(target).exists(),
-                "{path} links {target}, which is not there"
-            );
         }
     }
+    assert!(
+        faults.is_empty(),
+        "links into nothing:\n{}",
+        faults.join("\n")
+    );
 }

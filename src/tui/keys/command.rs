@@ -1,5 +1,5 @@
 //! Everything a person can do, in one table: its name, one line of doc, and where it applies. Keys
-//! are data that point at it; the footer, `?`, the palette and the README's key table come from it.
+//! are data that point at it; the footer, `?`, the palette and the key table of the guide come from it.
 //!
 //! A new command is one line of the table, and its keys one line of `data/keys.toml`.
 

@@ -171,12 +171,12 @@ impl Keymap {
         applying.map(row).collect()
     }
 
-    /// The table of keys for the README.
+    /// The tables of keys for `data/guide/keys.md`, one a screen.
     pub fn markdown(&self) -> String {
         let mut out = String::new();
         for &context in Context::ALL {
             out.push_str(&format!(
-                "\n#### {}\n\n| Key | Does |\n| --- | --- |\n",
+                "\n## {}\n\n| Key | Does |\n| --- | --- |\n",
                 context.name()
             ));
             for row in self.help(context).iter().filter(|row| !row.keys.is_empty()) {
