@@ -191,7 +191,7 @@ fn picture(theme: Theme) -> Canvas {
         path: database(folder.path()),
         user: "asmith".into(),
         clock: clock::clock_on(MONDAY),
-        as_of: AsOf::Day(MONDAY.parse().unwrap()),
+        as_of: AsOf::Today,
         known_on: None,
         holidays: None,
         procedures: None,
