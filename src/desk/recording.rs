@@ -11,7 +11,7 @@ impl Desk {
     /// seen at; and drops the draft they came from in the same breath.
     ///
     /// # Errors
-    /// [`Kind::Conflict`] if somebody did: nothing is recorded. What the store says.
+    /// [`Kind::Conflict`](super::error::Kind::Conflict) if somebody did: nothing is recorded. What the store says.
     pub fn record(
         &mut self,
         expect: &[(String, u64)],
