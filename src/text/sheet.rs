@@ -64,7 +64,7 @@ impl Sheet {
 
     /// Adds one line as it is.
     fn line(&mut self, text: &str) {
-        self.text.push_str(text.trim_end());
+        self.text.push_str(text.trim_end_matches(' '));
         self.text.push('\n');
     }
 

@@ -101,7 +101,7 @@ pub fn wrap_within(text: &str, first: usize, rest: usize) -> Vec<String> {
     for word in text.split(' ') {
         let wide = width(word);
         if used > 0 && used + 1 + wide > room {
-            lines.push(std::mem::take(&mut line).trim_end().to_string());
+            lines.push(std::mem::take(&mut line).trim_end_matches(' ').to_string());
             (room, used) = (rest.max(1), 0);
         } else if used > 0 {
             line.push(' ');
@@ -121,8 +121,8 @@ pub fn wrap_within(text: &str, first: usize, rest: usize) -> Vec<String> {
         line.push_str(left);
         used += width(left);
     }
-    if !line.trim_end().is_empty() {
-        lines.push(line.trim_end().to_string());
+    if !line.trim_end_matches(' ').is_empty() {
+        lines.push(line.trim_end_matches(' ').to_string());
     }
     lines
 }
@@ -225,6 +225,8 @@ mod tests {
         assert_eq!(wrap("Mon 9 Feb  Visit", 40), ["Mon 9 Feb  Visit"]);
         assert_eq!(wrap("Mon 9 Feb  Visit", 11), ["Mon 9 Feb", "Visit"]);
         assert_eq!(wrap("one\n\ntwo", 9), ["one", "", "two"]);
+        // Only plain spaces: another sort of space is a letter that somebody typed.
+        assert_eq!(wrap("one\u{2000}", 9), ["one\u{2000}"]);
         assert_eq!(
             wrap("at abcdefghijklm so", 6),
             ["at", "abcdef", "ghijkl", "m so"]
