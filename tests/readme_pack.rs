@@ -226,7 +226,7 @@ fn the_page_lists_every_word() {
     for kind in EventKind::ALL {
         known.push(kind.to_string());
         known.extend(words(&kind.types()));
-        known.extend(words(kind.date_fields()));
+        known.extend(words(&kind.date_fields()));
     }
     for word in known {
         assert!(

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::event::Event;
-use super::words::{EventKind, Flag, Route};
+use super::schema::EventKind;
+use super::words::{Flag, Route};
 
 /// The child, as far as known. `None` is *not known*.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -120,7 +121,7 @@ fn last_closure<'a>(events: impl Iterator<Item = &'a Event>) -> Option<&'a Event
 
 /// Whether work begins anew among `events` on a later day than a closure: then it does not stand.
 fn begins_after<'a>(mut events: impl Iterator<Item = &'a Event>, closed: NaiveDate) -> bool {
-    events.any(|event| event.on > closed && event.what.kind().opens_a_case())
+    events.any(|event| event.on > closed && event.what.kind().row().opens_a_case)
 }
 
 /// The part of a case that an as-of date looks at: from the last closure that did not stand, to
@@ -186,7 +187,7 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::casework::event::{Closed, What};
+    use crate::casework::{Closed, What};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

@@ -6,9 +6,12 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-use super::event::{Action, Closed, Event, Meeting, Scale, Variation, Visit, What};
+use super::event::Event;
 use super::history::{CaseDetails, Child, History, Standing};
-use super::words::{EventKind, Flag, nearest};
+use super::schema::{EventKind, Field, FieldType, What};
+use super::span::Span;
+use super::value::{self, Scale, Vocabulary};
+use super::words::{Flag, UnknownWord, nearest};
 
 /// What is wrong with a piece of JSON, and at which key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -187,199 +190,41 @@ fn read_event_at(path: &str, value: &Value) -> Result<Event, JsonError> {
         .ok_or_else(|| fields.error("on", "is missing; every event has a day".into()))?;
     let by = fields.text("by")?;
     let note = fields.text("note")?;
-    let what = read_what(kind, &mut fields)?;
+    let mut what = What::blank(kind);
+    for field in kind.row().fields {
+        let value = fields.value(field)?;
+        if let Some(told) = field.required.filter(|_| value.is_none()) {
+            return Err(fields.error(field.key, told.into()));
+        }
+        what.set(field.key, value);
+    }
     fields.finish()?;
     Ok(Event { on, by, note, what })
 }
 
-fn read_what(kind: EventKind, fields: &mut Fields<'_>) -> Result<What, JsonError> {
-    Ok(match kind {
-        EventKind::Referral => What::Referral,
-        EventKind::Allocated => What::Allocated,
-        EventKind::StrategyDiscussion => What::StrategyDiscussion,
-        EventKind::Section47Ended => What::Section47Ended,
-        EventKind::AssessmentStarted => What::AssessmentStarted,
-        EventKind::AssessmentCompleted => What::AssessmentCompleted,
-        EventKind::CpConference => What::CpConference,
-        EventKind::LeftCare => What::LeftCare,
-        EventKind::SupervisionOrderMade => What::SupervisionOrderMade,
-        EventKind::MovedIn => What::MovedIn,
-        EventKind::MovedInNotified => What::MovedInNotified,
-        EventKind::PlanStarted => What::PlanStarted,
-        EventKind::PrivateFosteringNotified => What::PrivateFosteringNotified,
-        EventKind::S136Detention => What::S136Detention,
-        EventKind::MovedOut => What::MovedOut {
-            to_authority: fields.text("to_authority")?,
-            planned: fields.flag("planned")?,
-            known_on: fields.date("known_on")?,
-        },
-        EventKind::TransferNotice => What::TransferNotice {
-            to_authority: fields.text("to_authority")?,
-            documents: fields.texts("documents")?,
-        },
-        EventKind::NrpfCheck => What::NrpfCheck {
-            check: fields.word("type")?,
-        },
-        EventKind::Consent => What::Consent {
-            given: fields.flag("given")?,
-            how: fields.text("how")?,
-        },
-        EventKind::Visit => What::Visit(Visit {
-            seen: fields.flag("seen")?,
-            seen_alone: fields.flag("seen_alone")?,
-            not_alone_reason: fields.text("not_alone_reason")?,
-            recorded_on: fields.date("recorded_on")?,
-            r#type: fields.word("type")?,
-        }),
-        EventKind::Meeting => What::Meeting(Meeting {
-            r#type: fields.word("type")?,
-            chair: fields.word("chair")?,
-            scale: fields.scale("scale")?,
-            decision: fields.word("decision")?,
-            next_on: fields.date("next_on")?,
-            invited_on: fields.date("invited_on")?,
-            case_note_on: fields.date("case_note_on")?,
-            signed_off_on: fields.date("signed_off_on")?,
-            circulated_on: fields.date("circulated_on")?,
-        }),
-        EventKind::Supervision => What::Supervision {
-            r#type: fields.word("type")?,
-        },
-        EventKind::ManagementOversight => What::ManagementOversight {
-            r#type: fields.word("type")?,
-        },
-        EventKind::MilestoneReview => What::MilestoneReview {
-            months: fields.count("months")?,
-            by_role: fields.word("by_role")?,
-            form: fields.word("form")?,
-        },
-        EventKind::Variation => What::Variation(Variation {
-            of: fields.word("of")?.ok_or_else(|| {
-                fields.error(
-                    "of",
-                    "is missing; a variation is of one obligation kind".into(),
-                )
-            })?,
-            every: fields.word("every")?,
-            due: fields.date("due")?,
-            agreed_by: fields.word("agreed_by")?,
-            rationale: fields.text("rationale")?,
-        }),
-        EventKind::Closed => What::Closed(Closed {
-            reason: fields.text("reason")?,
-            at_meeting: fields.flag("at_meeting")?,
-            letters_on: fields.date("letters_on")?,
-            plan_circulated_on: fields.date("plan_circulated_on")?,
-            lead_professional: fields.text("lead_professional")?,
-            taf_on: fields.date("taf_on")?,
-        }),
-        EventKind::Action => What::Action(Action {
-            what: fields.text("what")?,
-            owner: fields.text("owner")?,
-            due: fields.date("due")?,
-            done_on: fields.date("done_on")?,
-        }),
-    })
-}
-
-/// Writes one event, keys in the order of the format's own table.
+/// Writes one event, keys in the order of the table of events.
 pub fn write_event(event: &Event) -> Value {
     let mut out = Writer::default();
     out.set("kind", event.kind());
     out.set("on", iso(event.on));
-    write_what(&event.what, &mut out);
+    for field in event.what.kind().row().fields {
+        out.maybe(field.key, event.what.get(field.key).map(json_of));
+    }
     out.maybe("by", event.by.as_deref());
     out.maybe("note", event.note.as_deref());
     out.into()
 }
 
-fn write_what(what: &What, out: &mut Writer) {
-    match what {
-        What::MovedOut {
-            to_authority,
-            planned,
-            known_on,
-        } => {
-            out.maybe("to_authority", to_authority.as_deref());
-            out.maybe("planned", *planned);
-            out.maybe("known_on", known_on.map(iso));
-        }
-        What::TransferNotice {
-            to_authority,
-            documents,
-        } => {
-            out.maybe("to_authority", to_authority.as_deref());
-            out.maybe("documents", documents.as_ref().map(|list| json!(list)));
-        }
-        What::NrpfCheck { check } => out.maybe("type", check.map(|word| word.as_str())),
-        What::Consent { given, how } => {
-            out.maybe("given", *given);
-            out.maybe("how", how.as_deref());
-        }
-        What::Visit(visit) => {
-            out.maybe("type", visit.r#type.map(|word| word.as_str()));
-            out.maybe("seen", visit.seen);
-            out.maybe("seen_alone", visit.seen_alone);
-            out.maybe("not_alone_reason", visit.not_alone_reason.as_deref());
-            out.maybe("recorded_on", visit.recorded_on.map(iso));
-        }
-        What::Meeting(meeting) => {
-            out.maybe("type", meeting.r#type.map(|word| word.as_str()));
-            out.maybe("chair", meeting.chair.map(|word| word.as_str()));
-            out.maybe("next_on", meeting.next_on.map(iso));
-            out.maybe("scale", meeting.scale.map(scale_number));
-            out.maybe("decision", meeting.decision.map(|word| word.as_str()));
-            out.maybe("invited_on", meeting.invited_on.map(iso));
-            out.maybe("case_note_on", meeting.case_note_on.map(iso));
-            out.maybe("signed_off_on", meeting.signed_off_on.map(iso));
-            out.maybe("circulated_on", meeting.circulated_on.map(iso));
-        }
-        What::Supervision { r#type } => out.maybe("type", r#type.map(|word| word.as_str())),
-        What::ManagementOversight { r#type } => out.maybe("type", r#type.map(|word| word.as_str())),
-        What::MilestoneReview {
-            months,
-            by_role,
-            form,
-        } => {
-            out.maybe("months", *months);
-            out.maybe("by_role", by_role.map(|word| word.as_str()));
-            out.maybe("form", form.map(|word| word.as_str()));
-        }
-        What::Variation(variation) => {
-            out.set("of", variation.of.as_str());
-            out.maybe("every", variation.every.map(|span| span.to_string()));
-            out.maybe("due", variation.due.map(iso));
-            out.maybe("agreed_by", variation.agreed_by.map(|word| word.as_str()));
-            out.maybe("rationale", variation.rationale.as_deref());
-        }
-        What::Closed(closed) => {
-            out.maybe("reason", closed.reason.as_deref());
-            out.maybe("at_meeting", closed.at_meeting);
-            out.maybe("letters_on", closed.letters_on.map(iso));
-            out.maybe("plan_circulated_on", closed.plan_circulated_on.map(iso));
-            out.maybe("lead_professional", closed.lead_professional.as_deref());
-            out.maybe("taf_on", closed.taf_on.map(iso));
-        }
-        What::Action(action) => {
-            out.maybe("what", action.what.as_deref());
-            out.maybe("owner", action.owner.as_deref());
-            out.maybe("due", action.due.map(iso));
-            out.maybe("done_on", action.done_on.map(iso));
-        }
-        What::Referral
-        | What::Allocated
-        | What::StrategyDiscussion
-        | What::Section47Ended
-        | What::AssessmentStarted
-        | What::AssessmentCompleted
-        | What::CpConference
-        | What::LeftCare
-        | What::SupervisionOrderMade
-        | What::MovedIn
-        | What::MovedInNotified
-        | What::PlanStarted
-        | What::PrivateFosteringNotified
-        | What::S136Detention => {}
+fn json_of(value: value::Value) -> Value {
+    match value {
+        value::Value::Date(on) => iso(on).into(),
+        value::Value::YesNo(yes) => yes.into(),
+        value::Value::Word(word) => word.key.into(),
+        value::Value::Text(text) => text.into(),
+        value::Value::List(list) => list.into(),
+        value::Value::Months(months) => months.into(),
+        value::Value::Scale(scale) => scale_number(scale),
+        value::Value::Span(span) => span.to_string().into(),
     }
 }
 
@@ -504,7 +349,40 @@ impl<'a> Fields<'a> {
             .map_err(|unknown: T::Err| self.error(key, unknown.to_string()))
     }
 
-    fn count(&mut self, key: &'static str) -> Result<Option<u32>, JsonError> {
+    /// The value of a field of an event, as its row has it.
+    fn value(&mut self, field: &Field) -> Result<Option<value::Value>, JsonError> {
+        use value::Value as Is;
+        let key = field.key;
+        Ok(match field.of {
+            FieldType::Completion | FieldType::Past | FieldType::Ahead => {
+                self.date(key)?.map(Is::Date)
+            }
+            FieldType::YesNo => self.flag(key)?.map(Is::YesNo),
+            FieldType::Word(vocabulary) => self.word_of(key, vocabulary)?.map(Is::Word),
+            FieldType::Line | FieldType::Sentence | FieldType::Text | FieldType::ClosureReason => {
+                self.text(key)?.map(Is::Text)
+            }
+            FieldType::List => self.texts(key)?.map(Is::List),
+            FieldType::Months => self.months(key)?.map(Is::Months),
+            FieldType::Scale => self.scale(key)?.map(Is::Scale),
+            FieldType::Span => self.word::<Span>(key)?.map(Is::Span),
+        })
+    }
+
+    fn word_of(
+        &mut self,
+        key: &'static str,
+        vocabulary: &Vocabulary,
+    ) -> Result<Option<value::Word>, JsonError> {
+        let Some(text) = self.text(key)? else {
+            return Ok(None);
+        };
+        let word = vocabulary.word(&text);
+        word.map(Some)
+            .ok_or_else(|| self.error(key, UnknownWord::new(&text, vocabulary).to_string()))
+    }
+
+    fn months(&mut self, key: &'static str) -> Result<Option<u32>, JsonError> {
         let Some(value) = self.take(key) else {
             return Ok(None);
         };
@@ -600,7 +478,7 @@ mod tests {
     #[test]
     fn null_reads_as_not_known() {
         let read = event(r#"{"kind":"visit","on":"2026-03-12","seen":null}"#).unwrap();
-        assert_eq!(read.what, What::Visit(Visit::default()));
+        assert_eq!(read.what, What::blank(EventKind::Visit));
     }
 
     #[test]
@@ -637,7 +515,7 @@ mod tests {
 
     #[test]
     fn the_contracts_own_example_is_read_and_written_without_loss() {
-        let text = r#"{"authority":"kent","child":{"id":"K0001","name":"Mia Example","dob":"2022-03-14","disabled":false,"family":"F01"},"team":"Ashford CSWT","worker":"A. Khan","route":"assessment","events":[{"kind":"referral","on":"2026-01-05"},{"kind":"assessment_completed","on":"2026-02-16"},{"kind":"meeting","on":"2026-02-26","type":"initial","chair":"team_manager","next_on":"2026-05-14","scale":5,"decision":"continue","case_note_on":"2026-02-27","signed_off_on":"2026-03-03","circulated_on":"2026-03-09"},{"kind":"plan_started","on":"2026-02-26"},{"kind":"visit","on":"2026-03-12","seen":true,"seen_alone":true,"recorded_on":"2026-03-13"},{"kind":"supervision","on":"2026-03-20"}]}"#;
+        let text = r#"{"authority":"kent","child":{"id":"K0001","name":"Mia Example","dob":"2022-03-14","disabled":false,"family":"F01"},"team":"Ashford CSWT","worker":"A. Khan","route":"assessment","events":[{"kind":"referral","on":"2026-01-05"},{"kind":"assessment_completed","on":"2026-02-16"},{"kind":"meeting","on":"2026-02-26","type":"initial","chair":"team_manager","decision":"continue","scale":5,"next_on":"2026-05-14","case_note_on":"2026-02-27","signed_off_on":"2026-03-03","circulated_on":"2026-03-09"},{"kind":"plan_started","on":"2026-02-26"},{"kind":"visit","on":"2026-03-12","seen":true,"seen_alone":true,"recorded_on":"2026-03-13"},{"kind":"supervision","on":"2026-03-20"}]}"#;
         let line = read_case(&serde_json::from_str(text).unwrap()).unwrap();
         assert_eq!(line.authority.as_deref(), Some("kent"));
         assert_eq!(write_case("kent", &line.history).to_string(), text);

@@ -2,20 +2,26 @@
 //! or a screen.
 
 pub mod event;
-mod fields;
 pub mod history;
 pub mod json;
 pub mod past;
 pub mod record;
+pub mod schema;
 pub mod span;
 pub mod stored;
 pub mod triage;
+pub mod value;
 pub mod words;
 
-pub use event::{Action, Closed, Event, Meeting, Scale, Variation, Visit, What};
+pub use event::Event;
 pub use history::{CaseDetails, Child, Episode, History, Standing};
+pub use schema::{
+    Action, Closed, Consent, EventKind, ManagementOversight, Meeting, MilestoneReview, MovedOut,
+    NrpfCheck, Supervision, TransferNotice, Variation, Visit, What,
+};
 pub use span::{Span, Unit};
+pub use value::Scale;
 pub use words::{
-    Decision, EventKind, Flag, MeetingType, NrpfCheckType, ObligationKind, OversightType,
-    ReviewForm, Role, Route, SupervisionType, VisitType,
+    Decision, Flag, MeetingType, NrpfCheckType, ObligationKind, OversightType, ReviewForm, Role,
+    Route, SupervisionType, VisitType,
 };

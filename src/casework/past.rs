@@ -109,7 +109,7 @@ pub fn past(records: &[Record]) -> Vec<Past> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::casework::event::What;
+    use crate::casework::What;
 
     fn record(seq: u64, id: &str, body: Option<Body>, replaces: Option<&str>) -> Record {
         Record {

@@ -3,11 +3,9 @@
 //! Each is an enum with its written form, so that a word is checked once, where it comes in,
 //! and is a type from there on.
 
-use std::fmt;
-use std::str::FromStr;
-
 use chrono::Month;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::value::Vocabulary;
 
 /// A word that is not in the vocabulary it was looked up in.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -19,6 +17,17 @@ pub struct UnknownWord {
     pub found: String,
     /// The nearest word that is known, where one is near.
     pub nearest: Option<String>,
+}
+
+impl UnknownWord {
+    /// Returns what is wrong with `found`, which is not a word of `vocabulary`.
+    pub fn new(found: &str, vocabulary: &Vocabulary) -> Self {
+        Self {
+            vocabulary: vocabulary.name,
+            found: found.to_string(),
+            nearest: nearest(found, vocabulary.words.iter().map(|word| word.key)),
+        }
+    }
 }
 
 /// The number of the month that `name` is, or begins with at least three letters: "mar", "sept",
@@ -58,6 +67,12 @@ macro_rules! words {
             /// Every word of the vocabulary, in its own order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
+            /// The vocabulary as data.
+            pub const VOCABULARY: &'static $crate::casework::value::Vocabulary = &$crate::casework::value::Vocabulary {
+                name: $vocabulary,
+                words: &[$($crate::casework::value::Word { key: $word, plain: $plain }),*],
+            };
+
             /// The word as files spell it.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),* }
@@ -69,35 +84,45 @@ macro_rules! words {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.pad(self.as_str()) }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.pad(self.as_str()) }
         }
 
-        impl FromStr for $name {
-            type Err = UnknownWord;
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
-                Self::ALL.iter().copied().find(|word| word.as_str() == text).ok_or_else(|| UnknownWord {
-                    vocabulary: $vocabulary,
-                    found: text.to_string(),
-                    nearest: nearest(text, Self::ALL.iter().map(|word| word.as_str())),
-                })
+        impl std::str::FromStr for $name {
+            type Err = $crate::casework::words::UnknownWord;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                let word = Self::ALL.iter().copied().find(|word| word.as_str() == text);
+                word.ok_or_else(|| Self::Err::new(text, Self::VOCABULARY))
             }
         }
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl $crate::casework::value::Typed for $name {
+            fn value(&self) -> $crate::casework::value::Value {
+                $crate::casework::value::Value::Word($crate::casework::value::Word { key: self.as_str(), plain: self.plain() })
+            }
+
+            fn typed(value: $crate::casework::value::Value) -> Option<Self> {
+                let $crate::casework::value::Value::Word(word) = value else { return None };
+                Self::ALL.iter().copied().find(|it| it.as_str() == word.key)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <String as serde::Deserialize>::deserialize(deserializer)?;
                 text.parse().map_err(serde::de::Error::custom)
             }
         }
     };
 }
+
+pub(super) use words;
 
 words! {
     /// How a child in need plan came about.
@@ -259,37 +284,5 @@ words! {
     NrpfCheckType, "check type" {
         HomeOffice = "home_office" / "Home Office",
         Accommodation = "accommodation" / "accommodation",
-    }
-}
-
-words! {
-    /// The kinds of event. [`super::event::What`] carries what each kind can say.
-    EventKind, "event kind" {
-        Referral = "referral" / "referral",
-        Allocated = "allocated" / "allocation",
-        StrategyDiscussion = "strategy_discussion" / "strategy discussion",
-        Section47Ended = "section47_ended" / "end of the section 47 enquiry",
-        AssessmentStarted = "assessment_started" / "start of the assessment",
-        AssessmentCompleted = "assessment_completed" / "completion of the assessment",
-        CpConference = "cp_conference" / "child protection conference that stepped down",
-        LeftCare = "left_care" / "leaving care",
-        SupervisionOrderMade = "supervision_order_made" / "supervision order",
-        MovedIn = "moved_in" / "move into the area",
-        MovedInNotified = "moved_in_notified" / "notice of the move into the area",
-        PlanStarted = "plan_started" / "start of the plan",
-        PrivateFosteringNotified = "private_fostering_notified" / "notice of private fostering",
-        S136Detention = "s136_detention" / "section 136 detention",
-        MovedOut = "moved_out" / "move out of the area",
-        TransferNotice = "transfer_notice" / "notice to the other authority",
-        NrpfCheck = "nrpf_check" / "NRPF check",
-        Consent = "consent" / "consent",
-        Visit = "visit" / "visit",
-        Meeting = "meeting" / "meeting",
-        Supervision = "supervision" / "supervision",
-        ManagementOversight = "management_oversight" / "management oversight",
-        MilestoneReview = "milestone_review" / "milestone review",
-        Variation = "variation" / "variation",
-        Closed = "closed" / "closure",
-        Action = "action" / "action",
     }
 }

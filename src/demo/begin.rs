@@ -3,7 +3,8 @@
 use chrono::{Days, NaiveDate};
 
 use crate::casework::{
-    CaseDetails, Child, Event, Flag, History, ObligationKind, Route, Visit, VisitType, What,
+    CaseDetails, Child, Consent, Event, Flag, History, MovedOut, ObligationKind, Route, Visit,
+    VisitType, What,
 };
 
 use super::notes::{self, Need};
@@ -146,15 +147,15 @@ pub(super) fn tell<'w>(world: &'w World<'w>, outline: &Outline, cast: &Cast) -> 
 /// A move that nobody announced was known when it was told.
 fn known(what: What, on: NaiveDate) -> What {
     match what {
-        What::MovedOut {
+        What::MovedOut(MovedOut {
             to_authority,
             planned,
             known_on: None,
-        } => What::MovedOut {
+        }) => What::MovedOut(MovedOut {
             to_authority,
             planned,
             known_on: Some(on),
-        },
+        }),
         other => other,
     }
 }
@@ -223,10 +224,10 @@ fn opening(world: &World<'_>, outline: &Outline, prng: &mut Prng, begun: NaiveDa
 fn consent(on: NaiveDate) -> Event {
     Event::new(
         on,
-        What::Consent {
+        What::Consent(Consent {
             given: Some(true),
             how: Some("Signed by the parents after talking it through".into()),
-        },
+        }),
     )
 }
 

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::casework::{
-    Action, EventKind, MeetingType, NrpfCheckType, ObligationKind, OversightType, ReviewForm, Role,
-    SupervisionType, Variation, What,
+    Action, EventKind, ManagementOversight, MeetingType, MilestoneReview, NrpfCheck, NrpfCheckType,
+    ObligationKind, OversightType, ReviewForm, Role, Supervision, SupervisionType, TransferNotice,
+    Variation, What,
 };
 use crate::obligations::{Obligation, Status};
 use crate::procedure::{Clock, Selector, Who};
@@ -74,11 +75,11 @@ impl Walk<'_> {
             on,
             by,
             Some(note),
-            What::MilestoneReview {
+            What::MilestoneReview(MilestoneReview {
                 months,
                 by_role: Some(role),
                 form: Some(form),
-            },
+            }),
         );
     }
 
@@ -97,7 +98,12 @@ impl Walk<'_> {
             Some(EventKind::Supervision) => {
                 let note = notes::supervision(&mut self.prng);
                 let r#type: Option<SupervisionType> = word.and_then(|word| word.parse().ok());
-                self.push(on, manager, Some(note), What::Supervision { r#type });
+                self.push(
+                    on,
+                    manager,
+                    Some(note),
+                    What::Supervision(Supervision { r#type }),
+                );
             }
             Some(EventKind::ManagementOversight) => {
                 let note = match selector.mentions.first() {
@@ -112,24 +118,24 @@ impl Walk<'_> {
                     on,
                     manager,
                     Some(note),
-                    What::ManagementOversight { r#type },
+                    What::ManagementOversight(ManagementOversight { r#type }),
                 );
             }
             Some(EventKind::AssessmentCompleted) => self.plain(on, What::AssessmentCompleted),
             Some(EventKind::PlanStarted) => self.plain(on, What::PlanStarted),
             Some(EventKind::NrpfCheck) => {
                 let check: Option<NrpfCheckType> = word.and_then(|word| word.parse().ok());
-                self.plain(on, What::NrpfCheck { check });
+                self.plain(on, What::NrpfCheck(NrpfCheck { r#type: check }));
             }
             Some(EventKind::TransferNotice) => {
                 let documents = ["assessment", "plan", "latest review", "summary"];
                 self.plain(
                     on,
-                    What::TransferNotice {
+                    What::TransferNotice(TransferNotice {
                         to_authority: Some("Neighbouring authority".into()),
                         documents: (!selector.has.is_empty())
                             .then(|| documents.map(String::from).to_vec()),
-                    },
+                    }),
                 );
             }
             Some(EventKind::Action) => {
@@ -172,12 +178,8 @@ impl Walk<'_> {
                 && !event.is_filled(field, on)
                 && (day.is_none_or(|day| day == event.on) || event.on <= on)
         });
-        match (event.map(|event| &mut event.what), field) {
-            (Some(What::Visit(visit)), "recorded_on") => visit.recorded_on = Some(on),
-            (Some(What::Meeting(meeting)), "case_note_on") => meeting.case_note_on = Some(on),
-            (Some(What::Meeting(meeting)), "signed_off_on") => meeting.signed_off_on = Some(on),
-            (Some(What::Meeting(meeting)), "circulated_on") => meeting.circulated_on = Some(on),
-            _ => {}
+        if let Some(event) = event {
+            event.fill_in(field, on);
         }
     }
 
@@ -227,7 +229,7 @@ impl Walk<'_> {
         };
         if self.prng.chance(85) {
             let variation = Variation {
-                of: kind,
+                of: Some(kind),
                 every: Some(*usual),
                 due: None,
                 agreed_by: Some(Role::TeamManager),

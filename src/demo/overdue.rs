@@ -4,7 +4,7 @@
 //! have stopped for it to be overdue today is found by trying.
 
 use crate::casework::{
-    Decision, EventKind, Flag, History, Meeting, MeetingType, ObligationKind, Route, What,
+    Decision, EventKind, Flag, History, Meeting, MeetingType, MovedOut, ObligationKind, Route, What,
 };
 use crate::procedure::{Clock, Condition, Dated, Rule, Selector, Stage};
 
@@ -181,11 +181,11 @@ fn anchors(clock: &Clock) -> Vec<&Selector> {
 fn incident(selector: &Selector) -> Option<What> {
     match selector.event? {
         EventKind::S136Detention => Some(What::S136Detention),
-        EventKind::MovedOut => Some(What::MovedOut {
+        EventKind::MovedOut => Some(What::MovedOut(MovedOut {
             to_authority: Some("Neighbouring authority".into()),
             planned: Some(selector.planned.unwrap_or(false)),
             known_on: None,
-        }),
+        })),
         EventKind::Meeting if !selector.decision.is_empty() => Some(What::Meeting(Meeting {
             r#type: Some(MeetingType::Review),
             decision: selector.decision.first().copied().or(Some(Decision::Close)),

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::casework::{
-    Action, Child, Decision, EventKind, Flag, History, MeetingType, ObligationKind, OversightType,
-    ReviewForm, Role, Route, Span, Unit, Variation, Visit, What,
+    Action, Child, Decision, EventKind, Flag, History, ManagementOversight, MeetingType,
+    ObligationKind, OversightType, ReviewForm, Role, Route, Span, Unit, Variation, Visit, What,
 };
 use crate::procedure::Clock;
 
@@ -135,11 +135,11 @@ fn settled_rhythm(walk: &mut Walk<'_>) {
     let on = walk.world.working_days(start, 40);
     let note = "Package is settled and reviewed; less frequent visits suit the child and family.";
     for what in [
-        What::ManagementOversight {
+        What::ManagementOversight(ManagementOversight {
             r#type: Some(OversightType::Other),
-        },
+        }),
         What::Variation(Variation {
-            of: ObligationKind::Visit,
+            of: Some(ObligationKind::Visit),
             every: Some(Span::new(6, Unit::Weeks)),
             due: None,
             agreed_by: Some(Role::TeamManager),
@@ -300,7 +300,7 @@ fn open_action(walk: &mut Walk<'_>, due: Option<i64>) {
 fn closer_visits(walk: &mut Walk<'_>) {
     let weeks = [28, 21, 14, 7, 2].map(|ago| walk.world.working_by(shift(walk.world.as_of, -ago)));
     let variation = Variation {
-        of: ObligationKind::Visit,
+        of: Some(ObligationKind::Visit),
         every: Some(Span::new(2, Unit::Weeks)),
         due: None,
         agreed_by: Some(Role::TeamManager),
@@ -316,7 +316,7 @@ fn closer_visits(walk: &mut Walk<'_>) {
 fn refused_variation(walk: &mut Walk<'_>) {
     let on = walk.world.working_by(shift(walk.world.as_of, -40));
     let variation = Variation {
-        of: ObligationKind::Visit,
+        of: Some(ObligationKind::Visit),
         every: Some(Span::new(8, Unit::Weeks)),
         due: None,
         agreed_by: Some(Role::SocialWorker),

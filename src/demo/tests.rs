@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 
 use super::*;
 use crate::casework::record::CaseFile;
-use crate::casework::{EventKind, Flag, ObligationKind, Route, What, json};
+use crate::casework::{EventKind, Flag, MilestoneReview, ObligationKind, Route, What, json};
 use crate::desk::board::{Lens, Mark, PlanAge, Row};
 use crate::obligations::{Settings, Status};
 use crate::procedure::{Clock, Dated, Rule, shipped};
@@ -130,7 +130,7 @@ fn every_status_and_kind(team: &Team) {
             });
             team.any_case("a review of length was held", |case| {
                 case.events.iter().any(|event| {
-                    matches!(event.what, What::MilestoneReview { months: Some(at), .. } if at == months)
+                    matches!(event.what, What::MilestoneReview(MilestoneReview { months: Some(at), .. }) if at == months)
                 })
             });
         }
@@ -339,7 +339,7 @@ fn stands_as_written(pack: &Procedure, case: &History, as_of: NaiveDate) {
     for event in &case.events {
         assert!(event.on <= as_of, "{event:?}");
         for name in event.what.kind().date_fields() {
-            let to_come = matches!(*name, "next_on" | "due" | "taf_on");
+            let to_come = matches!(name, "next_on" | "due" | "taf_on");
             let date = event.date_field(name);
             assert!(
                 to_come || date.is_none_or(|date| date <= as_of),

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use crate::casework::past::Past;
 use crate::casework::record::{CaseFile, IMPORTED, Origin};
+use crate::casework::schema::{Field, FieldType, Title};
 use crate::casework::triage::TriageDecision;
+use crate::casework::value::Value;
 use crate::casework::{CaseDetails, Event, What};
 use crate::obligations::Obligation;
 
@@ -152,195 +154,61 @@ impl CaseView {
     }
 }
 
-fn yes_no(value: Option<bool>, yes: &str, no: &str, unknown: &str) -> String {
-    match value {
-        Some(true) => yes.into(),
-        Some(false) => no.into(),
-        None => unknown.into(),
-    }
-}
-
 /// An event in a few words, with what it says of itself.
 pub fn title(event: &Event) -> String {
+    let row = event.what.kind().row();
+    let mut name = row.title;
     let mut parts: Vec<String> = Vec::new();
-    let name = match &event.what {
-        What::Visit(visit) => {
-            parts.push(yes_no(
-                visit.seen,
-                "child seen",
-                "CHILD NOT SEEN",
-                "whether seen is not known",
-            ));
-            if visit.seen != Some(false) {
-                parts.push(yes_no(
-                    visit.seen_alone,
-                    "seen alone",
-                    "not seen alone",
-                    "whether alone is not known",
-                ));
-            }
-            parts.extend(
-                visit
-                    .not_alone_reason
-                    .iter()
-                    .map(|reason| format!("because {reason}")),
-            );
-            parts.push(visit.recorded_on.map_or_else(
-                || "not written up".into(),
-                |on| format!("written up {}", day(on)),
-            ));
-            visit.r#type.map_or("visit", |kind| kind.plain())
-        }
-        What::Meeting(meeting) => {
-            parts.extend(
-                meeting
-                    .chair
-                    .map(|role| format!("chaired by {}", role.plain())),
-            );
-            parts.extend(
-                meeting
-                    .decision
-                    .map(|decision| format!("decision: {}", decision.plain())),
-            );
-            parts.extend(meeting.scale.map(|scale| format!("scale {scale}")));
-            parts.extend(meeting.next_on.map(|on| format!("next on {}", day(on))));
-            parts.extend(
-                meeting
-                    .case_note_on
-                    .map(|on| format!("case note {}", day(on))),
-            );
-            parts.extend(
-                meeting
-                    .signed_off_on
-                    .map(|on| format!("signed off {}", day(on))),
-            );
-            parts.push(meeting.circulated_on.map_or_else(
-                || "not circulated".into(),
-                |on| format!("circulated {}", day(on)),
-            ));
-            meeting.r#type.map_or("meeting", |kind| kind.plain())
-        }
-        What::Supervision { r#type } => r#type.map_or("supervision", |kind| kind.plain()),
-        What::ManagementOversight { r#type } => {
-            parts.extend(r#type.map(|kind| kind.plain().to_string()));
-            "management oversight"
-        }
-        What::MilestoneReview {
-            months,
-            by_role,
-            form,
-        } => {
-            parts.extend(months.map(|months| format!("{months} months")));
-            parts.extend(by_role.map(|role| format!("by {}", role.plain())));
-            parts.extend(form.map(|form| form.plain().to_string()));
-            "milestone review"
-        }
-        What::Variation(variation) => {
-            parts.push(format!("of {}", variation.of.plain()));
-            parts.extend(variation.every.map(|span| format!("every {span}")));
-            parts.extend(variation.due.map(|on| format!("due {}", day(on))));
-            parts.extend(
-                variation
-                    .agreed_by
-                    .map(|role| format!("agreed by {}", role.plain())),
-            );
-            parts.extend(variation.rationale.clone());
-            "variation"
-        }
-        What::Closed(closed) => {
-            parts.push(
-                closed
-                    .reason
-                    .as_ref()
-                    .map_or_else(|| "reason not known".into(), |slug| slug.replace('_', " ")),
-            );
-            parts.extend(closed.at_meeting.map(|at| {
-                if at {
-                    "decided at a meeting"
-                } else {
-                    "not decided at a meeting"
+    for field in row.fields {
+        let value = event.what.get(field.key).filter(|value| !is_empty(value));
+        match field.title {
+            Title::Name => {
+                if let Some(Value::Word(word)) = value {
+                    name = word.plain;
                 }
-                .into()
-            }));
-            parts.push(closed.letters_on.map_or_else(
-                || "letters not sent".into(),
-                |on| format!("letters {}", day(on)),
-            ));
-            parts.extend(
-                closed
-                    .plan_circulated_on
-                    .map(|on| format!("plan sent round {}", day(on))),
-            );
-            parts.extend(
-                closed
-                    .lead_professional
-                    .iter()
-                    .map(|name| format!("lead professional {name}")),
-            );
-            parts.extend(closed.taf_on.map(|on| format!("first TAF {}", day(on))));
-            "case closed"
+            }
+            Title::Says { some, no, none } if !is_left_out(event, field) => {
+                let says = match value {
+                    None => none.to_string(),
+                    Some(Value::YesNo(false)) => no.to_string(),
+                    Some(value) => some.replace("{}", &in_words(field, &value)),
+                };
+                parts.push(says);
+            }
+            Title::Says { .. } | Title::Silent => {}
         }
-        What::Action(action) => {
-            parts.push(
-                action
-                    .what
-                    .clone()
-                    .unwrap_or_else(|| "not described".into()),
-            );
-            parts.extend(action.owner.clone());
-            parts.extend(action.due.map(|on| format!("due {}", day(on))));
-            parts.push(
-                action
-                    .done_on
-                    .map_or_else(|| "open".into(), |on| format!("done {}", day(on))),
-            );
-            "action"
-        }
-        What::MovedOut {
-            to_authority,
-            planned,
-            known_on,
-        } => {
-            parts.extend(to_authority.iter().map(|to| format!("to {to}")));
-            parts.extend(
-                planned.map(|planned| if planned { "planned" } else { "not planned" }.into()),
-            );
-            parts.extend(known_on.map(|on| format!("known on {}", day(on))));
-            "moved out of the area"
-        }
-        What::TransferNotice {
-            to_authority,
-            documents,
-        } => {
-            parts.extend(to_authority.iter().map(|to| format!("to {to}")));
-            parts.extend(
-                documents
-                    .as_ref()
-                    .map(|list| format!("with {}", list.join(", "))),
-            );
-            "notice to the other authority"
-        }
-        What::NrpfCheck { check } => {
-            parts.extend(check.map(|check| check.plain().to_string()));
-            "NRPF check"
-        }
-        What::Consent { given, how } => {
-            parts.push(yes_no(
-                *given,
-                "given",
-                "not given",
-                "whether given is not known",
-            ));
-            parts.extend(how.clone());
-            "consent"
-        }
-        other => other.kind().plain(),
-    };
+    }
+    parts.retain(|part| !part.is_empty());
     let name = super::words::sentence(name);
     if parts.is_empty() {
         name
     } else {
         format!("{name}: {}", parts.join(", "))
+    }
+}
+
+/// Whether nothing is said of `field`, because another answer leaves no room for it. What somebody
+/// wrote is always said.
+pub(super) fn is_left_out(event: &Event, field: &Field) -> bool {
+    event.rules_out(field) && !matches!(event.what.get(field.key), Some(Value::Text(_)))
+}
+
+fn is_empty(value: &Value) -> bool {
+    matches!(value, Value::List(list) if list.is_empty())
+}
+
+/// A value of `field` in words.
+pub(super) fn in_words(field: &Field, value: &Value) -> String {
+    match value {
+        Value::Date(on) => day(*on),
+        Value::YesNo(yes) => if *yes { "yes" } else { "no" }.into(),
+        Value::Word(word) => word.plain.into(),
+        Value::Text(slug) if field.of == FieldType::ClosureReason => slug.replace('_', " "),
+        Value::Text(text) => text.clone(),
+        Value::List(list) => list.join(", "),
+        Value::Months(months) => format!("{months} months"),
+        Value::Scale(scale) => scale.to_string(),
+        Value::Span(span) => span.to_string(),
     }
 }
 
@@ -363,8 +231,8 @@ mod tests {
         assert_eq!(
             title(&Event::new(on, What::Closed(closed))),
             "Case closed: step down early help, decided at a meeting, letters Mon 2 Mar 2026, \
-             plan sent round Mon 2 Mar 2026, lead professional the school, \
-             first TAF Mon 2 Mar 2026"
+             plan circulated Mon 2 Mar 2026, lead professional the school, \
+             first Team Around the Family Mon 2 Mar 2026"
         );
     }
 }

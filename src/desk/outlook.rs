@@ -43,7 +43,9 @@ impl Outlook {
     /// What agreeing `variation` on a day would do: the dates as they would stand, and what the
     /// procedure says where it allows less than was agreed.
     pub fn of(&self, variation: Variation, on: NaiveDate) -> String {
-        let kind = variation.of;
+        let Some(kind) = variation.of else {
+            return String::new();
+        };
         let before = self.dates(&self.history, kind);
         let mut events = self.history.events.clone();
         events.push(Event::new(on, What::Variation(variation)));

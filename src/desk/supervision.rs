@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::casework::triage::Decided;
 use crate::casework::{
-    Decision, Event, ObligationKind, Role, Span, SupervisionType, Variation, What,
+    self, Decision, Event, ObligationKind, Role, Span, SupervisionType, Variation, What,
 };
 use crate::obligations::evaluate;
 use crate::procedure::{Part, Procedure};
@@ -120,9 +120,9 @@ impl Desk {
     pub fn next_supervision(&mut self, child: &str) -> Result<Option<String>, Problem> {
         let mut history = self.case_file(child)?.history;
         let lens = self.lens();
-        let held = What::Supervision {
+        let held = What::Supervision(casework::Supervision {
             r#type: Some(SupervisionType::Individual),
-        };
+        });
         history.events.push(Event::new(lens.as_of, held));
         let due = evaluate(
             &history,
@@ -188,14 +188,14 @@ impl Supervision {
             on: self.on,
             by: self.by.clone(),
             note: note(&sections),
-            what: What::Supervision {
+            what: What::Supervision(casework::Supervision {
                 r#type: Some(self.kind),
-            },
+            }),
         }];
         events.extend(self.actions.into_iter().map(|action| action.event(self.on)));
         let agreed = |of, every, due| {
             let variation = Variation {
-                of,
+                of: Some(of),
                 every,
                 due,
                 agreed_by: Some(self.agreed_by),

@@ -5,10 +5,10 @@ use proptest::option::of as maybe;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::casework::schema::{Field, FieldType};
+use crate::casework::value::Value;
 use crate::casework::{
-    Action, CaseDetails, Child, Closed, Decision, Event, EventKind, Flag, History, Meeting,
-    MeetingType, NrpfCheckType, ObligationKind, OversightType, ReviewForm, Role, Route, Scale,
-    Span, Standing, SupervisionType, Unit, Variation, Visit, VisitType, What,
+    CaseDetails, Child, Event, EventKind, Flag, History, Route, Scale, Span, Standing, Unit, What,
 };
 
 use super::clean::{clean_id, clean_line, clean_text};
@@ -123,168 +123,42 @@ pub(crate) fn histories() -> impl Strategy<Value = Vec<History>> {
 }
 
 /// Anything that can be said of one kind of event.
-pub(crate) fn what(kind: EventKind) -> BoxedStrategy<What> {
-    match kind {
-        EventKind::Referral => Just(What::Referral).boxed(),
-        EventKind::Allocated => Just(What::Allocated).boxed(),
-        EventKind::StrategyDiscussion => Just(What::StrategyDiscussion).boxed(),
-        EventKind::Section47Ended => Just(What::Section47Ended).boxed(),
-        EventKind::AssessmentStarted => Just(What::AssessmentStarted).boxed(),
-        EventKind::AssessmentCompleted => Just(What::AssessmentCompleted).boxed(),
-        EventKind::CpConference => Just(What::CpConference).boxed(),
-        EventKind::LeftCare => Just(What::LeftCare).boxed(),
-        EventKind::SupervisionOrderMade => Just(What::SupervisionOrderMade).boxed(),
-        EventKind::MovedIn => Just(What::MovedIn).boxed(),
-        EventKind::MovedInNotified => Just(What::MovedInNotified).boxed(),
-        EventKind::PlanStarted => Just(What::PlanStarted).boxed(),
-        EventKind::PrivateFosteringNotified => Just(What::PrivateFosteringNotified).boxed(),
-        EventKind::S136Detention => Just(What::S136Detention).boxed(),
-        EventKind::MovedOut => (maybe(line()), maybe(any::<bool>()), maybe(day()))
-            .prop_map(|(to_authority, planned, known_on)| What::MovedOut {
-                to_authority,
-                planned,
-                known_on,
-            })
-            .boxed(),
-        EventKind::TransferNotice => {
-            let documents = maybe(prop::collection::vec(line(), 0..3));
-            (maybe(line()), documents)
-                .prop_map(|(to_authority, documents)| What::TransferNotice {
-                    to_authority,
-                    documents,
-                })
-                .boxed()
+pub(crate) fn what(kind: EventKind) -> impl Strategy<Value = What> {
+    let values: Vec<_> = kind
+        .row()
+        .fields
+        .iter()
+        .map(|field| match field.required {
+            Some(_) => value(field).prop_map(Some).boxed(),
+            None => maybe(value(field)).boxed(),
+        })
+        .collect();
+    values.prop_map(move |values| {
+        let mut what = What::blank(kind);
+        for (field, value) in kind.row().fields.iter().zip(values) {
+            assert!(what.set(field.key, value), "{kind} takes its {}", field.key);
         }
-        EventKind::NrpfCheck => maybe(word(NrpfCheckType::ALL))
-            .prop_map(|check| What::NrpfCheck { check })
-            .boxed(),
-        EventKind::Consent => (maybe(any::<bool>()), maybe(text()))
-            .prop_map(|(given, how)| What::Consent { given, how })
-            .boxed(),
-        EventKind::Visit => visit().prop_map(What::Visit).boxed(),
-        EventKind::Meeting => meeting().prop_map(What::Meeting).boxed(),
-        EventKind::Supervision => maybe(word(SupervisionType::ALL))
-            .prop_map(|r#type| What::Supervision { r#type })
-            .boxed(),
-        EventKind::ManagementOversight => maybe(word(OversightType::ALL))
-            .prop_map(|r#type| What::ManagementOversight { r#type })
-            .boxed(),
-        EventKind::MilestoneReview => {
-            let parts = (
-                maybe(1_u32..=300),
-                maybe(word(Role::ALL)),
-                maybe(word(ReviewForm::ALL)),
-            );
-            parts
-                .prop_map(|(months, by_role, form)| What::MilestoneReview {
-                    months,
-                    by_role,
-                    form,
-                })
-                .boxed()
+        what
+    })
+}
+
+/// Anything that a field can hold.
+fn value(field: &Field) -> BoxedStrategy<Value> {
+    match field.of {
+        FieldType::Completion | FieldType::Past | FieldType::Ahead => {
+            day().prop_map(Value::Date).boxed()
         }
-        EventKind::Variation => variation().prop_map(What::Variation).boxed(),
-        EventKind::Closed => closed().prop_map(What::Closed).boxed(),
-        EventKind::Action => action().prop_map(What::Action).boxed(),
+        FieldType::YesNo => any::<bool>().prop_map(Value::YesNo).boxed(),
+        FieldType::Word(vocabulary) => word(vocabulary.words).prop_map(Value::Word).boxed(),
+        FieldType::Line | FieldType::ClosureReason => line().prop_map(Value::Text).boxed(),
+        FieldType::Sentence | FieldType::Text => text().prop_map(Value::Text).boxed(),
+        FieldType::List => prop::collection::vec(line(), 0..3)
+            .prop_map(Value::List)
+            .boxed(),
+        FieldType::Months => (1_u32..=300).prop_map(Value::Months).boxed(),
+        FieldType::Scale => (0_u8..=20)
+            .prop_map(|halves| Value::Scale(Scale::new(f64::from(halves) / 2.0).unwrap()))
+            .boxed(),
+        FieldType::Span => span().prop_map(Value::Span).boxed(),
     }
-}
-
-fn visit() -> impl Strategy<Value = Visit> {
-    (
-        maybe(any::<bool>()),
-        maybe(any::<bool>()),
-        maybe(text()),
-        maybe(day()),
-        maybe(word(VisitType::ALL)),
-    )
-        .prop_map(
-            |(seen, seen_alone, not_alone_reason, recorded_on, r#type)| Visit {
-                seen,
-                seen_alone,
-                not_alone_reason,
-                recorded_on,
-                r#type,
-            },
-        )
-}
-
-fn meeting() -> impl Strategy<Value = Meeting> {
-    let scale = (0_u8..=20).prop_map(|halves| Scale::new(f64::from(halves) / 2.0).unwrap());
-    (
-        (
-            maybe(word(MeetingType::ALL)),
-            maybe(word(Role::ALL)),
-            maybe(scale),
-            maybe(word(Decision::ALL)),
-        ),
-        (
-            maybe(day()),
-            maybe(day()),
-            maybe(day()),
-            maybe(day()),
-            maybe(day()),
-        ),
-    )
-        .prop_map(|((r#type, chair, scale, decision), days)| Meeting {
-            r#type,
-            chair,
-            scale,
-            decision,
-            next_on: days.0,
-            invited_on: days.1,
-            case_note_on: days.2,
-            signed_off_on: days.3,
-            circulated_on: days.4,
-        })
-}
-
-fn variation() -> impl Strategy<Value = Variation> {
-    (
-        word(ObligationKind::ALL),
-        maybe(span()),
-        maybe(day()),
-        maybe(word(Role::ALL)),
-        maybe(text()),
-    )
-        .prop_map(|(of, every, due, agreed_by, rationale)| Variation {
-            of,
-            every,
-            due,
-            agreed_by,
-            rationale,
-        })
-}
-
-fn closed() -> impl Strategy<Value = Closed> {
-    (
-        maybe(line()),
-        maybe(any::<bool>()),
-        maybe(day()),
-        maybe(day()),
-        maybe(line()),
-        maybe(day()),
-    )
-        .prop_map(
-            |(reason, at_meeting, letters_on, plan_circulated_on, lead_professional, taf_on)| {
-                Closed {
-                    reason,
-                    at_meeting,
-                    letters_on,
-                    plan_circulated_on,
-                    lead_professional,
-                    taf_on,
-                }
-            },
-        )
-}
-
-fn action() -> impl Strategy<Value = Action> {
-    (maybe(text()), maybe(line()), maybe(day()), maybe(day())).prop_map(
-        |(what, owner, due, done_on)| Action {
-            what,
-            owner,
-            due,
-            done_on,
-        },
-    )
 }

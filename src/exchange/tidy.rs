@@ -1,6 +1,8 @@
 //! Cleaning every text a history carries, field by field.
 
-use crate::casework::{Action, CaseDetails, Closed, Event, History, Variation, What};
+use crate::casework::schema::FieldType;
+use crate::casework::value::Value;
+use crate::casework::{CaseDetails, Event, History};
 
 use super::clean::{Cleaned, clean_id, clean_line, clean_text};
 
@@ -33,54 +35,34 @@ impl Sweep {
     fn event(&mut self, event: &mut Event) {
         self.line(&mut event.by);
         self.text(&mut event.note);
-        match &mut event.what {
-            What::MovedOut { to_authority, .. } => self.line(to_authority),
-            What::TransferNotice {
-                to_authority,
-                documents,
-            } => {
-                self.line(to_authority);
-                if let Some(documents) = documents {
-                    for document in documents.iter_mut() {
-                        self.always(document, clean_line);
-                    }
-                    documents.retain(|document| !document.is_empty());
+        for field in event.what.kind().row().fields {
+            let Some(mut value) = event.what.get(field.key) else {
+                continue;
+            };
+            let before = self.changed;
+            let is_left = self.value(field.of, &mut value);
+            if self.changed > before {
+                event.what.set(field.key, is_left.then_some(value));
+            }
+        }
+    }
+
+    /// Cleans what a field holds. Returns whether anything of it is left.
+    fn value(&mut self, of: FieldType, value: &mut Value) -> bool {
+        let clean = match of {
+            FieldType::Sentence | FieldType::Text => clean_text,
+            _ => clean_line,
+        };
+        match value {
+            Value::Text(text) => self.is_left(text, clean),
+            Value::List(list) => {
+                for item in list.iter_mut() {
+                    self.always(item, clean);
                 }
+                list.retain(|item| !item.is_empty());
+                true
             }
-            What::Consent { how, .. } => self.text(how),
-            What::Visit(visit) => self.text(&mut visit.not_alone_reason),
-            What::Variation(Variation { rationale, .. }) => self.text(rationale),
-            What::Closed(Closed {
-                reason,
-                lead_professional,
-                ..
-            }) => {
-                self.line(reason);
-                self.line(lead_professional);
-            }
-            What::Action(Action { what, owner, .. }) => {
-                self.text(what);
-                self.line(owner);
-            }
-            What::Referral
-            | What::Allocated
-            | What::StrategyDiscussion
-            | What::Section47Ended
-            | What::AssessmentStarted
-            | What::AssessmentCompleted
-            | What::CpConference
-            | What::LeftCare
-            | What::SupervisionOrderMade
-            | What::MovedIn
-            | What::MovedInNotified
-            | What::PlanStarted
-            | What::PrivateFosteringNotified
-            | What::S136Detention
-            | What::NrpfCheck { .. }
-            | What::Meeting(_)
-            | What::Supervision { .. }
-            | What::ManagementOversight { .. }
-            | What::MilestoneReview { .. } => {}
+            _ => true,
         }
     }
 
@@ -93,13 +75,22 @@ impl Sweep {
     }
 
     fn maybe(&mut self, field: &mut Option<String>, clean: fn(&str) -> Cleaned) {
-        let Some(text) = field else { return };
-        let before = self.changed;
-        self.always(text, clean);
-        if text.trim().is_empty() {
-            self.changed = before + 1;
+        if let Some(text) = field
+            && !self.is_left(text, clean)
+        {
             *field = None;
         }
+    }
+
+    /// Cleans a text. Returns whether anything of it is left.
+    fn is_left(&mut self, text: &mut String, clean: fn(&str) -> Cleaned) -> bool {
+        let before = self.changed;
+        self.always(text, clean);
+        let is_left = !text.trim().is_empty();
+        if !is_left {
+            self.changed = before + 1;
+        }
+        is_left
     }
 
     fn always(&mut self, text: &mut String, clean: fn(&str) -> Cleaned) {

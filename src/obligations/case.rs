@@ -106,7 +106,7 @@ impl<'a> Case<'a> {
 
     /// Whether the case begins only after the as-of date: there was none yet.
     pub fn has_not_begun(&self) -> bool {
-        let begins = |event: &Event| event.what.kind().opens_a_case();
+        let begins = |event: &Event| event.what.kind().row().opens_a_case;
         // Consent and actions are no work of their own.
         let aside = |kind| matches!(kind, EventKind::Consent | EventKind::Action);
         self.events.iter().all(|event| aside(event.what.kind()))
@@ -161,7 +161,7 @@ fn standpoint(
     }
     let begun = events.iter().any(|event| {
         let kind = event.what.kind();
-        kind.opens_a_case()
+        kind.row().opens_a_case
             || matches!(
                 kind,
                 EventKind::AssessmentCompleted

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::casework::{Decision, What};
+use crate::casework::{Decision, MilestoneReview, What};
 use crate::procedure::{ComesBy, Condition, Lapse};
 
 use super::case::Case;
@@ -138,7 +138,7 @@ impl Case<'_> {
         }
         if let Some(months) = condition.no_milestone {
             let held = self.events.iter().any(|event| {
-                matches!(event.what, What::MilestoneReview { months: Some(at), .. } if at == months)
+                matches!(event.what, What::MilestoneReview(MilestoneReview { months: Some(at), .. }) if at == months)
             });
             part(!held, &|| format!("the {months}-month review is recorded"));
         }

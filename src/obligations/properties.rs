@@ -8,8 +8,9 @@ use proptest::sample::select;
 
 use super::{Obligation, Settings, Status, evaluate};
 use crate::calendar::Calendar;
+use crate::casework::value::Value;
 use crate::casework::{
-    Action, CaseDetails, Event, EventKind, History, ObligationKind, Standing, What,
+    Action, CaseDetails, Consent, Event, EventKind, History, ObligationKind, Standing, What,
 };
 use crate::exchange::arbitrary;
 use crate::procedure::{Clock, Procedure, shipped};
@@ -50,33 +51,14 @@ fn near(day: NaiveDate) -> NaiveDate {
 fn brought_near(mut event: Event) -> Event {
     let on = near(event.on);
     event.on = on;
-    let soon = |dates: &mut [&mut Option<NaiveDate>]| {
-        for date in dates {
-            **date =
-                date.map(|day| after(on, u64::from(day.num_days_from_ce().unsigned_abs() % 40)));
+    for key in event.what.kind().date_fields() {
+        if let Some(day) = event.date_field(key) {
+            let soon = after(on, u64::from(day.num_days_from_ce().unsigned_abs() % 40));
+            event.what.set(key, Some(Value::Date(soon)));
         }
-    };
-    match &mut event.what {
-        What::MovedOut { known_on, .. } => soon(&mut [known_on]),
-        What::Visit(visit) => {
-            visit.seen = visit.seen.or(Some(true));
-            soon(&mut [&mut visit.recorded_on]);
-        }
-        What::Meeting(meeting) => soon(&mut [
-            &mut meeting.next_on,
-            &mut meeting.invited_on,
-            &mut meeting.case_note_on,
-            &mut meeting.signed_off_on,
-            &mut meeting.circulated_on,
-        ]),
-        What::Variation(variation) => soon(&mut [&mut variation.due]),
-        What::Closed(closed) => soon(&mut [
-            &mut closed.letters_on,
-            &mut closed.plan_circulated_on,
-            &mut closed.taf_on,
-        ]),
-        What::Action(action) => soon(&mut [&mut action.due, &mut action.done_on]),
-        _ => {}
+    }
+    if let What::Visit(visit) = &mut event.what {
+        visit.seen = visit.seen.or(Some(true));
     }
     event
 }
@@ -195,7 +177,7 @@ proptest! {
         is_consent in any::<bool>(),
     ) {
         let what = if is_consent {
-            What::Consent { given: Some(true), how: None }
+            What::Consent(Consent { given: Some(true), how: None })
         } else {
             What::Action(Action { what: Some("Ring the school".into()), ..Action::default() })
         };

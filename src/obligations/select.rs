@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::casework::{Event, EventKind, VisitType, What};
+use crate::casework::{Event, EventKind, MilestoneReview, MovedOut, VisitType, What};
 use crate::procedure::Selector;
 
 use super::case::Case;
@@ -37,7 +37,7 @@ pub(super) fn matches_rest(selector: &Selector, event: &Event, as_of: NaiveDate)
         _ => false,
     });
     let planned = selector.planned.is_none_or(|wanted| match &event.what {
-        What::MovedOut { planned, .. } => *planned == Some(wanted),
+        What::MovedOut(MovedOut { planned, .. }) => *planned == Some(wanted),
         _ => false,
     });
     let decided = selector.decision.is_empty()
@@ -59,7 +59,7 @@ pub(super) fn matches_rest(selector: &Selector, event: &Event, as_of: NaiveDate)
         _ => false,
     });
     let of = selector.of.is_none_or(|kind| match &event.what {
-        What::Variation(variation) => variation.of == kind,
+        What::Variation(variation) => variation.of == Some(kind),
         _ => false,
     });
     let agreed_by = selector.agreed_by.is_empty()
@@ -92,11 +92,11 @@ fn reviewed(selector: &Selector, event: &Event) -> bool {
     if selector.months.is_none() && selector.by_role.is_empty() && selector.form.is_empty() {
         return true;
     }
-    let What::MilestoneReview {
+    let What::MilestoneReview(MilestoneReview {
         months,
         by_role,
         form,
-    } = &event.what
+    }) = &event.what
     else {
         return false;
     };
@@ -317,10 +317,12 @@ mod tests {
             form: vec![ReviewForm::Meeting],
             ..Selector::default()
         };
-        let review = |months, by_role, form| What::MilestoneReview {
-            months,
-            by_role,
-            form,
+        let review = |months, by_role, form| {
+            What::MilestoneReview(MilestoneReview {
+                months,
+                by_role,
+                form,
+            })
         };
         let (manager, meeting) = (Some(Role::TeamManager), Some(ReviewForm::Meeting));
         assert!(means(&selector, review(Some(6), manager, meeting)));

@@ -43,7 +43,7 @@ impl Case<'_> {
             .iter()
             .rev()
             .find_map(|event| match &event.what {
-                What::Variation(variation) if variation.of == rule.kind => {
+                What::Variation(variation) if variation.of == Some(rule.kind) => {
                     Some((event.on, variation))
                 }
                 _ => None,

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::casework::{Event, EventKind, MeetingType, SupervisionType, VisitType, What};
+use crate::casework::{
+    Event, EventKind, MeetingType, Supervision, SupervisionType, VisitType, What,
+};
 use crate::text::day;
 
 /// "was due on", "is due today,", "is due on".
@@ -27,9 +29,9 @@ pub fn counted_from(event: &Event) -> String {
             Some(other) => format!("the {}", other.plain()),
             None => "the meeting".into(),
         },
-        What::Supervision {
+        What::Supervision(Supervision {
             r#type: Some(SupervisionType::Group),
-        } => "the last group supervision".into(),
+        }) => "the last group supervision".into(),
         What::Supervision { .. } => "the last supervision".into(),
         What::NrpfCheck { .. } => "the last check".into(),
         other => match other.kind() {

@@ -240,7 +240,7 @@ fn read_clock(node: &Node<'_>, local: Option<&LocalSetting>) -> Option<Clock> {
                     "field",
                     format!(
                         "\"{field}\" is not a date that a {kind} carries; {}",
-                        one_of(&field, kind.date_fields())
+                        one_of(&field, &kind.date_fields())
                     ),
                 );
             }
@@ -443,7 +443,7 @@ fn table_selector(node: &Node<'_>) -> Selector {
             "at",
             format!(
                 "\"{at}\" is not a date that a {kind} carries; {}",
-                one_of(at, kind.date_fields())
+                one_of(at, &kind.date_fields())
             ),
         );
     }

@@ -99,7 +99,7 @@ pub(super) fn write_body(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::casework::{Event, What};
+    use crate::casework::{Event, MilestoneReview, What};
     use proptest::prelude::*;
 
     proptest! {
@@ -119,11 +119,11 @@ mod tests {
     #[test]
     fn a_body_that_would_not_be_read_back_is_refused() {
         let far = NaiveDate::from_ymd_opt(12026, 1, 1).unwrap();
-        let review = What::MilestoneReview {
+        let review = What::MilestoneReview(MilestoneReview {
             months: Some(0),
             by_role: None,
             form: None,
-        };
+        });
         for event in [
             Event::new(far, What::Referral),
             Event::new("2026-01-05".parse().unwrap(), review),

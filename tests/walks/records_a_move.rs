@@ -1,6 +1,6 @@
 //! A child moves away, or arrives: the notice, and the documents that the procedure names.
 
-use oversight::casework::{Event, Route, What};
+use oversight::casework::{Event, Route, TransferNotice, What};
 
 use crate::cases::small_team;
 use crate::driver::Manager;
@@ -29,7 +29,7 @@ fn a_move_out_takes_the_documents_the_procedure_names_and_others() {
         .press("y")
         .message_says("Transfer out of Mia E recorded.");
     let last = events(&mut manager, "K0001").pop().unwrap();
-    let What::TransferNotice { documents, .. } = last.what else {
+    let What::TransferNotice(TransferNotice { documents, .. }) = last.what else {
         panic!("a notice was recorded")
     };
     let expected = [

@@ -79,12 +79,12 @@ fn a_meeting_takes_its_decision_and_leaves_what_is_to_follow_open() {
     assert!(manager.days_of(ObligationKind::PlanCirculation).is_some());
     manager
         .press("x")
-        .sees("sent round")
-        .types("sent round")
+        .sees("plan circulated")
+        .types("plan circulated")
         .press("enter")
-        .sees("Done today: sent round: Review meeting")
+        .sees("Done today: plan circulated: Review meeting")
         .press("enter")
-        .sees("Done today: sent round: Review meeting")
+        .sees("Done today: plan circulated: Review meeting")
         .press("y")
         .message_says("Recorded as done today");
     assert_eq!(manager.days_of(ObligationKind::PlanCirculation), None);

@@ -1,7 +1,7 @@
 //! Two people, one child: nobody records over what they have not seen.
 
 use oversight::casework::record::{Body, NewRecord};
-use oversight::casework::{Event, SupervisionType, What};
+use oversight::casework::{Event, Supervision, SupervisionType, What};
 use oversight::desk::Desk;
 use oversight::desk::record::{new_form_id, records};
 use serde_json::json;
@@ -11,9 +11,9 @@ use crate::driver::Manager;
 
 fn supervises(desk: &mut Desk, child: &str) {
     let case = desk.case_file(child).unwrap();
-    let what = What::Supervision {
+    let what = What::Supervision(Supervision {
         r#type: Some(SupervisionType::Individual),
-    };
+    });
     let event = Event {
         by: Some("D Lewis".into()),
         ..Event::new("2026-03-01".parse().unwrap(), what)
@@ -304,9 +304,9 @@ fn one_draft_at_two_screens() {
     let mut other = manager.colleague("P Price");
     let sends = |other: &mut Desk, id: &str, note: &str| {
         let case = other.case_file("K0001").unwrap();
-        let what = What::Supervision {
+        let what = What::Supervision(Supervision {
             r#type: Some(SupervisionType::Individual),
-        };
+        });
         let event = Event {
             note: Some(note.into()),
             ..Event::new("2026-03-02".parse().unwrap(), what)

@@ -1,6 +1,6 @@
 //! A worker's supervision: child after child, left and taken up again, and a record to sign.
 
-use oversight::casework::{Action, Event, SupervisionType, What};
+use oversight::casework::{Action, Event, Supervision, SupervisionType, What};
 use oversight::desk::record::{new_form_id, records};
 use serde_json::json;
 
@@ -358,9 +358,9 @@ fn a_group_session_records_group_supervision_whatever_draft_waits() {
     let events = manager.desk().case_file("K0033").unwrap().history.events;
     let mut held = events.iter().rev().map(|it| &it.what);
     let held = held.find(|it| matches!(it, What::Supervision { .. }));
-    let group = What::Supervision {
+    let group = What::Supervision(Supervision {
         r#type: Some(SupervisionType::Group),
-    };
+    });
     assert_eq!(held, Some(&group));
 }
 
@@ -555,9 +555,9 @@ fn what_was_agreed_apart_from_it_is_not_in_the_sessions_record() {
 fn group_supervision_in_between_leaves_the_workers_own_to_come() {
     let mut manager = begun();
     manager.press("space").press("esc").on_board();
-    let group = What::Supervision {
+    let group = What::Supervision(Supervision {
         r#type: Some(SupervisionType::Group),
-    };
+    });
     records_apart(&mut manager, "K0070", group);
     manager
         .press("ctrl-l")

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::whole_months;
 use crate::casework::record::CaseFile;
-use crate::casework::{EventKind, ObligationKind, Role, Span, Unit, What};
+use crate::casework::{EventKind, MilestoneReview, ObligationKind, Role, Span, Unit, What};
 use crate::desk::milestones;
 use crate::obligations::{Obligation, Status};
 
@@ -150,7 +150,7 @@ fn plan_mark(
     // A review of another month, or of none, held once this one was due is this one where nothing
     // is asked for any more.
     let held = case.history.events.iter().rev().find(|event| {
-        let What::MilestoneReview { months: at, .. } = event.what else {
+        let What::MilestoneReview(MilestoneReview { months: at, .. }) = event.what else {
             return false;
         };
         event.on <= lens.as_of

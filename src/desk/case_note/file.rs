@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::casework::{ObligationKind, What};
+use crate::casework::ObligationKind;
 use crate::desk::case_view::{CaseView, Entry};
 use crate::desk::words::{long_day, sentence};
 use crate::procedure::Procedure;
 
 use super::days::days_written_out;
-use super::facts::facts;
+use super::facts::{facts, is_named_by};
 use super::record::{corrected, recorded, whose, written};
 use super::row::{due, plan, stands};
 use super::sheet::Sheet;
@@ -115,12 +115,11 @@ fn happened(sheet: &mut Sheet, case: &CaseView, entry: &Entry, procedure: &Proce
     let by = event.by.iter().map(|by| format!("by {by}"));
     let facts = facts(event, procedure).into_iter();
     let facts = facts.map(|(label, value)| {
-        let label = match &event.what {
-            // Labels stand within a sentence here.
-            What::Action(_) if label == "What" => return value,
-            _ => lower(&label),
-        };
-        format!("{label}: {}", days_written_out(&value))
+        if is_named_by(event, &label) {
+            return value;
+        }
+        // Labels stand within a sentence here.
+        format!("{}: {}", lower(&label), days_written_out(&value))
     });
     let said: Vec<_> = by.chain(facts).collect();
     if !said.is_empty() {

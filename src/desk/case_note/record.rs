@@ -11,7 +11,7 @@ use crate::desk::words::{long_day, sentence};
 use crate::procedure::{Clock, Procedure};
 
 use super::days::days_written_out;
-use super::facts::{facts, is_somebodys, labels};
+use super::facts::facts;
 use super::sheet::Sheet;
 use super::terms::{self, as_documented, term};
 
@@ -21,11 +21,12 @@ pub fn of_record(case: &CaseView, entry: &Entry, procedure: &Procedure) -> Strin
     let event = &entry.event;
     let mut sheet = Sheet::new(&format!("CASE NOTE: {}", terms::name(event, procedure)));
     whose(&mut sheet, case, procedure);
-    let (on, by) = labels(&event.what);
+    let row = event.what.kind().row();
+    let (on, by) = (row.on.0, row.by.0);
     sheet.field(on, &long_day(event.on));
     match &event.by {
         Some(by_whom) => sheet.field(by, by_whom),
-        None if is_somebodys(&event.what) => sheet.field(by, "not known"),
+        None if row.is_somebodys => sheet.field(by, "not known"),
         None => {}
     }
     sheet.field("Recorded", &recorded(&entry.origin, &case.clock));
@@ -194,7 +195,10 @@ fn with_it(sheet: &mut Sheet, case: &CaseView, entry: &Entry, procedure: &Proced
     for other in together(case, entry) {
         match &other.event.what {
             What::Action(it) => {
-                let what = terms::action(procedure, it.what.as_deref());
+                let what = it.what.as_deref().map_or_else(
+                    || "What is to be done is not recorded".into(),
+                    |what| terms::action(procedure, what),
+                );
                 match it.done_on {
                     Some(on) => done.push(format!("{what}: {}", long_day(on))),
                     None => actions.push(format!(
@@ -208,11 +212,12 @@ fn with_it(sheet: &mut Sheet, case: &CaseView, entry: &Entry, procedure: &Proced
                 }
             }
             What::Variation(it) => {
-                let of = sentence(term(procedure, it.of));
+                let Some(kind) = it.of else { continue };
+                let of = sentence(term(procedure, kind));
                 agreed.extend(it.every.map(|every| format!("{of}: every {every}")));
                 // The note of a supervision says itself when the next one is.
                 let is_next = matches!(
-                    it.of,
+                    kind,
                     ObligationKind::Supervision | ObligationKind::GroupSupervision
                 );
                 let due = it.due.filter(|_| !is_next);

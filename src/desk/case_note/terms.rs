@@ -1,6 +1,10 @@
 //! The authority's own terms, and where its document says something.
 
-use crate::casework::{Event, EventKind, MeetingType, ObligationKind, OversightType, What};
+use crate::casework::schema::Field;
+use crate::casework::{
+    Event, EventKind, ManagementOversight, MeetingType, MilestoneReview, ObligationKind,
+    OversightType, Supervision, What,
+};
 use crate::desk::milestones;
 use crate::desk::words::sentence;
 use crate::procedure::{Clock, Procedure};
@@ -18,16 +22,24 @@ pub(super) fn term(procedure: &Procedure, kind: ObligationKind) -> &str {
     most.unwrap_or_else(|| kind.plain())
 }
 
-/// What the pack calls something that is to be done after `event`, where it asks for it.
-pub(super) fn asked_after<'a>(
+/// What the pack calls the filling in of `field` after `event`, where it asks for it.
+pub(super) fn asked_for<'a>(
     event: &Event,
-    kind: ObligationKind,
+    field: &Field,
     procedure: &'a Procedure,
 ) -> Option<&'a str> {
+    let kind = event.what.kind();
+    if kind == EventKind::Closed {
+        let mut steps = procedure.closure.steps.iter();
+        let step = steps.find(|step| step.field.as_deref() == Some(field.key));
+        return step.map(|step| step.text.as_str());
+    }
     let word = event.type_word();
     let rule = procedure.rules.iter().find(|rule| match &rule.clock {
-        Clock::Each { each, .. } if rule.kind == kind => {
-            each.event == Some(event.what.kind())
+        Clock::Each {
+            each, field: asked, ..
+        } if asked == field.key => {
+            each.event == Some(kind)
                 && (each.types.is_empty() || each.types.iter().any(|it| Some(it.as_str()) == word))
         }
         _ => false,
@@ -53,9 +65,11 @@ pub(super) fn name(event: &Event, procedure: &Procedure) -> String {
             Some(MeetingType::Closure) => MeetingType::Closure.plain().into(),
             None => "meeting".into(),
         },
-        What::Supervision { r#type } => r#type.map_or("supervision", |kind| kind.plain()).into(),
-        What::ManagementOversight { r#type } => oversight(procedure, *r#type),
-        What::MilestoneReview { months, .. } => review(procedure, *months),
+        What::Supervision(Supervision { r#type }) => {
+            r#type.map_or("supervision", |kind| kind.plain()).into()
+        }
+        What::ManagementOversight(ManagementOversight { r#type }) => oversight(procedure, *r#type),
+        What::MilestoneReview(MilestoneReview { months, .. }) => review(procedure, *months),
         What::Variation(variation) if variation.due.is_some() => "agreed date".into(),
         What::Variation(_) => "agreed interval".into(),
         What::Closed(_) => "closure of the case".into(),
@@ -113,10 +127,8 @@ pub(super) fn reason(procedure: &Procedure, slug: &str) -> String {
 }
 
 /// What an action says is to be done; a step of closing that it names by our id, in its words.
-pub(super) fn action(procedure: &Procedure, what: Option<&str>) -> String {
-    let Some(what) = what.map(str::trim).filter(|what| !what.is_empty()) else {
-        return "What is to be done is not recorded".into();
-    };
+pub(super) fn action(procedure: &Procedure, what: &str) -> String {
+    let what = what.trim();
     let steps = &procedure.closure.steps;
     let step = steps.iter().find(|step| step.id.eq_ignore_ascii_case(what));
     step.map_or_else(|| what.to_string(), |step| step.text.clone())
@@ -254,12 +266,15 @@ mod tests {
                 ..Default::default()
             })
         };
-        let review = |months| What::MilestoneReview {
-            months: Some(months),
-            by_role: None,
-            form: None,
+        let review = |months| {
+            What::MilestoneReview(MilestoneReview {
+                months: Some(months),
+                by_role: None,
+                form: None,
+            })
         };
-        let checkpoint = |sort| What::ManagementOversight { r#type: Some(sort) };
+        let checkpoint =
+            |sort| What::ManagementOversight(ManagementOversight { r#type: Some(sort) });
         assert_eq!(
             [
                 of("nottinghamshire", meeting(MeetingType::Initial)),

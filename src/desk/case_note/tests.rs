@@ -259,7 +259,7 @@ fn a_correction_says_that_it_is_one_and_why() {
 fn a_step_is_never_named_by_its_id() {
     let procedure = procedure("kent");
     let step = procedure.closure.steps.first().unwrap();
-    assert_eq!(super::terms::action(&procedure, Some(&step.id)), step.text);
+    assert_eq!(super::terms::action(&procedure, &step.id), step.text);
 }
 
 /// Reading them takes longer than anything else here.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::casework::{Action, Event, ObligationKind, SupervisionType, What};
+use crate::casework::{Action, Event, ObligationKind, Supervision, SupervisionType, What};
 use crate::desk::supervision::is_in_particular;
 use crate::desk::words::{join_and, long_day, sentence};
 
@@ -242,9 +242,9 @@ fn in_words(child: &Discussed, action: &Action, as_of: NaiveDate) -> String {
 
 fn kind(event: &Event) -> Option<&'static str> {
     match event.what {
-        What::Supervision {
+        What::Supervision(Supervision {
             r#type: Some(SupervisionType::Group),
-        } => Some("group"),
+        }) => Some("group"),
         What::Supervision { .. } => Some("individual"),
         _ => None,
     }
@@ -254,7 +254,7 @@ fn interval(event: &Event) -> Option<String> {
     match &event.what {
         What::Variation(it) => {
             let every = it.every?;
-            Some(format!("{} every {every}", it.of.plain()))
+            Some(format!("{} every {every}", it.of?.plain()))
         }
         _ => None,
     }

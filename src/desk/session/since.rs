@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::casework::record::{Body, IMPORTED, Record};
-use crate::casework::{Action, Event, History, SupervisionType, What};
+use crate::casework::{Action, Event, History, Supervision, SupervisionType, What};
 use crate::desk::undo::act;
 
 /// What was recorded about a child since a session began.
@@ -117,7 +117,7 @@ pub fn since(records: &[Record], history: &History, from: From<'_>) -> Since {
 /// Whether it is supervision of this sort; where the record does not say of which, it may be.
 fn is_of(event: &Event, kind: SupervisionType) -> bool {
     match event.what {
-        What::Supervision { r#type } => r#type.is_none_or(|it| it == kind),
+        What::Supervision(Supervision { r#type }) => r#type.is_none_or(|it| it == kind),
         _ => false,
     }
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::calendar::Calendar;
 use crate::casework::record::{Body, CaseFile, Record};
-use crate::casework::{Action, Decision, Event, SupervisionType, Variation, What};
+use crate::casework::{Action, Decision, Event, Supervision, SupervisionType, Variation, What};
 use crate::desk::board::Lens;
 use crate::desk::record::note;
 use crate::obligations::Settings;
@@ -48,7 +48,7 @@ fn event(what: What) -> Body {
 }
 
 fn supervision() -> Body {
-    event(What::Supervision { r#type: None })
+    event(What::Supervision(Supervision { r#type: None }))
 }
 
 fn action(done: bool) -> Body {
@@ -83,7 +83,7 @@ fn supervision_of_another_sort_is_not_of_the_session() {
         (Some(SupervisionType::Individual), 1),
         (Some(SupervisionType::Group), 0),
     ] {
-        let held = event(What::Supervision { r#type: of });
+        let held = event(What::Supervision(Supervision { r#type: of }));
         let since = read(&[record(11, "a.0", None, held)]);
         assert_eq!(since.supervisions.len(), counted, "{of:?}");
     }
@@ -178,7 +178,7 @@ fn actions_are_new_done_or_still_open() {
 fn only_what_was_agreed_in_the_supervision_is_its_own() {
     let agreed = || {
         event(What::Variation(Variation {
-            of: ObligationKind::Supervision,
+            of: Some(ObligationKind::Supervision),
             every: None,
             due: Some(date("2026-03-30")),
             agreed_by: None,
@@ -264,9 +264,9 @@ fn a_record_on_paper_is_only_text() {
                 crate::desk::words::sentence(Decision::Continue.plain()),
             ),
         ]),
-        what: What::Supervision {
+        what: What::Supervision(Supervision {
             r#type: Some(SupervisionType::Group),
-        },
+        }),
     }];
     child.since.new_actions = vec![Action {
         what: Some(hostile.into()),

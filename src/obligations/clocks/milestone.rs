@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::CalendarError;
-use crate::casework::{Event, ReviewForm, Role, Span, Unit, What};
+use crate::casework::{Event, MilestoneReview, ReviewForm, Role, Span, Unit, What};
 use crate::obligations::anchor::Start;
 use crate::obligations::case::Case;
 use crate::obligations::vary::named;
@@ -90,11 +90,11 @@ impl<'a> Case<'a> {
         };
         let mut best = Met::No(None);
         for event in &self.events {
-            let What::MilestoneReview {
+            let What::MilestoneReview(MilestoneReview {
                 months,
                 by_role: role,
                 form: held_as,
-            } = &event.what
+            }) = &event.what
             else {
                 continue;
             };

@@ -134,7 +134,7 @@ impl<'a> Case<'a> {
             ));
         }
         if let Some(span) = drift {
-            let agreed = self.events.iter().any(|event| matches!(&event.what, What::Variation(variation) if variation.of == line.rule.kind));
+            let agreed = self.events.iter().any(|event| matches!(&event.what, What::Variation(variation) if variation.of == Some(line.rule.kind)));
             if !agreed {
                 line.caveats.push("No agreed frequency is recorded.".into());
             }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::casework::{
-    CaseDetails, Child, Closed, Event, Meeting, Role, Route, Span, Standing, Unit, Variation, What,
+    CaseDetails, Child, Closed, Event, Meeting, Role, Route, Span, Standing, Supervision, Unit,
+    Variation, What,
 };
 use crate::obligations::Status;
 use crate::procedure::read;
@@ -69,7 +70,7 @@ fn what_meets_a_rule_in_time_does_not_meet_it_late() {
     let outstanding = |supervised| {
         let events = vec![
             Event::new(on(2, 1), What::Referral),
-            Event::new(supervised, What::Supervision { r#type: None }),
+            Event::new(supervised, What::Supervision(Supervision { r#type: None })),
         ];
         due(rule, CaseDetails::default(), events).len()
     };
@@ -250,7 +251,7 @@ fn a_date_agreed_otherwise_is_told_as_agreed_by_every_clock() {
         let variation = Event::new(
             on(1, 12),
             What::Variation(Variation {
-                of,
+                of: Some(of),
                 every: Some(Span::new(4, Unit::Months)),
                 due: None,
                 agreed_by: Some(Role::TeamManager),

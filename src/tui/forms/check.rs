@@ -1,6 +1,6 @@
 //! A repeated check on a family with no recourse to public funds.
 
-use crate::casework::{Event, NrpfCheckType, What};
+use crate::casework::{Event, NrpfCheck, NrpfCheckType, What};
 use crate::tui::form::{Answers, Field, Form};
 
 use super::{FormContext, text, word, words};
@@ -26,8 +26,8 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
         on: answers.get("on").date().unwrap_or(context.today),
         by: text(answers, "by"),
         note: text(answers, "note"),
-        what: What::NrpfCheck {
-            check: word(answers, "type"),
-        },
+        what: What::NrpfCheck(NrpfCheck {
+            r#type: word(answers, "type"),
+        }),
     }]
 }

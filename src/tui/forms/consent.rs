@@ -1,6 +1,6 @@
 //! Consent: whether it was given, and how.
 
-use crate::casework::{Event, What};
+use crate::casework::{Consent, Event, What};
 use crate::procedure::Place;
 use crate::tui::form::{Answers, Field, Form};
 
@@ -23,9 +23,9 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
         on: answers.get("on").date().unwrap_or(context.today),
         by: text(answers, "by"),
         note: text(answers, "note"),
-        what: What::Consent {
+        what: What::Consent(Consent {
             given: yes(answers, "given"),
             how: text(answers, "how"),
-        },
+        }),
     }]
 }

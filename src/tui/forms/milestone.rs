@@ -1,7 +1,7 @@
 //! A review of how long a plan has run: at which month, by whom, in what form, and the
 //! procedure's own questions.
 
-use crate::casework::{Decision, Event, ReviewForm, Role, What};
+use crate::casework::{Decision, Event, MilestoneReview, ReviewForm, Role, What};
 use crate::desk::milestones::{ages, milestones};
 use crate::desk::record::note;
 use crate::procedure::Place;
@@ -124,13 +124,13 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
         on: answers.get("on").date().unwrap_or(context.today),
         by: text(answers, "by"),
         note: note(&sections),
-        what: What::MilestoneReview {
+        what: What::MilestoneReview(MilestoneReview {
             months: answers
                 .get("months")
                 .choice()
                 .and_then(|months| months.parse().ok()),
             by_role: word(answers, "by_role"),
             form: word(answers, "form"),
-        },
+        }),
     }]
 }

@@ -1,6 +1,6 @@
 //! Management oversight: what for, and what was decided.
 
-use crate::casework::{Event, OversightType, What};
+use crate::casework::{Event, ManagementOversight, OversightType, What};
 use crate::procedure::Place;
 use crate::tui::form::{Answers, Field, Form};
 
@@ -22,8 +22,8 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
         on: answers.get("on").date().unwrap_or(context.today),
         by: text(answers, "by"),
         note: text(answers, "note"),
-        what: What::ManagementOversight {
+        what: What::ManagementOversight(ManagementOversight {
             r#type: word(answers, "type"),
-        },
+        }),
     }]
 }

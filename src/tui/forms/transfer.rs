@@ -1,6 +1,6 @@
 //! A move out of the area, and the notice to the other authority with the documents that go with it.
 
-use crate::casework::{Event, What};
+use crate::casework::{Event, MovedOut, TransferNotice, What};
 use crate::desk::moves;
 use crate::procedure::Place;
 use crate::tui::form::{Answers, Field, Form, Known, Lean, Pick};
@@ -83,18 +83,18 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<(String, Vec
 fn of_child(answers: &Answers, context: &FormContext, child: &str) -> Vec<Event> {
     let to_authority = text(answers, "to_authority");
     let moved = answers.get("moved_on").date().map(|on| {
-        let what = What::MovedOut {
+        let what = What::MovedOut(MovedOut {
             to_authority: to_authority.clone(),
             planned: yes(answers, "planned"),
             known_on: answers.get("known_on").date(),
-        };
+        });
         (on, what)
     });
     let notice = answers.get("notice_on").date().map(|on| {
-        let what = What::TransferNotice {
+        let what = What::TransferNotice(TransferNotice {
             to_authority,
             documents: documents(answers),
-        };
+        });
         (on, what)
     });
     moved

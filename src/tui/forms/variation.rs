@@ -70,7 +70,7 @@ pub(super) fn form(context: &FormContext) -> Form {
 
 fn variation(answers: &Answers) -> Option<Variation> {
     Some(Variation {
-        of: word(answers, "of")?,
+        of: Some(word(answers, "of")?),
         every: text(answers, "every").and_then(|every| every.parse().ok()),
         due: answers.get("due").date(),
         agreed_by: word(answers, "agreed_by"),

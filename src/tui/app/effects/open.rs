@@ -1,6 +1,7 @@
 //! What waits for a date to be filled in, and filling it in.
 
 use crate::casework::record::{Body, NewRecord};
+use crate::casework::schema::FieldType;
 use crate::casework::{Action, Event, ObligationKind, What};
 use crate::desk::completing::{Completing, meeting};
 use crate::desk::record::new_form_id;
@@ -15,27 +16,15 @@ pub(super) fn list_open(desk: &mut Desk, child: &str) -> Result<Vec<Msg>, Proble
     let today = desk.day();
     let mut open = Vec::new();
     for entry in &case.timeline {
-        let fields: &[(&str, &str)] = match &entry.event.what {
-            What::Action(_) => &[("done_on", "done")],
-            What::Visit(_) => &[("recorded_on", "written up")],
-            What::Meeting(_) => &[
-                ("case_note_on", "case note written"),
-                ("signed_off_on", "signed off"),
-                ("circulated_on", "sent round"),
-            ],
-            What::Closed(_) => &[
-                ("letters_on", "letters sent"),
-                ("plan_circulated_on", "plan sent round"),
-            ],
-            _ => &[],
-        };
-        for (field, done) in fields {
-            if entry.event.is_filled(field, today) {
+        let fields = entry.event.what.kind().row().fields.iter();
+        for field in fields.filter(|field| field.of == FieldType::Completion) {
+            if entry.event.is_filled(field.key, today) {
                 continue;
             }
             let day = crate::desk::words::day(entry.on);
+            let done = field.label.to_lowercase();
             let what = format!("{done}: {} of {day}", short_title(&entry.title));
-            let by = Completes::Record(entry.origin.id.clone(), field);
+            let by = Completes::Record(entry.origin.id.clone(), field.key);
             open.push(Open { by, what });
         }
     }

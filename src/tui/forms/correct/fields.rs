@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::casework::{
-    Decision, Event, EventKind, MeetingType, NrpfCheckType, ObligationKind, OversightType,
-    ReviewForm, Role, Scale, SupervisionType, VisitType,
-};
+use crate::casework::schema::{self, FieldType};
+use crate::casework::{Event, Scale};
 use crate::desk::milestones::ages;
 use crate::tui::form::{Answer, Pick};
 
@@ -54,34 +52,40 @@ pub(super) struct Asked {
     pub(super) must: bool,
     /// What the record says, as a draft would keep it.
     pub(super) now: String,
+    /// The yes-or-no answers that leave no room for it.
+    pub(super) unless: &'static [(&'static str, bool)],
+}
+
+impl Asked {
+    fn new(key: &str, label: &str, ask: Ask) -> Self {
+        Self {
+            key: key.to_string(),
+            label: label.to_string(),
+            hint: String::new(),
+            ask,
+            must: false,
+            now: String::new(),
+            unless: &[],
+        }
+    }
 }
 
 /// The questions about `event`, in the order of the form that records its kind.
 pub(super) fn asked(event: &Event, context: &FormContext) -> Vec<Asked> {
     let object = object(event);
-    let mut all: Vec<Asked> = keys(event, context)
-        .into_iter()
-        .map(|(key, label, ask)| {
-            let now = match object.get(key) {
-                Some(Value::String(text)) => text.clone(),
-                Some(Value::Bool(yes)) => if *yes { "yes" } else { "no" }.into(),
-                Some(Value::Number(number)) => number.to_string(),
-                Some(Value::Array(list)) => {
-                    let lines: Vec<_> = list.iter().filter_map(Value::as_str).collect();
-                    lines.join("\n")
-                }
-                _ => String::new(),
-            };
-            Asked {
-                key: key.to_string(),
-                label: label.to_string(),
-                hint: String::new(),
-                ask,
-                must: matches!(key, "on" | "of"),
-                now,
+    let mut all = keys(event, context);
+    for asked in &mut all {
+        asked.now = match object.get(&asked.key) {
+            Some(Value::String(text)) => text.clone(),
+            Some(Value::Bool(yes)) => if *yes { "yes" } else { "no" }.into(),
+            Some(Value::Number(number)) => number.to_string(),
+            Some(Value::Array(list)) => {
+                let lines: Vec<_> = list.iter().filter_map(Value::as_str).collect();
+                lines.join("\n")
             }
-        })
-        .collect();
+            _ => String::new(),
+        };
+    }
     match Sections::of(event, context) {
         None => all.push(note("note", "Note", event.note.as_deref())),
         Some(sections) => {
@@ -95,18 +99,10 @@ pub(super) fn asked(event: &Event, context: &FormContext) -> Vec<Asked> {
 /// A heading may be a whole question, of which a label shows the beginning.
 fn note(key: &str, heading: &str, now: Option<&str>) -> Asked {
     Asked {
-        key: key.to_string(),
-        label: heading.to_string(),
         hint: heading.to_string(),
-        ask: Ask::Text,
-        must: false,
         now: now.unwrap_or_default().to_string(),
+        ..Asked::new(key, heading, Ask::Text)
     }
-}
-
-fn words<T: Copy + std::fmt::Display>(all: &[T], plain: impl Fn(T) -> &'static str) -> Ask {
-    let pick = |word: &T| Pick::new(&word.to_string(), plain(*word));
-    Ask::OneOf(all.iter().map(pick).collect())
 }
 
 /// Why an answer is not on the scale.
@@ -118,139 +114,60 @@ pub(super) fn is_scale(answer: &Answer) -> Result<(), String> {
     }
 }
 
-type Key = (&'static str, &'static str, Ask);
+/// What is asked of a kind beside its note: its fields, its day and its person, in the order of
+/// the table of events.
+fn keys(event: &Event, context: &FormContext) -> Vec<Asked> {
+    let row = event.what.kind().row();
+    let last = row.fields.len();
+    let mut all = Vec::with_capacity(last + 2);
+    for place in 0..=last {
+        if row.on.1.min(last) == place {
+            all.push(Asked {
+                must: true,
+                ..Asked::new("on", row.on.0, Ask::Past)
+            });
+        }
+        if row.by.1.min(last) == place {
+            all.push(Asked::new("by", row.by.0, Ask::Line));
+        }
+        all.extend(
+            row.fields
+                .get(place)
+                .map(|field| of_field(field, event, context)),
+        );
+    }
+    all
+}
 
-/// What is asked of a kind beside its note.
-fn keys(event: &Event, context: &FormContext) -> Vec<Key> {
-    let (past, ahead, line) = (|| Ask::Past, || Ask::Ahead, || Ask::Line);
-    let roles = || words(Role::ALL, Role::plain);
-    let on = |label| ("on", label, Ask::Past);
-    let by = |label| ("by", label, Ask::Line);
-    match event.what.kind() {
-        EventKind::Visit => vec![
-            on("Visited on"),
-            by("By"),
-            ("type", "Type", words(VisitType::ALL, VisitType::plain)),
-            ("seen", "Child seen?", Ask::YesNo),
-            ("seen_alone", "Seen alone?", Ask::YesNo),
-            ("not_alone_reason", "Why not alone", line()),
-            ("recorded_on", "Written up on", past()),
-        ],
-        EventKind::Meeting => vec![
-            on("Held on"),
-            ("type", "Type", words(MeetingType::ALL, MeetingType::plain)),
-            ("chair", "Chaired by", roles()),
-            ("scale", "Scale, 0 to 10", Ask::Number),
-            (
-                "decision",
-                "Decision",
-                words(Decision::ALL, Decision::plain),
-            ),
-            ("next_on", "Next meeting", ahead()),
-            ("invited_on", "Invitations sent", past()),
-            ("case_note_on", "Case note written", past()),
-            ("signed_off_on", "Plan signed off", past()),
-            ("circulated_on", "Sent round", past()),
-            by("Notes by"),
-        ],
-        EventKind::Supervision => vec![
-            on("Held on"),
-            by("Supervisor"),
-            (
-                "type",
-                "Type",
-                words(SupervisionType::ALL, SupervisionType::plain),
-            ),
-        ],
-        EventKind::ManagementOversight => vec![
-            (
-                "type",
-                "What for",
-                words(OversightType::ALL, OversightType::plain),
-            ),
-            on("On"),
-            by("By"),
-        ],
-        EventKind::MilestoneReview => vec![
-            ("months", "Review at", months(context)),
-            on("Held on"),
-            ("by_role", "Whose review", roles()),
-            ("form", "Form", words(ReviewForm::ALL, ReviewForm::plain)),
-            by("Recorded by"),
-        ],
-        EventKind::Variation => vec![
-            (
-                "of",
-                "Of what",
-                words(ObligationKind::ALL, ObligationKind::plain),
-            ),
-            on("Agreed on"),
-            ("every", "Every", span(event, context)),
-            ("due", "Or due on", ahead()),
-            ("agreed_by", "Agreed by", roles()),
-            by("Recorded by"),
-            ("rationale", "Rationale", Ask::Text),
-        ],
-        EventKind::Closed => vec![
-            ("reason", "Reason", reasons(context)),
-            on("Closed on"),
-            by("Decided by"),
-            ("at_meeting", "At a meeting?", Ask::YesNo),
-            ("letters_on", "Letters sent", past()),
-            ("plan_circulated_on", "Plan sent round", past()),
-            ("lead_professional", "Lead professional", line()),
-            ("taf_on", "First TAF", ahead()),
-        ],
-        EventKind::Action => vec![
-            ("what", "What", line()),
-            ("owner", "Who", line()),
-            ("due", "By", ahead()),
-            on("Agreed on"),
-            ("done_on", "Done on", past()),
-            by("Recorded by"),
-        ],
-        EventKind::MovedOut => vec![
-            ("to_authority", "To which authority", line()),
-            on("Moved on"),
-            ("planned", "Planned?", Ask::YesNo),
-            ("known_on", "Known on", past()),
-            by("Recorded by"),
-        ],
-        EventKind::TransferNotice => vec![
-            ("to_authority", "To which authority", line()),
-            on("Notice given on"),
-            ("documents", "Documents sent", Ask::List),
-            by("Recorded by"),
-        ],
-        EventKind::NrpfCheck => vec![
-            (
-                "type",
-                "Which check",
-                words(NrpfCheckType::ALL, NrpfCheckType::plain),
-            ),
-            on("On"),
-            by("By"),
-        ],
-        EventKind::Consent => vec![
-            on("On"),
-            ("given", "Given?", Ask::YesNo),
-            ("how", "How", line()),
-            by("Obtained by"),
-        ],
-        EventKind::Referral
-        | EventKind::Allocated
-        | EventKind::StrategyDiscussion
-        | EventKind::Section47Ended
-        | EventKind::AssessmentStarted
-        | EventKind::AssessmentCompleted
-        | EventKind::CpConference
-        | EventKind::LeftCare
-        | EventKind::SupervisionOrderMade
-        | EventKind::MovedIn
-        | EventKind::MovedInNotified
-        | EventKind::PlanStarted
-        | EventKind::PrivateFosteringNotified
-        | EventKind::S136Detention => vec![on("On"), by("By")],
+fn of_field(field: &schema::Field, event: &Event, context: &FormContext) -> Asked {
+    let (mut label, mut hint) = (field.label.to_string(), "");
+    let ask = match field.of {
+        FieldType::Completion | FieldType::Past => Ask::Past,
+        FieldType::Ahead => Ask::Ahead,
+        FieldType::YesNo => {
+            label.push('?');
+            Ask::YesNo
+        }
+        FieldType::Word(vocabulary) => {
+            let words = vocabulary.words.iter();
+            Ask::OneOf(words.map(|it| Pick::new(it.key, it.plain)).collect())
+        }
+        FieldType::Line | FieldType::Sentence => Ask::Line,
+        FieldType::Text => Ask::Text,
+        FieldType::List => Ask::List,
+        FieldType::ClosureReason => reasons(context),
+        FieldType::Months => months(context),
+        FieldType::Scale => {
+            hint = "From 0 to 10, in halves.";
+            Ask::Number
+        }
+        FieldType::Span => span(event, context),
+    };
+    Asked {
+        hint: hint.into(),
+        must: field.required.is_some(),
+        unless: field.unless,
+        ..Asked::new(field.key, &label, ask)
     }
 }
 
@@ -270,7 +187,7 @@ fn reasons(context: &FormContext) -> Ask {
 fn span(event: &Event, context: &FormContext) -> Ask {
     let agreed = context.agreed.clone();
     let of = match &event.what {
-        crate::casework::What::Variation(variation) => Some(variation.of),
+        crate::casework::What::Variation(variation) => variation.of,
         _ => None,
     };
     Ask::Span(Arc::new(move |answer| {

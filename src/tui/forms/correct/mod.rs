@@ -234,7 +234,12 @@ fn field(asked: Asked, today: NaiveDate) -> Field {
     } else {
         field
     };
-    let field = only_where_it_applies(field, &asked.key);
+    let unless = asked.unless;
+    let field = if unless.is_empty() {
+        field
+    } else {
+        field.when(move |answers| !is_ruled_out(answers, unless))
+    };
     let ask = asked.ask;
     // What it says alone, before anyone typed.
     let alone = Form::new("", today, vec![field.clone()]).answers();
@@ -252,18 +257,12 @@ fn field(asked: Asked, today: NaiveDate) -> Field {
     })
 }
 
-/// What another answer leaves no room for is not asked, and not recorded either.
-fn only_where_it_applies(field: Field, key: &str) -> Field {
-    let is = |answers: &Answers, key: &str, said: Known| {
+/// Whether another answer leaves no room for a question: then it is not asked, and not recorded.
+fn is_ruled_out(answers: &Answers, unless: &[(&str, bool)]) -> bool {
+    unless.iter().any(|(key, answer)| {
+        let said = if *answer { Known::Yes } else { Known::No };
         answers.get(&format!("{FIELD}{key}")).known() == Some(said)
-    };
-    match key {
-        "seen_alone" => field.when(move |answers| !is(answers, "seen", Known::No)),
-        "not_alone_reason" => field.when(move |answers| {
-            !is(answers, "seen", Known::No) && !is(answers, "seen_alone", Known::Yes)
-        }),
-        _ => field,
-    }
+    })
 }
 
 /// A date as people write it, and everything else as it is.

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::calendar::Calendar;
 use crate::casework::record::Origin;
-use crate::casework::{ReviewForm, Role, What};
+use crate::casework::{MilestoneReview, ReviewForm, Role, What};
 use crate::desk::agreed::Agreements;
 use crate::desk::find_procedure;
 use crate::desk::supervision::sections;
@@ -168,11 +168,11 @@ fn answers_are_put_in_the_place_they_have_in_the_record() {
     let corrected = read(&form.answers(), &event, &context).unwrap();
     assert_eq!(
         corrected.what,
-        What::MilestoneReview {
+        What::MilestoneReview(MilestoneReview {
             months: Some(9),
             by_role: Some(Role::TeamManager),
             form: Some(ReviewForm::Desk),
-        }
+        })
     );
 
     let event =
