@@ -147,14 +147,9 @@ pub(super) fn tell<'w>(world: &'w World<'w>, outline: &Outline, cast: &Cast) -> 
 /// A move that nobody announced was known when it was told.
 fn known(what: What, on: NaiveDate) -> What {
     match what {
-        What::MovedOut(MovedOut {
-            to_authority,
-            planned,
-            known_on: None,
-        }) => What::MovedOut(MovedOut {
-            to_authority,
-            planned,
+        What::MovedOut(moved) if moved.known_on.is_none() => What::MovedOut(MovedOut {
             known_on: Some(on),
+            ..moved
         }),
         other => other,
     }
@@ -227,6 +222,7 @@ fn consent(on: NaiveDate) -> Event {
         What::Consent(Consent {
             given: Some(true),
             how: Some("Signed by the parents after talking it through".into()),
+            ..Consent::default()
         }),
     )
 }

@@ -62,6 +62,7 @@ pub(super) fn close(
         plan_circulated_on: later,
         lead_professional: done.then(|| "Family support worker".to_string()),
         taf_on: later.filter(|_| down),
+        ..Closed::default()
     };
     let note = "Family and network agree that things are good enough and will stay so.";
     walk.push(on, walk.manager, Some(note.into()), What::Closed(closed));
@@ -135,8 +136,8 @@ fn tidy(walk: &mut Walk<'_>, on: chrono::NaiveDate) {
         let action = Action {
             what: Some(step.text.clone()),
             owner: Some(walk.worker()),
-            due: None,
             done_on: Some(on),
+            ..Action::default()
         };
         walk.plain(on, What::Action(action));
     }

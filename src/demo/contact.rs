@@ -40,6 +40,7 @@ impl Walk<'_> {
                 ObligationKind::VisitRecording,
             ),
             r#type,
+            ..Visit::default()
         };
         let by = self.worker();
         self.push(on, &by, Some(note), What::Visit(visit));
@@ -96,11 +97,11 @@ impl Walk<'_> {
             chair: Some(chair.first().copied().unwrap_or(usual_chair)),
             scale: if network { None } else { scale },
             decision: (!network).then_some(Decision::Continue),
-            next_on: None,
             invited_on: Some(self.world.working_by(shift(on, -self.prng.between(7, 12)))),
             case_note_on: case_note,
             signed_off_on: signed,
             circulated_on: circulated,
+            ..Meeting::default()
         };
         let note = notes::meeting(&mut self.prng);
         let by = self.worker();
@@ -148,7 +149,7 @@ impl Walk<'_> {
             what: Some(what.to_string()),
             owner: Some(owner.to_string()),
             due: Some(due),
-            done_on: None,
+            ..Action::default()
         };
         self.plain(on, What::Action(action));
     }

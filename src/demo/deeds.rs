@@ -79,6 +79,7 @@ impl Walk<'_> {
                 months,
                 by_role: Some(role),
                 form: Some(form),
+                ..MilestoneReview::default()
             }),
         );
     }
@@ -135,6 +136,7 @@ impl Walk<'_> {
                         to_authority: Some("Neighbouring authority".into()),
                         documents: (!selector.has.is_empty())
                             .then(|| documents.map(String::from).to_vec()),
+                        ..TransferNotice::default()
                     }),
                 );
             }
@@ -143,8 +145,8 @@ impl Walk<'_> {
                 let action = Action {
                     what: Some(what),
                     owner: Some(self.worker()),
-                    due: None,
                     done_on: Some(on),
+                    ..Action::default()
                 };
                 self.plain(on, What::Action(action));
             }
@@ -231,9 +233,9 @@ impl Walk<'_> {
             let variation = Variation {
                 of: Some(kind),
                 every: Some(*usual),
-                due: None,
                 agreed_by: Some(Role::TeamManager),
                 rationale: Some("Agreed at the planning meeting, endorsed in supervision".into()),
+                ..Variation::default()
             };
             self.push(on, self.manager, None, What::Variation(variation));
         }

@@ -184,7 +184,7 @@ fn incident(selector: &Selector) -> Option<What> {
         EventKind::MovedOut => Some(What::MovedOut(MovedOut {
             to_authority: Some("Neighbouring authority".into()),
             planned: Some(selector.planned.unwrap_or(false)),
-            known_on: None,
+            ..MovedOut::default()
         })),
         EventKind::Meeting if !selector.decision.is_empty() => Some(What::Meeting(Meeting {
             r#type: Some(MeetingType::Review),

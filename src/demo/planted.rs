@@ -141,9 +141,9 @@ fn settled_rhythm(walk: &mut Walk<'_>) {
         What::Variation(Variation {
             of: Some(ObligationKind::Visit),
             every: Some(Span::new(6, Unit::Weeks)),
-            due: None,
             agreed_by: Some(Role::TeamManager),
             rationale: Some(note.into()),
+            ..Variation::default()
         }),
     ] {
         walk.push(on, walk.manager, Some(note.into()), what);
@@ -291,7 +291,7 @@ fn open_action(walk: &mut Walk<'_>, due: Option<i64>) {
         what: Some("Share the safety plan with both grandparents".into()),
         owner: Some(walk.worker()),
         due: due.map(|days| shift(walk.world.as_of, days)),
-        done_on: None,
+        ..Action::default()
     };
     walk.plain(agreed, What::Action(action));
 }
@@ -302,9 +302,9 @@ fn closer_visits(walk: &mut Walk<'_>) {
     let variation = Variation {
         of: Some(ObligationKind::Visit),
         every: Some(Span::new(2, Unit::Weeks)),
-        due: None,
         agreed_by: Some(Role::TeamManager),
         rationale: Some("Seen more often while home settles after a missing episode".into()),
+        ..Variation::default()
     };
     walk.push(weeks[0], walk.manager, None, What::Variation(variation));
     for on in weeks {
@@ -318,9 +318,8 @@ fn refused_variation(walk: &mut Walk<'_>) {
     let variation = Variation {
         of: Some(ObligationKind::Visit),
         every: Some(Span::new(8, Unit::Weeks)),
-        due: None,
         agreed_by: Some(Role::SocialWorker),
-        rationale: None,
+        ..Variation::default()
     };
     walk.plain(on, What::Variation(variation));
 }

@@ -227,6 +227,7 @@ mod tests {
             plan_circulated_on: Some(on),
             lead_professional: Some("the school".into()),
             taf_on: Some(on),
+            ..Closed::default()
         };
         assert_eq!(
             title(&Event::new(on, What::Closed(closed))),

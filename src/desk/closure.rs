@@ -120,6 +120,7 @@ impl Closure {
             plan_circulated_on: self.plan_circulated_on,
             lead_professional: self.lead_professional,
             taf_on: self.taf_on,
+            ..Closed::default()
         };
         let on = self.on;
         let by = self.by;
@@ -135,9 +136,8 @@ impl Closure {
                 on,
                 What::Action(Action {
                     what: Some(what),
-                    owner: None,
-                    due: None,
                     done_on: Some(on),
+                    ..Action::default()
                 }),
             )
         }));

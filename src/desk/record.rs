@@ -26,7 +26,7 @@ impl NewAction {
             what: Some(self.what),
             owner: self.owner,
             due: self.due,
-            done_on: None,
+            ..Action::default()
         };
         Event::new(on, What::Action(action))
     }

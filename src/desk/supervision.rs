@@ -200,6 +200,7 @@ impl Supervision {
                 due,
                 agreed_by: Some(self.agreed_by),
                 rationale: self.rationale.clone(),
+                ..Variation::default()
             };
             Event {
                 by: self.by.clone(),

@@ -177,7 +177,7 @@ proptest! {
         is_consent in any::<bool>(),
     ) {
         let what = if is_consent {
-            What::Consent(Consent { given: Some(true), how: None })
+            What::Consent(Consent { given: Some(true), ..Consent::default() })
         } else {
             What::Action(Action { what: Some("Ring the school".into()), ..Action::default() })
         };

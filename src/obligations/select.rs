@@ -96,6 +96,7 @@ fn reviewed(selector: &Selector, event: &Event) -> bool {
         months,
         by_role,
         form,
+        ..
     }) = &event.what
     else {
         return false;
@@ -322,6 +323,7 @@ mod tests {
                 months,
                 by_role,
                 form,
+                ..MilestoneReview::default()
             })
         };
         let (manager, meeting) = (Some(Role::TeamManager), Some(ReviewForm::Meeting));

@@ -121,8 +121,7 @@ mod tests {
         let far = NaiveDate::from_ymd_opt(12026, 1, 1).unwrap();
         let review = What::MilestoneReview(MilestoneReview {
             months: Some(0),
-            by_role: None,
-            form: None,
+            ..MilestoneReview::default()
         });
         for event in [
             Event::new(far, What::Referral),

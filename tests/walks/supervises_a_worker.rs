@@ -536,8 +536,8 @@ fn what_was_agreed_apart_from_it_is_not_in_the_sessions_record() {
         What::Action(Action {
             what: Some("Ring the school".into()),
             owner: Some("P Price".into()),
-            due: None,
             done_on: done.map(|on| on.parse().unwrap()),
+            ..Action::default()
         })
     };
     records_apart(&mut manager, "K0070", action(Some("2026-03-02")));

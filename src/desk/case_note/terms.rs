@@ -269,8 +269,7 @@ mod tests {
         let review = |months| {
             What::MilestoneReview(MilestoneReview {
                 months: Some(months),
-                by_role: None,
-                form: None,
+                ..MilestoneReview::default()
             })
         };
         let checkpoint =

@@ -54,9 +54,8 @@ fn supervision() -> Body {
 fn action(done: bool) -> Body {
     event(What::Action(Action {
         what: Some("Genogram".into()),
-        owner: None,
-        due: None,
         done_on: done.then(|| date(DAY)),
+        ..Action::default()
     }))
 }
 
@@ -179,10 +178,8 @@ fn only_what_was_agreed_in_the_supervision_is_its_own() {
     let agreed = || {
         event(What::Variation(Variation {
             of: Some(ObligationKind::Supervision),
-            every: None,
             due: Some(date("2026-03-30")),
-            agreed_by: None,
-            rationale: None,
+            ..Variation::default()
         }))
     };
     let since = read(&[

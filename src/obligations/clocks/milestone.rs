@@ -94,6 +94,7 @@ impl<'a> Case<'a> {
                 months,
                 by_role: role,
                 form: held_as,
+                ..
             }) = &event.what
             else {
                 continue;

@@ -253,9 +253,8 @@ fn a_date_agreed_otherwise_is_told_as_agreed_by_every_clock() {
             What::Variation(Variation {
                 of: Some(of),
                 every: Some(Span::new(4, Unit::Months)),
-                due: None,
                 agreed_by: Some(Role::TeamManager),
-                rationale: None,
+                ..Variation::default()
             }),
         );
         let found = due(rule, CaseDetails::default(), vec![event.clone(), variation]);

@@ -22,6 +22,7 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
         owner: text(answers, "owner"),
         due: answers.get("due").date(),
         done_on: answers.get("done_on").date(),
+        ..Action::default()
     };
     vec![Event {
         by: Some(context.user.clone()),

@@ -26,6 +26,7 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
         what: What::Consent(Consent {
             given: yes(answers, "given"),
             how: text(answers, "how"),
+            ..Consent::default()
         }),
     }]
 }

@@ -89,6 +89,7 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<(String, Vec
             case_note_on: date("case_note_on"),
             signed_off_on: date("signed_off_on"),
             circulated_on: date("circulated_on"),
+            ..Meeting::default()
         };
         let event = Event {
             on: date("on").unwrap_or(context.today),

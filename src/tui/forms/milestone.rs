@@ -131,6 +131,7 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
                 .and_then(|months| months.parse().ok()),
             by_role: word(answers, "by_role"),
             form: word(answers, "form"),
+            ..MilestoneReview::default()
         }),
     }]
 }

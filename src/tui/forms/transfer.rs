@@ -87,6 +87,7 @@ fn of_child(answers: &Answers, context: &FormContext, child: &str) -> Vec<Event>
             to_authority: to_authority.clone(),
             planned: yes(answers, "planned"),
             known_on: answers.get("known_on").date(),
+            ..MovedOut::default()
         });
         (on, what)
     });
@@ -94,6 +95,7 @@ fn of_child(answers: &Answers, context: &FormContext, child: &str) -> Vec<Event>
         let what = What::TransferNotice(TransferNotice {
             to_authority,
             documents: documents(answers),
+            ..TransferNotice::default()
         });
         (on, what)
     });

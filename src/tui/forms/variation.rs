@@ -75,6 +75,7 @@ fn variation(answers: &Answers) -> Option<Variation> {
         due: answers.get("due").date(),
         agreed_by: word(answers, "agreed_by"),
         rationale: text(answers, "rationale"),
+        ..Variation::default()
     })
 }
 

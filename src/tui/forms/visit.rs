@@ -86,6 +86,7 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<(String, Vec
             not_alone_reason,
             recorded_on: answers.get("recorded_on").date(),
             r#type: word(answers, "type"),
+            ..Visit::default()
         };
         let event = Event {
             on: answers.get("on").date().unwrap_or(context.today),

@@ -55,9 +55,8 @@ fn step_done(desk: &Desk, child: &str, what: &str) -> NewRecord {
     let on = desk.day();
     let action = Action {
         what: Some(what.to_string()),
-        owner: None,
-        due: None,
         done_on: Some(on),
+        ..Action::default()
     };
     let event = Event {
         by: Some(desk.user().to_string()),

@@ -172,6 +172,7 @@ fn answers_are_put_in_the_place_they_have_in_the_record() {
             months: Some(9),
             by_role: Some(Role::TeamManager),
             form: Some(ReviewForm::Desk),
+            ..MilestoneReview::default()
         })
     );
 
