@@ -188,7 +188,7 @@ fn a_page_says_everything_that_is_in_the_pack_at_80_columns() {
         for rule in &procedure.rules {
             says(&rule.id);
             says(&rule.source.words);
-            says(&rule.source.section);
+            says(&rule.source.place());
             rule.questions.iter().for_each(|question| says(question));
         }
         for reading in &procedure.readings {
@@ -198,7 +198,7 @@ fn a_page_says_everything_that_is_in_the_pack_at_80_columns() {
         }
         for duty in &procedure.duties {
             says(&duty.what);
-            says(&duty.source.section);
+            says(&duty.source.place());
         }
         procedure
             .prompts

@@ -81,7 +81,7 @@ impl Agreements {
                 .unwrap_or_else(|| "nobody may make it longer".into());
             (
                 within,
-                format!("At most {within}: {words} ({}).", rule.source.section),
+                format!("At most {within}: {words} ({}).", rule.source.place()),
             )
         });
         Agreeable {
@@ -136,7 +136,7 @@ fn says(rule: &Rule) -> String {
         sentence(&rule.title),
         who(&rule.vary.shorter),
         who(&rule.vary.longer),
-        rule.source.section
+        rule.source.place()
     )
 }
 

@@ -59,7 +59,7 @@ impl<'a> Milestone<'a> {
             "at {} months {} ({})",
             self.first,
             named(&self.by_whom()),
-            self.rule.source.section
+            self.rule.source.place()
         )
     }
 

@@ -43,7 +43,7 @@ pub fn sections(procedure: &Procedure) -> Vec<Section> {
             .prompts
             .iter()
             .filter(|prompt| prompt.part == part)
-            .map(|prompt| format!("{} ({})", prompt.text, prompt.source.section))
+            .map(|prompt| format!("{} ({})", prompt.text, prompt.source.place()))
             .collect(),
     })
     .collect()

@@ -43,6 +43,7 @@ impl Case<'_> {
                         on: event.on,
                     }],
                     brief: why.clone(),
+                    caveats: Vec::new(),
                     why,
                     source: Source {
                         document: "recorded action".into(),

@@ -33,6 +33,7 @@ impl Case<'_> {
                 months: None,
                 basis: vec![Basis { event: closed.kind(), on: closed.on }],
                 brief: format!("Closed on {}, and not recorded as done: {}.", day(closed.on), step.text),
+                caveats: Vec::new(),
                 why: format!(
                     "The case was closed on {} and this is not recorded as done: {}. The document sets no date for it.",
                     day(closed.on),
@@ -40,7 +41,8 @@ impl Case<'_> {
                 ),
                 source: Source {
                     document: self.procedure.document.title.clone(),
-                    section: step.source.section.clone(),
+                    section: step.source.place(),
+                    passages: step.source.passages.clone(),
                     words: step.source.words.clone(),
                     strength: step.strength,
                 },

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, CalendarError};
 use crate::casework::{History, ObligationKind};
-use crate::procedure::{Anchor, Clock, Procedure, Rule, Stage, Waits};
+use crate::procedure::{Anchor, Clock, Detail, Procedure, Rule, Stage, Waits};
 
 use super::case::{Case, Settings, Standpoint};
 use super::clocks::{Others, not_known, unknown};
@@ -13,7 +13,7 @@ use super::condition::{Days, Missing, Truth};
 use super::merge::{Thread, same, threads};
 use super::obligation::Obligation;
 use super::verdict::{Applies, CalendarGap, Considered, Date, Line, Verdict};
-use super::why::with_caveats;
+use super::why::{Caveat, with_caveats};
 use crate::text::{day, sentence};
 
 /// The answer for one case.
@@ -99,7 +99,7 @@ pub fn explain(
                     .map(|line| {
                         let mut caveats = line.caveats.clone();
                         caveats.extend(case.readings(rule));
-                        let text = with_caveats(line.why.clone(), &caveats);
+                        let text = with_caveats(&line.why, &caveats, Detail::WithLines);
                         considered(
                             if shown(line) {
                                 Applies::Shown
@@ -166,15 +166,12 @@ impl<'a> Asked<'a> {
         let mut threads = threads(self.lines().cloned().collect());
         for (rule, verdict) in &self.verdicts {
             let caveat = match verdict {
-                Verdict::Lifted(reason) => format!("The earlier limit was {reason}."),
-                Verdict::NotKnown { missing, .. } => {
-                    format!(
-                        "\"{}\" may apply too ({}): {}.",
-                        rule.source.words,
-                        rule.source.section,
-                        missing.plain()
-                    )
-                }
+                Verdict::Lifted(reason) => Caveat::from(format!("The earlier limit was {reason}.")),
+                Verdict::NotKnown { missing, .. } => Caveat::citing(
+                    &format!("\"{}\" may apply too", rule.source.words),
+                    &rule.source.passages,
+                    &format!(": {}.", missing.plain()),
+                ),
                 _ => continue,
             };
             let here = threads.iter_mut().find(|thread| {
@@ -218,8 +215,10 @@ fn doubt(line: &mut Line<'_>, would_be: Option<NaiveDate>, as_of: NaiveDate) {
         && as_of <= due
     {
         line.date = Date::Unknown;
-        line.caveats
-            .insert(0, format!("It may have been due on {}.", day(would_be)));
+        line.caveats.insert(
+            0,
+            format!("It may have been due on {}.", day(would_be)).into(),
+        );
     }
 }
 

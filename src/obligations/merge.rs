@@ -1,7 +1,7 @@
 //! Several rules for one obligation: the earlier date is shown, and the others are named.
 
 use crate::casework::Role;
-use crate::procedure::{Clock, Rule, Strength};
+use crate::procedure::{Clock, Detail, Rule, Strength};
 
 use super::case::Case;
 use super::clocks::milestone_title;
@@ -9,7 +9,7 @@ use super::condition::{Days, Truth};
 use super::obligation::{Obligation, Source, Status};
 use super::vary::named;
 use super::verdict::{Date, Line, Subject};
-use super::why::with_caveats;
+use super::why::{Caveat, with_caveats};
 use crate::text::sentence;
 
 /// The rules' lines for one obligation, the one that is shown first.
@@ -65,23 +65,25 @@ impl Case<'_> {
                     line.basis.push(basis);
                 }
             }
-            line.caveats
-                .push(format!("Also: {}", with_caveats(other.why, &other.caveats)));
+            line.remark(format!("Also: {}", other.why));
+            line.caveats.extend(other.caveats);
         }
         let rule = line.rule;
         let chair = self.chair(&mut line);
         if rule.strength == Strength::Should {
-            line.caveats.push("The document says \"should\".".into());
+            line.remark("The document says \"should\".");
         } else if rule.strength == Strength::Usually {
-            line.caveats.push("The document says \"usually\".".into());
+            line.remark("The document says \"usually\".");
         }
         line.caveats.extend(self.readings(rule));
-        line.caveats.extend(rule.note.iter().cloned());
         let notes = rule
             .notes
             .iter()
             .filter(|note| self.holds(&note.when, Days::default()) == Truth::Yes);
-        line.caveats.extend(notes.map(|note| note.text.clone()));
+        line.caveats.extend(notes.map(|note| {
+            let (text, stop) = note.parts();
+            Caveat::citing(text, &note.passages, stop)
+        }));
         let (due, status) = match line.date {
             Date::Due(due) => (Some(due), self.status(due)),
             Date::Undated => (None, Status::Undated),
@@ -104,26 +106,24 @@ impl Case<'_> {
             chair,
             months,
             basis: line.basis,
-            why: with_caveats(line.why.clone(), &line.caveats),
+            why: with_caveats(&line.why, &line.caveats, Detail::WithLines),
             brief: line.why,
+            caveats: line.caveats,
             source: self.source(rule),
         })
     }
 
     /// How the words that `rule` depends on are read, and whether the authority chose that.
-    pub(super) fn readings(&self, rule: &Rule) -> Vec<String> {
+    pub(super) fn readings(&self, rule: &Rule) -> Vec<Caveat> {
         let readings = rule
             .readings
             .iter()
             .filter_map(|id| self.procedure.reading(id))
             .filter(|reading| self.holds(&reading.when, Days::default()) == Truth::Yes);
-        let mut all = Vec::new();
+        let mut all: Vec<Caveat> = Vec::new();
         for reading in readings {
-            all.push(format!(
-                "Read as {}, not {}.",
-                reading.taken,
-                reading.refused.join(" or ")
-            ));
+            let refused = reading.refused.join(" or ");
+            all.push(format!("Read as {}, not {refused}.", reading.taken).into());
             if reading.flipped {
                 all.push("That reading is the authority's own setting.".into());
             }
@@ -152,6 +152,7 @@ impl Case<'_> {
             return Source {
                 document: "local setting".into(),
                 section: local.setting.clone(),
+                passages: Vec::new(),
                 // The document's words about leaving it open are not words that set it.
                 words: String::new(),
                 strength: Strength::Must,
@@ -159,7 +160,8 @@ impl Case<'_> {
         }
         Source {
             document: self.procedure.document.title.clone(),
-            section: rule.source.section.clone(),
+            section: rule.source.place(),
+            passages: rule.source.passages.clone(),
             words: rule.source.words.clone(),
             strength: rule.strength,
         }
@@ -187,16 +189,16 @@ impl Case<'_> {
             ) {
                 Truth::Yes => {
                     chair.clone_from(&rule.chair);
-                    line.caveats.push(format!(
-                        "{} {} chair it ({}).",
-                        sentence(&named(&rule.chair)),
-                        chairs(rule.strength),
-                        rule.source.section
+                    let who = sentence(&named(&rule.chair));
+                    line.remark(Caveat::citing(
+                        &format!("{who} {} chair it", chairs(rule.strength)),
+                        &rule.source.passages,
+                        ".",
                     ));
                 }
                 Truth::NotKnown(missing) => {
                     chair.clear();
-                    line.caveats.push(format!(
+                    line.remark(format!(
                         "Who must chair it is not known: {}.",
                         missing.plain()
                     ));

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::casework::{ObligationKind, Role};
-use crate::procedure::Strength;
+use crate::procedure::{Detail, Passage, Strength};
+
+use super::why::{Caveat, with_caveats};
 
 /// How an obligation stands on the day it was asked for. Ordered worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,8 +70,10 @@ pub struct Basis {
 pub struct Source {
     /// The document's title, or "local setting", or "recorded action".
     pub document: String,
-    /// The section and lines.
+    /// The passages as people cite them, or the name of the local setting.
     pub section: String,
+    /// The passages.
+    pub passages: Vec<Passage>,
     /// The deciding words.
     pub words: String,
     /// How firmly it is said.
@@ -103,7 +107,9 @@ pub struct Obligation {
     pub basis: Vec<Basis>,
     /// One sentence a manager can read out.
     pub brief: String,
-    /// The same, and any caveats after it.
+    /// Remarks that stand after it.
+    pub caveats: Vec<Caveat>,
+    /// The whole explanation, as screens show it: the sentence and the remarks, if there are any.
     pub why: String,
     /// The words that decide it.
     pub source: Source,
@@ -154,6 +160,14 @@ impl Serialize for Due<'_> {
 }
 
 impl Obligation {
+    /// The whole explanation for a reader of the document, who has no copy with numbered lines.
+    pub fn why_as_documented(&self) -> String {
+        if self.caveats.is_empty() {
+            return self.why.clone();
+        }
+        with_caveats(&self.brief, &self.caveats, Detail::AsDocumented)
+    }
+
     /// What "worst first" compares: how it stands, then the earliest date.
     ///
     /// Of two that stand alike, what is owed to the child comes before the paperwork about it: a

@@ -7,6 +7,7 @@ use crate::casework::{ObligationKind, Role};
 use crate::procedure::Rule;
 
 use super::obligation::Basis;
+use super::why::Caveat;
 
 /// A line that a rule asks for, before rules for the same line are compared.
 #[derive(Debug, Clone)]
@@ -24,7 +25,14 @@ pub struct Line<'a> {
     /// One sentence.
     pub why: String,
     /// What stands after it.
-    pub caveats: Vec<String>,
+    pub caveats: Vec<Caveat>,
+}
+
+impl Line<'_> {
+    /// Adds a remark after the ones there are.
+    pub(super) fn remark(&mut self, caveat: impl Into<Caveat>) {
+        self.caveats.push(caveat.into());
+    }
 }
 
 /// Which of a rule's lines.

@@ -117,7 +117,7 @@ impl<'a> Checker<'a> {
     }
 
     fn source(&mut self, rule: &Rule) {
-        let section = !rule.source.section.trim().is_empty();
+        let section = !rule.source.passages.is_empty();
         let words = !rule.source.words.trim().is_empty();
         match &rule.local {
             None if !section => self.of_rule(

@@ -1,6 +1,10 @@
 //! An authority's procedure as data. `data/procedures/README.md` explains each key with an
 //! example; [`super::read()`] turns TOML into these types.
 
+mod citation;
+
+pub use citation::{Citation, Detail, LineRange, Passage, place};
+
 use crate::casework::{Decision, EventKind, Flag, ObligationKind, ReviewForm, Role, Route, Span};
 
 /// One authority's procedure.
@@ -41,15 +45,6 @@ pub struct Document {
     pub system: String,
     /// What a reader should know of it: lost headings, appendices not seen.
     pub note: String,
-}
-
-/// Where a rule's words stand.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Citation {
-    /// Section and lines.
-    pub section: String,
-    /// The words that decide it.
-    pub words: String,
 }
 
 /// How firmly a procedure says it. Shown, and never silently promoted.
@@ -98,9 +93,7 @@ pub struct Rule {
     pub strength: Strength,
     /// How far people may depart from it.
     pub vary: Vary,
-    /// A caveat that stands after the explanation.
-    pub note: Option<String>,
-    /// Caveats that stand there for some children only.
+    /// Caveats that stand after the explanation.
     pub notes: Vec<Note>,
     /// The words that decide it.
     pub source: Citation,
@@ -124,13 +117,24 @@ pub enum Dated {
     No,
 }
 
-/// A caveat for some children only.
+/// A caveat for every child, or for some only.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
     /// What it says.
     pub text: String,
     /// For which children.
     pub when: Condition,
+    /// The passages it rests on, where it names any.
+    pub passages: Vec<Passage>,
+}
+
+impl Note {
+    /// The text up to where the passages are named, and what follows them: a full stop, if any.
+    pub fn parts(&self) -> (&str, &str) {
+        self.text
+            .strip_suffix('.')
+            .map_or((&self.text, ""), |text| (text, "."))
+    }
 }
 
 /// A rule under one reading that was not taken, or under several at once.

@@ -6,10 +6,10 @@ use crate::casework::words::nearest;
 use crate::casework::{EventKind, ObligationKind, Span, Unit};
 
 use super::model::{
-    AheadOf, Alternative, Anchor, Citation, Clock, ComesBy, Condition, Dated, Exemption, Lapse,
-    LocalSetting, MilestoneMatch, Missing, Note, Rule, Selector, Since, Stage, Vary, Waits, Who,
+    AheadOf, Alternative, Anchor, Clock, ComesBy, Condition, Dated, Exemption, Lapse, LocalSetting,
+    MilestoneMatch, Missing, Note, Rule, Selector, Since, Stage, Vary, Waits, Who,
 };
-use super::read::{STRENGTHS, citation};
+use super::read::{STRENGTHS, citation, citation_if_any, passages};
 use super::reader::{Node, TableOrText};
 
 /// Reads one rule; `None` if it says `off = true` or is too broken to name.
@@ -83,10 +83,7 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     // Asked for by read_rule; here so that the overlay of a reading knows the key too.
     node.named_layers("if_read");
     let source = if local.is_some() {
-        Citation {
-            section: node.text("section").unwrap_or_default(),
-            words: node.text("words").unwrap_or_default(),
-        }
+        citation_if_any(node)
     } else {
         citation(node)
     };
@@ -109,8 +106,7 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         chair: node.words("chair"),
         strength: node.option("strength", STRENGTHS).unwrap_or_default(),
         vary: read_vary(node),
-        note: node.text("note"),
-        notes: node.tables("notes").iter().map(read_note).collect(),
+        notes: read_notes(node),
         source,
         local,
         readings: node.texts("reading"),
@@ -124,13 +120,24 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     (!off).then_some(rule)
 }
 
-fn read_note(node: &Node<'_>) -> Note {
-    let note = Note {
-        text: node.need_text("text"),
-        when: condition(node, "when"),
-    };
-    node.finish();
-    note
+/// The caveat for every child, and then those for some only.
+fn read_notes(node: &Node<'_>) -> Vec<Note> {
+    let for_all = node.text("note").map(|text| Note {
+        text,
+        when: Condition::default(),
+        passages: Vec::new(),
+    });
+    let listed = node.tables("notes");
+    let listed = listed.iter().map(|node| {
+        let note = Note {
+            text: node.need_text("text"),
+            when: condition(node, "when"),
+            passages: passages(node),
+        };
+        node.finish();
+        note
+    });
+    for_all.into_iter().chain(listed).collect()
 }
 
 const STAGES: &[(&str, Stage)] = &[

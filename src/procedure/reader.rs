@@ -110,6 +110,19 @@ impl<'a> Node<'a> {
         Self::new(layers, self.path.clone(), self.problems)
     }
 
+    /// The same table without the layers below the first that has any of `keys`.
+    pub(super) fn down_to(&self, keys: &[&str]) -> Self {
+        let has_any = |layer: &Layer<'_>| keys.iter().any(|key| layer.table.contains_key(*key));
+        let count = self.layers.iter().position(has_any).map(|at| at + 1);
+        let layers = self.layers.iter().take(count.unwrap_or(self.layers.len()));
+        Self::new(layers.copied().collect(), self.path.clone(), self.problems)
+    }
+
+    /// Makes `keys` known here; they are read elsewhere.
+    pub(super) fn know(&self, keys: &[&'static str]) {
+        self.asked.borrow_mut().extend(keys);
+    }
+
     fn find(&self, key: &'static str) -> Option<Item<'a>> {
         self.asked.borrow_mut().push(key);
         self.layers

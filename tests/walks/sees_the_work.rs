@@ -92,7 +92,7 @@ fn the_queue_says_whose_decision_it_is_and_counts_what_was_recorded_in_the_file(
         .sees("Oversight queue · Ashford CSWT")
         .sees("> Mia E")
         .sees("9 months 10d over service manager")
-        .sees("Decision: service manager. Section 4, L88 (should).")
+        .sees("Decision: service manager. Section 4, l.88 (should).")
         .sees("Is there evidence of drift or delay?")
         .press("enter")
         .in_file_of("Mia E")

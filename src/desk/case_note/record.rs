@@ -8,12 +8,12 @@ use crate::desk::clock;
 use crate::desk::supervision::{in_particular, sections};
 use crate::desk::undo::act;
 use crate::desk::words::{long_day, sentence};
-use crate::procedure::{Clock, Procedure};
+use crate::procedure::{Clock, Detail, Procedure, place};
 
 use super::days::days_written_out;
 use super::facts::facts;
 use super::sheet::Sheet;
-use super::terms::{self, as_documented, term};
+use super::terms::{self, term};
 
 /// The note of `entry`, and of what was recorded with it on the same form: the actions agreed in a
 /// supervision, the steps done when a case was closed.
@@ -134,8 +134,9 @@ pub(super) fn written(
             sheet.gap();
         }
         let (first, rest) = paragraph.split_once('\n').unwrap_or((paragraph, ""));
-        if !rest.is_empty() && headings.iter().any(|heading| heading == first.trim()) {
-            sheet.line(indent, &with_colon(&as_documented(first.trim())));
+        let heading = headings.iter().find(|it| it.written == first.trim());
+        if let (false, Some(heading)) = (rest.is_empty(), heading) {
+            sheet.line(indent, &with_colon(&heading.shown));
             under = indent + 2;
             sheet.text(under, &days_written_out(rest));
         } else {
@@ -152,10 +153,30 @@ fn with_colon(heading: &str) -> String {
     }
 }
 
+/// A heading that a form writes into the note of its record.
+struct Heading {
+    /// As it stands in the note.
+    written: String,
+    /// As a reader of the authority's document has it.
+    shown: String,
+}
+
+impl From<String> for Heading {
+    fn from(text: String) -> Self {
+        Self {
+            written: text.clone(),
+            shown: text,
+        }
+    }
+}
+
 /// The headings that the form of such a record writes.
-fn headings(case: &CaseView, what: &What, procedure: &Procedure) -> Vec<String> {
-    let always = |headings: &[&str]| headings.iter().map(|it| (*it).to_string()).collect();
-    let mut headings: Vec<String> = match what {
+fn headings(case: &CaseView, what: &What, procedure: &Procedure) -> Vec<Heading> {
+    let always = |headings: &[&str]| {
+        let headings = headings.iter();
+        headings.map(|it| (*it).to_string().into()).collect()
+    };
+    let mut headings: Vec<Heading> = match what {
         What::Supervision { .. } => always(&["Should the plan continue?", "Next supervision"]),
         What::MilestoneReview { .. } => always(&["Should the plan continue?", "Instructions"]),
         What::Closed(_) => always(&["Rationale"]),
@@ -164,23 +185,33 @@ fn headings(case: &CaseView, what: &What, procedure: &Procedure) -> Vec<String> 
     match what {
         What::Supervision { .. } => {
             let parts = sections(procedure);
-            headings.extend(parts.iter().map(|section| section.heading.to_string()));
-            headings.push(in_particular(&case.row.name));
+            headings.extend(
+                parts
+                    .iter()
+                    .map(|section| section.heading.to_string().into()),
+            );
+            headings.push(in_particular(&case.row.name).into());
         }
         What::MilestoneReview { .. } => {
             let reviews = procedure
                 .rules
                 .iter()
                 .filter(|rule| matches!(rule.clock, Clock::Milestone { .. }));
-            headings.extend(reviews.flat_map(|rule| rule.questions.clone()));
+            headings.extend(
+                reviews
+                    .flat_map(|rule| rule.questions.clone())
+                    .map(Heading::from),
+            );
         }
-        What::Closed(_) => headings.extend(
-            procedure
-                .closure
-                .preconditions
-                .iter()
-                .map(|it| format!("{} ({})", it.text, it.source.section)),
-        ),
+        What::Closed(_) => {
+            headings.extend(procedure.closure.preconditions.iter().map(|it| Heading {
+                written: format!("{} ({})", it.text, it.source.place()),
+                shown: match place(&it.source.passages, Detail::AsDocumented).as_str() {
+                    "" => it.text.clone(),
+                    place => format!("{} ({place})", it.text),
+                },
+            }))
+        }
         _ => {}
     }
     headings

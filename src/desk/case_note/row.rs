@@ -6,12 +6,11 @@ use crate::casework::ObligationKind;
 use crate::desk::board::{PlanAge, Row};
 use crate::desk::words::{any_role, count, long_day, sentence};
 use crate::obligations::{Obligation, Status};
-use crate::procedure::Procedure;
+use crate::procedure::{Detail, Procedure, place};
 
 use super::days::days_written_out;
 use super::record::id_label;
 use super::sheet::Sheet;
-use super::terms::{as_documented, section};
 
 /// Nobody counts the days to what is further off than this.
 const FAR: i64 = 60;
@@ -87,7 +86,7 @@ pub(super) fn due(sheet: &mut Sheet, it: &Obligation) {
     let why = match it.kind {
         // It quotes what somebody wrote.
         ObligationKind::Action => it.why.clone(),
-        _ => as_documented(&it.why),
+        _ => it.why_as_documented(),
     };
     sheet.text(2, &days_written_out(&why));
     let whose = it
@@ -139,7 +138,7 @@ fn cited(it: &Obligation) -> Option<String> {
             Some("Under a local setting; the document does not say how often.".into())
         }
         document => {
-            let place = match section(&source.section).as_str() {
+            let place = match place(&source.passages, Detail::AsDocumented).as_str() {
                 "" => document.to_string(),
                 section => format!("{document}, {section}"),
             };

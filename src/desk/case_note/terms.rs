@@ -134,125 +134,12 @@ pub(super) fn action(procedure: &Procedure, what: &str) -> String {
     step.map_or_else(|| what.to_string(), |step| step.text.clone())
 }
 
-/// Where in its document something stands, without the lines of our copy of it, and without the
-/// headings that we gave to a document that has none.
-pub(super) fn section(section: &str) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for part in section
-        .split("; ")
-        .filter(|part| !part.contains("(our label)"))
-    {
-        let part = without_lines(part);
-        if !part.is_empty() && !parts.contains(&part) {
-            parts.push(part);
-        }
-    }
-    parts.join("; ")
-}
-
-/// `text` of a pack as a reader of its document has it: without the lines of our copy, and without
-/// the headings that are ours.
-pub(super) fn as_documented(text: &str) -> String {
-    let mut text = without_lines(text);
-    while let Some(at) = text.find(OURS) {
-        let after = at + OURS.len();
-        let open = text.get(..at).and_then(|before| before.rfind('('));
-        let rest = text.get(after..).unwrap_or_default();
-        match open {
-            Some(open) if rest.starts_with(')') => {
-                let before = text
-                    .get(..open)
-                    .map_or(open, |before| before.trim_end().len());
-                text.replace_range(before..=after, "");
-            }
-            Some(open) if rest.starts_with("; ") => text.replace_range(open + 1..after + 2, ""),
-            _ => text.replace_range(at..after, ""),
-        }
-    }
-    text
-}
-
-/// What a pack says after a heading that its document does not have.
-const OURS: &str = " (our label)";
-
-/// `text` of a pack without the numbers of lines in our copy of the document.
-fn without_lines(text: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = text;
-    while let Some(letter) = rest.chars().next() {
-        let is_start = !kept.ends_with(|c: char| c.is_alphanumeric());
-        if let Some(after) = is_start.then(|| after_line(rest)).flatten() {
-            kept.truncate(kept.trim_end_matches([' ', ',']).len());
-            rest = after;
-            if kept.ends_with('(') {
-                rest = rest.strip_prefix(", ").unwrap_or(rest);
-                if let Some(after) = rest.strip_prefix(')') {
-                    kept.pop();
-                    kept.truncate(kept.trim_end().len());
-                    rest = after;
-                }
-            }
-            continue;
-        }
-        kept.push(letter);
-        rest = rest.get(letter.len_utf8()..).unwrap_or_default();
-    }
-    kept
-}
-
-/// What follows a number of lines that `text` begins with: "l.148-150" or "L82".
-fn after_line(text: &str) -> Option<&str> {
-    let digits = |text: &str| {
-        let end = text
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(text.len());
-        (end > 0).then(|| text.get(end..)).flatten().map(str::len)
-    };
-    let from = text.strip_prefix("l.").or_else(|| text.strip_prefix('L'))?;
-    let mut rest = from.get(from.len() - digits(from)?..)?;
-    if let Some(to) = rest.strip_prefix(['-', '–'])
-        && let Some(left) = digits(to)
-    {
-        rest = to.get(to.len() - left..)?;
-    }
-    (!rest.starts_with(|c: char| c.is_alphanumeric())).then_some(rest)
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
 
     use super::*;
     use crate::procedure::shipped::procedure;
-
-    #[test]
-    fn a_section_is_named_without_the_lines_of_our_copy() {
-        for (cited, named) in [
-            (
-                "5. Child in Need Meetings, l.117, l.123",
-                "5. Child in Need Meetings",
-            ),
-            (
-                "Section 6, Visits (l.148, l.150); section 5 (l.137)",
-                "Section 6, Visits; section 5",
-            ),
-            ("Section 7, L103-107", "Section 7"),
-            ("Moves (our label), l.50-52", ""),
-            ("§6.4, l.248; §6.4, l.250; Lambeth l.x", "§6.4; Lambeth l.x"),
-        ] {
-            assert_eq!(section(cited), named);
-        }
-        assert_eq!(
-            as_documented(
-                "may (Plan (our label), l.6; Visits (our label), l.8): why (Visits (our label))."
-            ),
-            "may: why."
-        );
-        assert_eq!(
-            without_lines("should chair it (Section 9 (l.238)). L8 first"),
-            "should chair it (Section 9). first"
-        );
-    }
 
     #[test]
     fn meetings_and_reviews_have_the_names_the_authority_gives_them() {

@@ -186,7 +186,8 @@ fn what_was_not_met_when_a_case_closed_is_in_its_note() {
     let asked = &procedure.closure.preconditions[1];
     let note = format!(
         "Rationale\nSettled.\n\n{} ({})\nNot met; closed all the same: see Thu 12 Nov 2026",
-        asked.text, asked.source.section
+        asked.text,
+        asked.source.place()
     );
     let mut history = told("kent", |_| true);
     let closed = history

@@ -1,7 +1,7 @@
 //! A rule and its conditions in words.
 
 use crate::desk::words::sentence;
-use crate::procedure::{Condition, Lapse, Rule, Selector, Stage, Vary, Who};
+use crate::procedure::{Condition, Detail, Lapse, Note, Rule, Selector, Stage, Vary, Who, place};
 
 use super::clock::{ordinal, timing};
 use super::event::{Article, all_of, any_event, any_of, event, noun, roles};
@@ -17,17 +17,25 @@ pub fn paragraphs(rule: &Rule) -> Vec<String> {
     }
     let mut whose = whose(rule);
     whose.extend(vary(&rule.vary));
-    let mut notes: Vec<String> = rule.note.iter().cloned().collect();
-    notes.extend(
-        rule.notes
-            .iter()
-            .map(|note| format!("If {}: {}", condition(&note.when).join("; and "), note.text)),
-    );
+    let notes = rule.notes.iter().map(note).collect();
     [due, whom, whose, notes]
         .iter()
         .filter(|part| !part.is_empty())
         .map(|part| part.join(" "))
         .collect()
+}
+
+/// "If the child is under 5: it can be held by telephone (l.210)."
+fn note(note: &Note) -> String {
+    let (text, stop) = note.parts();
+    let text = match place(&note.passages, Detail::WithLines).as_str() {
+        "" => note.text.clone(),
+        place => format!("{text} ({place}){stop}"),
+    };
+    match condition(&note.when).join("; and ").as_str() {
+        "" => text,
+        when => format!("If {when}: {text}"),
+    }
 }
 
 fn ended(text: String) -> String {

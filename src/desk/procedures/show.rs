@@ -104,10 +104,10 @@ pub(super) const fn strength(strength: Strength) -> Option<&'static str> {
 
 /// The words and where they stand, as one line.
 pub(super) fn cited(source: &Citation) -> String {
-    match (source.words.is_empty(), source.section.is_empty()) {
-        (true, _) => source.section.clone(),
-        (false, true) => format!("\"{}\"", source.words),
-        (false, false) => format!("\"{}\" ({})", source.words, source.section),
+    match (source.words.as_str(), source.place().as_str()) {
+        ("", place) => place.into(),
+        (words, "") => format!("\"{words}\""),
+        (words, place) => format!("\"{words}\" ({place})"),
     }
 }
 

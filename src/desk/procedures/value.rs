@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::procedure::{Citation, Clock, Procedure, Reading, Rule, Strength, Vary, Who};
+use crate::procedure::{Citation, Clock, Passage, Procedure, Reading, Rule, Strength, Vary, Who};
 
 use super::family::Family;
 use super::pack::Listed;
@@ -112,7 +112,21 @@ fn document(procedure: &Procedure) -> Value {
 }
 
 pub(super) fn source(citation: &Citation) -> Value {
-    json!({ "section": citation.section, "words": citation.words })
+    let passages: Vec<_> = citation.passages.iter().map(passage).collect();
+    json!({ "section": citation.place(), "passages": passages, "words": citation.words })
+}
+
+fn passage(passage: &Passage) -> Value {
+    let lines: Vec<_> = passage
+        .lines
+        .iter()
+        .map(|lines| json!({ "first": lines.first, "last": lines.last }))
+        .collect();
+    json!({
+        "section": passage.section,
+        "our_label": passage.is_our_label,
+        "lines": lines,
+    })
 }
 
 pub(super) const fn strength(strength: Strength) -> &'static str {

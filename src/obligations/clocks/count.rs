@@ -8,7 +8,7 @@ use crate::obligations::anchor::At;
 use crate::obligations::case::Case;
 use crate::obligations::obligation::Basis;
 use crate::obligations::verdict::{Date, Line, Subject};
-use crate::obligations::why::{counted_from, is_due};
+use crate::obligations::why::{Caveat, counted_from, is_due};
 use crate::procedure::Rule;
 use crate::text::{day, sentence};
 
@@ -33,8 +33,8 @@ impl<'a> Case<'a> {
     ) -> Result<Counted<'a>, CalendarError> {
         let due = self.calendar.after(at.on, within)?;
         let varied = self.vary(rule, at.on, due)?;
-        let mut caveats: Vec<String> = at.caveat.iter().cloned().collect();
-        caveats.extend(varied.caveats);
+        let caveats = at.caveat.iter().cloned().chain(varied.caveats);
+        let caveats = caveats.map(Caveat::from).collect();
         let mut counted = Counted {
             line: Line {
                 rule,

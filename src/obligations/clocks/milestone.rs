@@ -8,6 +8,7 @@ use crate::obligations::anchor::Start;
 use crate::obligations::case::Case;
 use crate::obligations::vary::named;
 use crate::obligations::verdict::{Date, Line, Subject, Verdict};
+use crate::obligations::why::Caveat;
 use crate::procedure::{Clock, MilestoneMatch, Rule};
 use crate::text::{day, sentence};
 
@@ -63,7 +64,7 @@ impl<'a> Case<'a> {
                         why,
                         ..counted.line
                     };
-                    line.caveats.extend(caveat);
+                    line.caveats.extend(caveat.map(Caveat::from));
                     lines.push(line);
                 }
             }

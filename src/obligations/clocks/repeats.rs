@@ -103,7 +103,7 @@ impl<'a> Case<'a> {
             return;
         }
         if let Some(on) = self.visit_not_known_seen(at.on) {
-            line.caveats.push(format!(
+            line.remark(format!(
                 "A visit on {} does not count: whether the child was seen is not recorded.",
                 day(on)
             ));
@@ -113,7 +113,7 @@ impl<'a> Case<'a> {
             .iter()
             .any(|selector| selector.has.iter().any(|field| field == "recorded_on"));
         if must_be_written_up && let Some(on) = self.visit_not_written_up(at.on) {
-            line.caveats.push(format!(
+            line.remark(format!(
                 "The visit on {} does not count until it is written up.",
                 day(on)
             ));
@@ -128,7 +128,7 @@ impl<'a> Case<'a> {
         line: &mut Line<'a>,
     ) -> Result<(), CalendarError> {
         if let Some(span) = window {
-            line.caveats.push(format!(
+            line.remark(format!(
                 "It can be held from {}.",
                 day(self.calendar.after(at.on, span)?)
             ));
@@ -136,11 +136,11 @@ impl<'a> Case<'a> {
         if let Some(span) = drift {
             let agreed = self.events.iter().any(|event| matches!(&event.what, What::Variation(variation) if variation.of == Some(line.rule.kind)));
             if !agreed {
-                line.caveats.push("No agreed frequency is recorded.".into());
+                line.remark("No agreed frequency is recorded.");
             }
             let usual = self.calendar.after(at.on, span)?;
             if self.as_of > usual && !agreed {
-                line.caveats.push(format!(
+                line.remark(format!(
                     "Drift: past the usual {span} since {}.",
                     day(usual)
                 ));

@@ -39,7 +39,8 @@ pub fn form(context: &FormContext) -> Form {
             .required()
             .hint(&format!(
                 "{} ({})",
-                closure.decision, closure.source.section
+                closure.decision,
+                closure.source.place()
             )),
         Field::date("on", "Closed on", Lean::Past)
             .starts_as("today")
@@ -75,7 +76,7 @@ pub fn form(context: &FormContext) -> Form {
         let picks = steps
             .iter()
             .map(|step| {
-                let label = format!("{} ({})", step.text, step.source.section);
+                let label = format!("{} ({})", step.text, step.source.place());
                 Pick::new(&step.id, &label)
             })
             .collect();
@@ -128,7 +129,7 @@ fn precondition(asked: &Checked, reasons: Vec<String>) -> Field {
         Shown::NotKnown(what) => (format!("{}.", crate::desk::words::sentence(what)), None),
     };
     let item = CheckItem::new(&it.id, &it.text)
-        .source(&format!("{strength} · {}", it.source.section))
+        .source(&format!("{strength} · {}", it.source.place()))
         .detail(&detail);
     let item = match stands {
         Some(met) => item.stands(met),
@@ -192,7 +193,7 @@ pub fn read(answers: &Answers, context: &FormContext) -> Closure {
                 .checks()
                 .first()?
                 .clone();
-            let heading = format!("{} ({})", it.text, it.source.section);
+            let heading = format!("{} ({})", it.text, it.source.place());
             let comment = item.comment.trim().to_string();
             Some((
                 heading,

@@ -103,7 +103,7 @@ fn how_it_came_about(context: &FormContext, details: &CaseDetails) -> Field {
                 .find(|words| words.route == *route);
             let label = words.map_or_else(
                 || route.plain().to_string(),
-                |words| format!("{} ({})", route.plain(), words.source.section),
+                |words| format!("{} ({})", route.plain(), words.source.place()),
             );
             Pick::new(route.as_str(), &label)
         })

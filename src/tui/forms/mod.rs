@@ -134,7 +134,7 @@ impl FormContext {
                     "{}: {} ({})",
                     crate::desk::words::sentence(&duty.when),
                     duty.what,
-                    duty.source.section
+                    duty.source.place()
                 )
             })
             .collect();

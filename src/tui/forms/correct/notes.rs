@@ -145,7 +145,7 @@ fn headings(kind: EventKind, context: &FormContext) -> Option<Vec<String>> {
         EventKind::Closed => {
             let asked = procedure.closure.preconditions.iter();
             let mut own = vec![RATIONALE.to_string()];
-            own.extend(asked.map(|it| format!("{} ({})", it.text, it.source.section)));
+            own.extend(asked.map(|it| format!("{} ({})", it.text, it.source.place())));
             own
         }
         _ => return None,
