@@ -667,4 +667,35 @@ mod tests {
             ("4 weeks".into(), "visit")
         );
     }
+
+    #[test]
+    fn lines_are_taken_over_only_with_their_heading() {
+        let base = r#"
+            authority = { id = "anywhere", name = "Anywhere", version = "1" }
+            document = { title = "Procedure" }
+            [[duty]]
+            id = "consent"
+            when = "Before the assessment"
+            what = "Consent is recorded."
+            shown_in = "case"
+            section = "2. Consent"
+            lines = "12, 14-16"
+            also = [{ label = "Moves", lines = "50" }]
+        "#;
+        let over = |own: &str| {
+            let own =
+                format!("authority = {{ id = \"here\" }}\n[[duty]]\nid = \"consent\"\n{own}\n");
+            let procedure = read_over("here.toml", &own, "anywhere.toml", base).unwrap();
+            procedure.duties.first().unwrap().source.place()
+        };
+        assert_eq!(
+            over(""),
+            "2. Consent, l.12, l.14-16; Moves (our label), l.50"
+        );
+        assert_eq!(over("section = \"4. Asking\""), "4. Asking");
+        assert_eq!(
+            over("lines = \"7\""),
+            "2. Consent, l.7; Moves (our label), l.50"
+        );
+    }
 }
