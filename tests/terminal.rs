@@ -16,7 +16,7 @@ use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use oversight::store::{SqliteStore, Store};
+use oversight::store::{Log as _, SqliteStore};
 use pty::{Home, LIMIT, Session, has, signal, ticks, until_gone};
 
 const HALF: &str = "Attendance up to 91%, and mum";

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::desk::words::count;
 use crate::desk::{Kind, Problem};
-use crate::store::Head;
+use crate::store::ChainHead;
 
 use super::context::{Context, print};
 
@@ -12,7 +12,7 @@ use super::context::{Context, print};
 pub(super) struct Args {
     /// A head noted earlier, as this command and `backup` print it: the log must still contain it.
     #[arg(long, value_name = "HEAD")]
-    since: Option<Head>,
+    since: Option<ChainHead>,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {

@@ -30,7 +30,7 @@ use crate::casework::History;
 use crate::desk::import::{Origin, Plan};
 use crate::desk::{Kind, Problem, create};
 use crate::procedure::Procedure;
-use crate::store::{Batch, Store as _};
+use crate::store::{Batch, Log as _};
 
 use self::family::Register;
 use self::prng::Prng;

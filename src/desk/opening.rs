@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::calendar::Calendar;
-use crate::store::{AuthorityRef, SqliteStore, Store as _};
+use crate::store::{AuthorityRef, SideTables as _, SqliteStore};
 
 use super::clock::{AsOf, Clock};
 use super::error::{Kind, Problem};

@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-use super::types::AuthorityRef;
+use super::batch::AuthorityRef;
 
 /// A SHA-256.
 pub(super) type Hash = [u8; 32];

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::casework::record::{Body, NewRecord};
 
+use super::batch::{Batch, Erasure};
 use super::chain::{self, Hash, Link};
 use super::error::StoreError;
+use super::side::DraftKey;
 use super::text::{DETAILS, ERASED, NOTHING, WITHDRAWN, write_body, write_time};
-use super::types::{Batch, DraftKey, Erasure};
 
 /// How long things may be, in characters; a body in bytes. Far above what people type, so that
 /// no honest record meets them and no runaway paste fills the disk.

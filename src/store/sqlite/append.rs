@@ -6,8 +6,10 @@ use crate::store::chain::Hash;
 use crate::store::rules::{self, Admitted, Found, Ledger, Row};
 use crate::store::{Batch, Commit, Erasure, StoreError};
 
+use super::connection::Gate;
+use super::error::{signed, unsigned};
 use super::read::{self, End};
-use super::{beside, caseload, connection::Gate, signed, sql_error, unsigned};
+use super::{caseload, side_tables};
 
 pub(super) fn append(
     connection: &mut Connection,
@@ -15,10 +17,10 @@ pub(super) fn append(
     batch: Batch<'_>,
 ) -> Result<Commit, StoreError> {
     let clears = batch.clears;
-    let mut log = Log::begin(connection, start)?;
+    let mut log = OpenLog::begin(connection, start)?;
     let admitted = rules::admit(&mut log, batch)?;
     if let Some(key) = clears {
-        beside::drop_draft(&log.transaction, key).map_err(|error| sql_error(&error))?;
+        side_tables::drop_draft(&log.transaction, key)?;
     }
     log.commit(admitted)
 }
@@ -29,7 +31,7 @@ pub(super) fn erase(
     gate: &Gate,
     erasure: Erasure<'_>,
 ) -> Result<Commit, StoreError> {
-    let mut log = Log::begin(connection, start)?;
+    let mut log = OpenLog::begin(connection, start)?;
     let (admitted, target) = rules::admit_erasure(&mut log, erasure)?;
     let Some(target) = target else {
         return log.commit(admitted);
@@ -37,15 +39,10 @@ pub(super) fn erase(
     {
         // Prepared here and not cached, so that the permission ends with the statement.
         let _held = gate.erasing();
-        log.transaction
-            .execute(
-                "UPDATE bodies SET body = NULL WHERE child = ?1 AND seq = ?2",
-                (
-                    &target.child,
-                    signed(target.seq).map_err(|e| sql_error(&e))?,
-                ),
-            )
-            .map_err(|error| sql_error(&error))?;
+        log.transaction.execute(
+            "UPDATE bodies SET body = NULL WHERE child = ?1 AND seq = ?2",
+            (&target.child, signed(target.seq)?),
+        )?;
     }
     let commit = log.commit(admitted)?;
     // The WAL still has the page as it was. If another session is reading, its last checkpoint
@@ -54,26 +51,22 @@ pub(super) fn erase(
     Ok(commit)
 }
 
-/// The log while it is being written to.
-struct Log<'c> {
+/// The log while it is being written to, in one transaction.
+struct OpenLog<'c> {
     transaction: Transaction<'c>,
     end: End,
 }
 
-impl<'c> Log<'c> {
+impl<'c> OpenLog<'c> {
     fn begin(connection: &'c mut Connection, start: Hash) -> Result<Self, StoreError> {
-        let transaction = connection
-            .transaction()
-            .map_err(|error| sql_error(&error))?;
+        let transaction = connection.transaction()?;
         let end = read::end(&transaction, start)?;
         Ok(Self { transaction, end })
     }
 
     fn commit(self, admitted: Admitted) -> Result<Commit, StoreError> {
         caseload::refresh(&self.transaction, &admitted.touched)?;
-        self.transaction
-            .commit()
-            .map_err(|error| sql_error(&error))?;
+        self.transaction.commit()?;
         Ok(Commit {
             head: self.end.head(),
             added: admitted.added,
@@ -136,24 +129,23 @@ impl<'c> Log<'c> {
     }
 }
 
-impl Ledger for Log<'_> {
+impl Ledger for OpenLog<'_> {
     fn revision(&mut self, child: &str) -> Result<u64, StoreError> {
         read::revision(&self.transaction, child)
     }
 
     fn find(&mut self, id: &str) -> Result<Option<Found>, StoreError> {
-        self.found(id).map_err(|error| sql_error(&error))
+        Ok(self.found(id)?)
     }
 
     fn replacers(&mut self, id: &str) -> Result<Vec<(String, String)>, StoreError> {
-        self.replaced_by(id).map_err(|error| sql_error(&error))
+        Ok(self.replaced_by(id)?)
     }
 
     fn push(&mut self, row: &Row) -> Result<u64, StoreError> {
         let seq = self.end.seq + 1;
         let chain = row.link(seq).after(&self.end.chain);
-        self.insert(row, seq, &chain)
-            .map_err(|error| sql_error(&error))?;
+        self.insert(row, seq, &chain)?;
         self.end = End { seq, chain };
         Ok(seq)
     }

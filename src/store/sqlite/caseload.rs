@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
 use crate::casework::record::CaseFile;
-use crate::store::{Listed, StoreError, TeamSummary};
+use crate::store::{CaseSummary, StoreError, TeamSummary};
 
-use super::{read, signed, sql_error, unsigned};
+use super::error::{signed, unsigned};
+use super::read;
 
 /// Makes the lines of these children anew.
 pub(super) fn refresh(
@@ -20,45 +21,44 @@ pub(super) fn refresh(
     for child in children {
         let case = CaseFile::from_records(read::records(connection, child)?);
         match case {
-            Some(case) => write(connection, &Listed::of(&case)),
+            Some(case) => write(connection, &CaseSummary::of(&case))?,
             // The record of who the child is was withdrawn or erased.
-            None => connection
-                .prepare_cached("DELETE FROM caseload WHERE child = ?1")
-                .and_then(|mut statement| statement.execute([child]))
-                .map(drop),
+            None => {
+                connection
+                    .prepare_cached("DELETE FROM caseload WHERE child = ?1")?
+                    .execute([child])?;
+            }
         }
-        .map_err(|error| sql_error(&error))?;
     }
     Ok(())
 }
 
 /// Makes every line anew.
 pub(super) fn rebuild(connection: &mut Connection) -> Result<(), StoreError> {
-    let sql = |error: rusqlite::Error| sql_error(&error);
-    let transaction = connection.transaction().map_err(sql)?;
+    let transaction = connection.transaction()?;
     let lines = expected(&transaction)?;
-    transaction
-        .execute("DELETE FROM caseload", [])
-        .map_err(sql)?;
+    transaction.execute("DELETE FROM caseload", [])?;
     for line in lines.values() {
-        write(&transaction, line).map_err(sql)?;
+        write(&transaction, line)?;
     }
-    transaction.commit().map_err(sql)
+    Ok(transaction.commit()?)
 }
 
 /// What the lines should be, by child.
-pub(super) fn expected(connection: &Connection) -> Result<BTreeMap<String, Listed>, StoreError> {
+pub(super) fn expected(
+    connection: &Connection,
+) -> Result<BTreeMap<String, CaseSummary>, StoreError> {
     let mut lines = BTreeMap::new();
     read::everyone(connection, |records| {
         if let Some(case) = CaseFile::from_records(records) {
-            let line = Listed::of(&case);
+            let line = CaseSummary::of(&case);
             lines.insert(line.child.clone(), line);
         }
     })?;
     Ok(lines)
 }
 
-fn write(connection: &Connection, line: &Listed) -> rusqlite::Result<()> {
+fn write(connection: &Connection, line: &CaseSummary) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
             "INSERT INTO caseload (child, name, family, team, worker, closed_on, revision)
@@ -80,20 +80,18 @@ fn write(connection: &Connection, line: &Listed) -> rusqlite::Result<()> {
 }
 
 /// Every line, by child.
-pub(super) fn lines(connection: &Connection) -> Result<Vec<Listed>, StoreError> {
-    let read = || -> rusqlite::Result<Vec<_>> {
-        connection
-            .prepare_cached(
-                "SELECT child, name, family, team, worker, closed_on, revision
-                 FROM caseload ORDER BY child",
-            )?
-            .query_map([], line)?
-            .collect()
-    };
-    read().map_err(|error| sql_error(&error))
+pub(super) fn lines(connection: &Connection) -> Result<Vec<CaseSummary>, StoreError> {
+    let lines = connection
+        .prepare_cached(
+            "SELECT child, name, family, team, worker, closed_on, revision
+             FROM caseload ORDER BY child",
+        )?
+        .query_map([], line)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(lines)
 }
 
-fn line(row: &Row<'_>) -> rusqlite::Result<Listed> {
+fn line(row: &Row<'_>) -> rusqlite::Result<CaseSummary> {
     let closed: Option<String> = row.get(5)?;
     let closed_on = closed
         .map(|day| day.parse::<NaiveDate>())
@@ -105,7 +103,7 @@ fn line(row: &Row<'_>) -> rusqlite::Result<Listed> {
                 Box::new(error),
             )
         })?;
-    Ok(Listed {
+    Ok(CaseSummary {
         child: row.get(0)?,
         name: row.get(1)?,
         family: row.get(2)?,
@@ -118,20 +116,18 @@ fn line(row: &Row<'_>) -> rusqlite::Result<Listed> {
 
 pub(super) fn teams(connection: &Connection) -> Result<Vec<TeamSummary>, StoreError> {
     let count = |number: i64| usize::try_from(number).unwrap_or(0);
-    let read = || -> rusqlite::Result<Vec<_>> {
-        connection
-            .prepare_cached(
-                "SELECT team, sum(closed_on IS NULL), sum(closed_on IS NOT NULL)
-                 FROM caseload GROUP BY team ORDER BY team NULLS LAST",
-            )?
-            .query_map([], |row| {
-                Ok(TeamSummary {
-                    team: row.get(0)?,
-                    open: count(row.get(1)?),
-                    closed: count(row.get(2)?),
-                })
-            })?
-            .collect()
-    };
-    read().map_err(|error| sql_error(&error))
+    let teams = connection
+        .prepare_cached(
+            "SELECT team, sum(closed_on IS NULL), sum(closed_on IS NOT NULL)
+             FROM caseload GROUP BY team ORDER BY team NULLS LAST",
+        )?
+        .query_map([], |row| {
+            Ok(TeamSummary {
+                team: row.get(0)?,
+                open: count(row.get(1)?),
+                closed: count(row.get(2)?),
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(teams)
 }

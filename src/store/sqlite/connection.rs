@@ -11,8 +11,6 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::store::StoreError;
 
-use super::sql_error;
-
 /// How long a session waits for another's write. Writes take milliseconds; an import of a whole
 /// authority takes a few seconds.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -56,18 +54,13 @@ pub(super) fn harden(connection: &mut Connection) -> rusqlite::Result<()> {
 
 /// The rest, on a file that is ours.
 pub(super) fn configure(connection: &mut Connection) -> Result<(), StoreError> {
-    let mode: String = connection
-        .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))
-        .map_err(|error| sql_error(&error))?;
+    let mode: String =
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     if mode != "wal" {
         return Err(StoreError::Unsupported {
             what: format!("the file stays in {mode} mode, and sessions would block one another"),
         });
     }
-    pragmas(connection).map_err(|error| sql_error(&error))
-}
-
-fn pragmas(connection: &mut Connection) -> rusqlite::Result<()> {
     // In WAL mode, only FULL syncs every commit to the disk before it is acknowledged.
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -80,6 +73,11 @@ fn pragmas(connection: &mut Connection) -> rusqlite::Result<()> {
     // meanwhile, whatever the patience.
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     Ok(())
+}
+
+/// Returns a number that changes when another connection has written to the file.
+pub(super) fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "data_version", |row| row.get(0))
 }
 
 /// The two things that the guard lets through, and only for as long as they are being done.
@@ -168,7 +166,7 @@ fn allow(action: &AuthAction<'_>, gate: &Gate) -> Authorization {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Store as _;
+    use crate::store::Log as _;
     use crate::store::sqlite::testing;
 
     #[test]

@@ -7,9 +7,9 @@ use rusqlite::{
 use crate::casework::record::{CaseFile, IMPORTED, Record};
 use crate::store::chain::{self, Hash};
 use crate::store::text::{read_body, read_time};
-use crate::store::{CaseQuery, Head, StoreError, Who};
+use crate::store::{CaseQuery, ChainHead, StoreError, Who};
 
-use super::{sql_error, unsigned};
+use super::error::unsigned;
 
 /// Where the log ends.
 #[derive(Debug, Clone, Copy)]
@@ -19,8 +19,8 @@ pub(super) struct End {
 }
 
 impl End {
-    pub(super) fn head(&self) -> Head {
-        Head {
+    pub(super) fn head(&self) -> ChainHead {
+        ChainHead {
             seq: self.seq,
             chain: chain::hex(&self.chain),
         }
@@ -29,18 +29,15 @@ impl End {
 
 /// Where the log ends; `start` where it has not begun.
 pub(super) fn end(connection: &Connection, start: Hash) -> Result<End, StoreError> {
-    let read = || {
-        connection
-            .prepare_cached("SELECT seq, chain FROM log ORDER BY seq DESC LIMIT 1")?
-            .query_row([], |row| {
-                Ok(End {
-                    seq: unsigned(row.get(0)?)?,
-                    chain: row.get(1)?,
-                })
+    let end = connection
+        .prepare_cached("SELECT seq, chain FROM log ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| {
+            Ok(End {
+                seq: unsigned(row.get(0)?)?,
+                chain: row.get(1)?,
             })
-            .optional()
-    };
-    let end = read().map_err(|error| sql_error(&error))?;
+        })
+        .optional()?;
     Ok(end.unwrap_or(End {
         seq: 0,
         chain: start,
@@ -48,12 +45,10 @@ pub(super) fn end(connection: &Connection, start: Hash) -> Result<End, StoreErro
 }
 
 pub(super) fn revision(connection: &Connection, child: &str) -> Result<u64, StoreError> {
-    let read = || {
-        connection
-            .prepare_cached("SELECT coalesce(max(seq), 0) FROM log WHERE child = ?1")?
-            .query_row([child], |row| unsigned(row.get(0)?))
-    };
-    read().map_err(|error| sql_error(&error))
+    let seq = connection
+        .prepare_cached("SELECT coalesce(max(seq), 0) FROM log WHERE child = ?1")?
+        .query_row([child], |row| unsigned(row.get(0)?))?;
+    Ok(seq)
 }
 
 /// Records, and beside them their bodies in the same order. Walked side by side: a join would
@@ -95,17 +90,16 @@ pub(super) fn last_by(
     connection: &Connection,
     by: &str,
 ) -> Result<Option<(String, String)>, StoreError> {
-    let mut find = connection
+    let last = connection
         .prepare_cached(
             "SELECT child, id FROM log WHERE recorded_by = ?1 AND id NOT LIKE ?2
              ORDER BY seq DESC LIMIT 1",
-        )
-        .map_err(|error| sql_error(&error))?;
-    find.query_row((by, format!("{IMPORTED}%")), |row| {
-        Ok((row.get(0)?, row.get(1)?))
-    })
-    .optional()
-    .map_err(|error| sql_error(&error))
+        )?
+        .query_row((by, format!("{IMPORTED}%")), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    Ok(last)
 }
 
 /// "/" is the character after ".", so that these are the ids that begin with the act and a full stop.
@@ -116,13 +110,11 @@ pub(super) fn children_of_act(
     connection: &Connection,
     act: &str,
 ) -> Result<Vec<String>, StoreError> {
-    let read = || {
-        connection
-            .prepare_cached(OF_ACT)?
-            .query_map([act], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()
-    };
-    read().map_err(|error| sql_error(&error))
+    let children = connection
+        .prepare_cached(OF_ACT)?
+        .query_map([act], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(children)
 }
 
 pub(super) fn cases(
@@ -130,8 +122,7 @@ pub(super) fn cases(
     query: &CaseQuery,
 ) -> Result<Vec<CaseFile>, StoreError> {
     // All of it as of one moment, and keeping nobody from writing.
-    let moment = Transaction::new_unchecked(connection, TransactionBehavior::Deferred)
-        .map_err(|error| sql_error(&error))?;
+    let moment = Transaction::new_unchecked(connection, TransactionBehavior::Deferred)?;
     let mut cases = Vec::new();
     if let Some(before) = query.known_before {
         // The projection is about now: which team held a case then is in the records only.
@@ -143,7 +134,7 @@ pub(super) fn cases(
             None => everyone(&moment, known)?,
         }
     } else {
-        for child in children(&moment, query).map_err(|error| sql_error(&error))? {
+        for child in children(&moment, query)? {
             cases.extend(CaseFile::from_records(records(&moment, &child)?));
         }
     }
@@ -200,16 +191,15 @@ fn by_child(
     values: &[&str],
     mut each: impl FnMut(Vec<Record>),
 ) -> Result<(), StoreError> {
-    let failed = |error: rusqlite::Error| sql_error(&error);
-    let mut log = connection.prepare_cached(sql.log).map_err(failed)?;
-    let mut bodies = connection.prepare_cached(sql.bodies).map_err(failed)?;
+    let mut log = connection.prepare_cached(sql.log)?;
+    let mut bodies = connection.prepare_cached(sql.bodies)?;
     // The second is begun while the first is being read, so both see the file at one moment.
-    let mut rows = log.query(params_from_iter(values)).map_err(failed)?;
-    let mut words = bodies.query(params_from_iter(values)).map_err(failed)?;
+    let mut rows = log.query(params_from_iter(values))?;
+    let mut words = bodies.query(params_from_iter(values))?;
     let mut records: Vec<Record> = Vec::new();
-    while let Some(row) = rows.next().map_err(failed)? {
-        let body = words.next().map_err(failed)?;
-        let record = record(row, body).map_err(failed)??;
+    while let Some(row) = rows.next()? {
+        let body = words.next()?;
+        let record = record(row, body)??;
         if records
             .first()
             .is_some_and(|first| first.child != record.child)

@@ -1,12 +1,14 @@
 //! The schema's versions, in order. A version that was released is never edited: what changes
 //! comes as a further one.
 
-use rusqlite::Connection;
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension as _};
 use rusqlite_migration::{M, Migrations};
 
-use crate::store::StoreError;
+use crate::store::{AuthorityRef, StoreError};
 
-use super::sql_error;
+use super::disk;
 
 /// "oVst", where SQLite keeps whose file it is.
 pub(super) const APPLICATION_ID: i32 = 0x6f56_7374;
@@ -29,18 +31,67 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     MIGRATIONS
         .to_latest(connection)
         .map_err(|error| match error {
-            rusqlite_migration::Error::RusqliteError { err, .. } => sql_error(&err),
+            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
             other => StoreError::Sql {
                 detail: other.to_string(),
             },
         })
 }
 
+/// Refuses a file that is not ours by its first bytes, before SQLite looks at it: opening a file
+/// would put others beside it.
+///
+/// # Errors
+/// [`StoreError::NotOurs`], and those of [`disk::first_bytes`].
+pub(super) fn refuse_others(path: &Path) -> Result<(), StoreError> {
+    let head = disk::first_bytes(path, 100)?;
+    // SQLite's file format: a magic text, and at byte 68 whose file it is.
+    let ours = head.starts_with(b"SQLite format 3\0")
+        && head.get(68..72) == Some(&APPLICATION_ID.to_be_bytes());
+    if ours {
+        Ok(())
+    } else {
+        Err(StoreError::NotOurs { path: path.into() })
+    }
+}
+
+/// Returns the version of a file's schema.
+///
+/// # Errors
+/// [`StoreError::Unfinished`] or [`StoreError::Newer`].
+pub(super) fn version(path: &Path, connection: &Connection) -> Result<i64, StoreError> {
+    match connection.pragma_query_value(None, "user_version", |row| row.get(0))? {
+        0 => Err(StoreError::Unfinished { path: path.into() }),
+        found if found > LATEST => Err(StoreError::Newer {
+            path: path.into(),
+            found,
+            known: LATEST,
+        }),
+        found => Ok(found),
+    }
+}
+
+/// Returns whose file it is.
+///
+/// # Errors
+/// [`StoreError::Unfinished`] if it does not say.
+pub(super) fn authority(path: &Path, connection: &Connection) -> Result<AuthorityRef, StoreError> {
+    connection
+        .query_row("SELECT id, procedure FROM authority", [], |row| {
+            Ok(AuthorityRef {
+                id: row.get(0)?,
+                procedure: row.get(1)?,
+            })
+        })
+        .optional()?
+        .ok_or_else(|| StoreError::Unfinished { path: path.into() })
+}
+
 /// The tables, indexes, triggers and views there should be, by name, with their SQL.
 pub(super) fn expected() -> Result<Vec<(String, String)>, StoreError> {
-    let mut fresh = Connection::open_in_memory().map_err(|error| sql_error(&error))?;
+    let mut fresh = Connection::open_in_memory()?;
     migrate(&mut fresh)?;
-    found(&fresh).map_err(|error| sql_error(&error))
+    Ok(found(&fresh)?)
 }
 
 /// Those there are. SQLite's own, and other programs', are among them.

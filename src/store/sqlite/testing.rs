@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::casework::record::{Body, NewRecord};
 use crate::casework::{CaseDetails, Child};
-use crate::store::{AuthorityRef, Batch, Store as _};
+use crate::store::{AuthorityRef, Batch, Log as _};
 
 use super::SqliteStore;
 

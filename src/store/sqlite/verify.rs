@@ -6,18 +6,18 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, Transaction
 
 use crate::store::chain::{self, Hash, Link};
 use crate::store::text::{ERASED, read_body};
-use crate::store::{Finding, Head, StoreError, Verdict};
+use crate::store::{ChainHead, Finding, StoreError, Verification};
 
-use super::{caseload, schema, sql_error, unsigned};
+use super::error::unsigned;
+use super::{caseload, schema};
 
 pub(super) fn verify(
     connection: &Connection,
     start: Hash,
-    printed: Option<&Head>,
-) -> Result<Verdict, StoreError> {
+    printed: Option<&ChainHead>,
+) -> Result<Verification, StoreError> {
     // A reader: it sees one moment, and keeps nobody from writing.
-    let moment = Transaction::new_unchecked(connection, TransactionBehavior::Deferred)
-        .map_err(|error| sql_error(&error))?;
+    let moment = Transaction::new_unchecked(connection, TransactionBehavior::Deferred)?;
     let mut findings = Vec::new();
     note(file(&moment), &mut findings)?;
     note(shape(&moment), &mut findings)?;
@@ -29,12 +29,12 @@ pub(super) fn verify(
         heads: BTreeMap::new(),
         erased: HashSet::new(),
     };
-    let anchor = walk.prepare(&moment, printed).map_err(|e| sql_error(&e))?;
-    let walked = walk.all(&moment).map_err(|error| sql_error(&error));
+    let anchor = walk.prepare(&moment, printed)?;
+    let walked = walk.all(&moment).map_err(StoreError::from);
     note(walked.map(|()| walk.findings), &mut findings)?;
     note(projection(&moment), &mut findings)?;
-    Ok(Verdict {
-        head: Head {
+    Ok(Verification {
+        head: ChainHead {
             seq: walk.seq,
             chain: chain::hex(&walk.before),
         },
@@ -58,35 +58,29 @@ fn note(
 }
 
 fn file(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
-    let look = || -> rusqlite::Result<Vec<Finding>> {
-        let lines: Vec<String> = connection
-            .prepare("PRAGMA integrity_check")?
-            .query_map([], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        let mut findings: Vec<_> = lines
-            .into_iter()
-            .filter(|line| line != "ok")
-            .map(Finding::File)
-            .collect();
-        let stray: Option<String> = connection
-            .query_row("PRAGMA foreign_key_check", [], |row| row.get(0))
-            .optional()?;
-        findings.extend(stray.map(|table| {
-            Finding::File(format!(
-                "a row of \"{table}\" belongs to no record of the log"
-            ))
-        }));
-        Ok(findings)
-    };
-    look().map_err(|error| sql_error(&error))
+    let lines: Vec<String> = connection
+        .prepare("PRAGMA integrity_check")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut findings: Vec<_> = lines
+        .into_iter()
+        .filter(|line| line != "ok")
+        .map(Finding::File)
+        .collect();
+    let stray: Option<String> = connection
+        .query_row("PRAGMA foreign_key_check", [], |row| row.get(0))
+        .optional()?;
+    findings.extend(stray.map(|table| {
+        Finding::File(format!(
+            "a row of \"{table}\" belongs to no record of the log"
+        ))
+    }));
+    Ok(findings)
 }
 
 /// Whether the guards are in place. Tables of other programs, such as Litestream's, are let be.
 fn shape(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
-    let found: BTreeMap<_, _> = schema::found(connection)
-        .map_err(|error| sql_error(&error))?
-        .into_iter()
-        .collect();
+    let found: BTreeMap<_, _> = schema::found(connection)?.into_iter().collect();
     let expected: BTreeMap<_, _> = schema::expected()?.into_iter().collect();
     let altered = expected
         .iter()
@@ -136,12 +130,12 @@ impl Walk {
     fn prepare(
         &mut self,
         connection: &Connection,
-        printed: Option<&Head>,
-    ) -> rusqlite::Result<Option<Head>> {
-        let anchors: Vec<Head> = connection
+        printed: Option<&ChainHead>,
+    ) -> rusqlite::Result<Option<ChainHead>> {
+        let anchors: Vec<ChainHead> = connection
             .prepare("SELECT seq, chain FROM anchors ORDER BY rowid")?
             .query_map([], |row| {
-                Ok(Head {
+                Ok(ChainHead {
                     seq: unsigned(row.get(0)?)?,
                     chain: chain::hex(&row.get::<_, Hash>(1)?),
                 })

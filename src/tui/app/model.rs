@@ -16,7 +16,7 @@ use crate::desk::completing::Completing;
 use crate::desk::session::{Begun, Session, Subject, Waiting};
 use crate::desk::triage::Walk;
 use crate::obligations::Status;
-use crate::store::{Listed, TeamSummary, Who};
+use crate::store::{CaseSummary, TeamSummary, Who};
 
 use crate::tui::forms::FormKind;
 use crate::tui::keys::command::{Available, Command, Context};
@@ -190,7 +190,7 @@ pub enum Msg {
     /// Everything is read anew: on to the child after this one in the session.
     NextChild(String),
     /// Every case on record, to find a child among them.
-    Known(Vec<Listed>),
+    Known(Vec<CaseSummary>),
     /// A walk that was begun and not ended, if there is one; and a new one.
     Triage(Option<Walk>, Walk),
     /// What a walk came to, and who went through it.

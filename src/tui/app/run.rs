@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::desk::{BoardRequest, Desk, Guide, Kind, Opening, Problem};
-use crate::store::{DraftKey, SqliteStore, Store, Who};
+use crate::store::{DraftKey, SideTables as _, SqliteStore, Who};
 
 use super::model::{DraftOf, Effect, Model, Msg};
 use super::update::update;

@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use crate::store::sqlite::backup::before_migration;
 use crate::store::sqlite::schema::LATEST;
 use crate::store::sqlite::testing::{batch, file, plain, record, said};
-use crate::store::{CaseQuery, ErrorKind, SqliteStore, Store as _};
+use crate::store::sqlite::upgrade::copy_first;
+use crate::store::{CaseQuery, ErrorKind, Log as _, SideTables as _, SqliteStore};
 
 fn now() -> DateTime<Utc> {
     "2026-03-01T17:00:00Z".parse().unwrap()
@@ -28,9 +28,9 @@ fn a_backup_is_the_file_at_one_moment_and_opens_like_it() {
     record(&mut store, "K2", "referral");
     let mut copied = SqliteStore::open(&copy).unwrap();
     assert_eq!(copied.head().unwrap(), head);
-    let verdict = copied.verify(Some(&head)).unwrap();
-    assert!(verdict.sound(), "{verdict:?}");
-    assert_eq!(verdict.anchor, Some(head));
+    let found = copied.verify(Some(&head)).unwrap();
+    assert!(found.sound(), "{found:?}");
+    assert_eq!(found.anchor, Some(head));
     assert_eq!(copied.cases(&CaseQuery::default()).unwrap().len(), 1);
     assert_eq!(copied.setting("window").unwrap().as_deref(), Some("7"));
     record(&mut copied, "K3", "referral");
@@ -104,7 +104,7 @@ fn nothing_is_overwritten_and_nothing_half_made_is_left() {
 fn before_its_schema_is_changed_a_file_is_copied_beside_itself() {
     let file = file();
     record(&mut file.open(), "K1", "referral");
-    before_migration(&file.path, &file.bare(), LATEST).unwrap();
+    copy_first(&file.path, &file.bare(), LATEST).unwrap();
     let copy = file.beside(&format!("board.db.schema-{LATEST}.bak"));
     assert!(
         SqliteStore::open(&copy)
@@ -122,7 +122,7 @@ fn a_copy_half_written_or_of_another_time_is_not_taken_for_this_one() {
     record(&mut file.open(), "K1", "referral");
     let copy = file.beside(&format!("board.db.schema-{LATEST}.bak"));
     let copied = || {
-        before_migration(&file.path, &file.bare(), LATEST).unwrap();
+        copy_first(&file.path, &file.bare(), LATEST).unwrap();
         SqliteStore::open(&copy).unwrap().head().unwrap()
     };
     fs::write(&copy, "SQLite format 3").unwrap();
@@ -131,7 +131,7 @@ fn a_copy_half_written_or_of_another_time_is_not_taken_for_this_one() {
     assert_eq!(copied(), file.open().head().unwrap());
     // Changed by somebody else since it was looked at: their copy stays.
     let kept = fs::read(&copy).unwrap();
-    before_migration(&file.path, &file.bare(), 0).unwrap();
+    copy_first(&file.path, &file.bare(), 0).unwrap();
     assert_eq!(fs::read(&copy).unwrap(), kept);
     let left = fs::read_dir(file.beside("")).unwrap();
     let names: Vec<_> = left.map(|it| it.unwrap().file_name()).collect();

@@ -3,10 +3,10 @@
 use rusqlite::Connection;
 
 use crate::store::sqlite::testing::{TestFile, batch, file, instead, plain, record, said};
-use crate::store::{Erasure, Finding, Head, Store as _};
+use crate::store::{ChainHead, Erasure, Finding, Log as _};
 
 /// Six records, of K1, K2 and K3, with the head noted.
-fn noted() -> (TestFile, Head) {
+fn noted() -> (TestFile, ChainHead) {
     let file = file();
     let mut store = file.open();
     for child in ["K1", "K2", "K3"] {
@@ -19,7 +19,7 @@ fn noted() -> (TestFile, Head) {
     (file, head)
 }
 
-fn findings(file: &TestFile, printed: Option<&Head>) -> Vec<Finding> {
+fn findings(file: &TestFile, printed: Option<&ChainHead>) -> Vec<Finding> {
     let findings = file.open().verify(printed).unwrap().findings;
     // The forger's missing guards are found too, and are not what is looked for here.
     findings
@@ -38,10 +38,10 @@ fn harm(file: &TestFile, sql: &str) -> Connection {
 #[test]
 fn a_sound_file_is_said_to_be_sound() {
     let (file, head) = noted();
-    let verdict = file.open().verify(Some(&head)).unwrap();
-    assert!(verdict.sound());
-    assert_eq!((verdict.head, verdict.records), (head.clone(), 6));
-    assert_eq!(verdict.anchor, Some(head));
+    let found = file.open().verify(Some(&head)).unwrap();
+    assert!(found.sound());
+    assert_eq!((found.head, found.records), (head.clone(), 6));
+    assert_eq!(found.anchor, Some(head));
 }
 
 #[test]
@@ -254,9 +254,9 @@ fn an_erasure_leaves_the_chain_whole_and_no_words_in_the_file() {
             reason: "erasure request 12",
         })
         .unwrap();
-    let verdict = store.verify(Some(&head)).unwrap();
-    assert!(verdict.sound(), "{verdict:?}");
-    assert_eq!(verdict.records, 9);
+    let found = store.verify(Some(&head)).unwrap();
+    assert!(found.sound(), "{found:?}");
+    assert_eq!(found.records, 9);
     for name in ["board.db", "board.db-wal"] {
         let bytes = std::fs::read(file.beside(name)).unwrap_or_default();
         let found = bytes

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::store::sqlite::testing::{TestFile, authority, batch, file, plain, record, said};
-use crate::store::{AuthorityRef, ErrorKind, SqliteStore, Store as _, StoreError};
+use crate::store::{AuthorityRef, ErrorKind, Log as _, SqliteStore, StoreError};
 
 fn refused(file: &TestFile, name: &str) -> StoreError {
     let before = listing(file);
@@ -124,8 +124,8 @@ fn a_file_of_the_first_version_is_copied_and_brought_up_to_date() {
         .execute_batch("DROP VIEW triage_decisions; PRAGMA user_version = 1")
         .unwrap();
     let mut store = SqliteStore::open(&file.path).unwrap();
-    let verdict = store.verify(None).unwrap();
-    assert!(verdict.sound(), "{verdict:?}");
+    let found = store.verify(None).unwrap();
+    assert!(found.sound(), "{found:?}");
     assert_eq!(store.case("K1").unwrap().unwrap().history.events.len(), 1);
     assert!(file.beside("board.db.schema-1.bak").is_file());
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::casework::record::Body;
 use crate::store::sqlite::testing::{authority, batch, details, file, instead, plain, said};
-use crate::store::{CaseQuery, Erasure, MemoryStore, Store, Who};
+use crate::store::{CaseQuery, Erasure, Log as _, MemoryStore, Store, Who};
 
 /// Something that may be done; an index is taken modulo what there is.
 #[derive(Debug, Clone)]
@@ -122,8 +122,8 @@ proptest! {
                 prop_assert_eq!(store.cases(&query).unwrap(), twin.cases(&query).unwrap());
             }
         }
-        let verdict = store.verify(None).unwrap();
-        prop_assert!(verdict.sound(), "{:?}", verdict);
+        let found = store.verify(None).unwrap();
+        prop_assert!(found.sound(), "{:?}", found);
         store.rebuild_projection().unwrap();
         prop_assert_eq!(store.index().unwrap(), kept);
     }

@@ -4,7 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::store::sqlite::testing::{batch, details, file, plain, record, said};
-use crate::store::{Batch, CaseQuery, ErrorKind, Store as _, StoreError};
+use crate::store::{Batch, CaseQuery, ErrorKind, Log as _, StoreError};
 
 const SESSIONS: usize = 8;
 const APPENDS: usize = 50;
@@ -45,9 +45,9 @@ fn eight_sessions_append_at_once_and_nothing_is_lost() {
     });
     let mut store = file.open();
     let all = (SESSIONS * APPENDS * 2 + SESSIONS) as u64;
-    let verdict = store.verify(None).unwrap();
-    assert!(verdict.sound(), "{verdict:?}");
-    assert_eq!((verdict.records, verdict.head.seq), (all, all));
+    let found = store.verify(None).unwrap();
+    assert!(found.sound(), "{found:?}");
+    assert_eq!((found.records, found.head.seq), (all, all));
     assert_eq!(store.records("shared").unwrap().len(), SESSIONS * APPENDS);
     let cases = store.cases(&CaseQuery::default()).unwrap();
     assert_eq!(cases.len(), SESSIONS);

@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 
 use crate::casework::record::Body;
 use crate::store::sqlite::testing::{TestFile, batch, details, event, file, instead, said};
-use crate::store::{Batch, Erasure, SqliteStore, Store as _};
+use crate::store::{Batch, Erasure, Log as _, SqliteStore};
 
 fn ask(file: &TestFile, sql: &str) -> Vec<String> {
     // An analyst's connection: no settings of ours, and only reading.

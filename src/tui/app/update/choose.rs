@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::desk::words::day;
-use crate::store::Listed;
+use crate::store::CaseSummary;
 use crate::tui::app::model::{Asking, Choose, Choosing, DraftOf, Effect, Layer, Model};
 use crate::tui::forms::FormKind;
 use crate::tui::keys::command::{Command, Context};
@@ -45,7 +45,7 @@ pub(super) fn choose_record(model: &mut Model) {
 
 /// Everybody on record, to find a child among: those on the board first, then the rest, of other
 /// teams or closed, who are marked so.
-pub(super) fn find(model: &mut Model, known: Vec<Listed>) {
+pub(super) fn find(model: &mut Model, known: Vec<CaseSummary>) {
     let Some(screen) = model.board() else {
         return;
     };
