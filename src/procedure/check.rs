@@ -97,7 +97,7 @@ impl<'a> Checker<'a> {
                         "\"{}\" is also the id of the rule on line {line}; give one of them another",
                         self.short(&changed.id)
                     );
-                    let key = format!("if_read.\"{}\".id", other.options.join("\", \""));
+                    let key = format!("if_read.\"{}\".id", other.option);
                     self.of_rule(rule, &key, problem);
                 }
             }

@@ -2,6 +2,7 @@
 //! the packs the program ships with.
 
 mod check;
+mod chosen;
 pub mod model;
 mod read;
 mod read_rule;
@@ -9,6 +10,7 @@ mod reader;
 pub mod shipped;
 
 pub use check::check;
+pub use chosen::Readings;
 pub use model::*;
-pub use read::{ReadError, Readings, extends, read, read_over};
+pub use read::{ReadError, extends, read, read_over};
 pub use reader::Problem;

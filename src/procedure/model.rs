@@ -32,6 +32,18 @@ pub struct Procedure {
     pub routes: Vec<RouteWords>,
     /// Obligation kinds on which the document is silent, and what it says instead.
     pub silent: Vec<Silence>,
+    /// What it was read from. A rule under several readings at once is read only when they are
+    /// chosen.
+    pub(super) texts: Vec<PackText>,
+}
+
+/// A pack as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PackText {
+    /// The file, as the person knows it.
+    pub(super) file: String,
+    /// What it says.
+    pub(super) text: String,
 }
 
 /// The document that a pack was read from.
@@ -103,7 +115,7 @@ pub struct Rule {
     pub readings: Vec<String>,
     /// What a review at this age asks.
     pub questions: Vec<String>,
-    /// The same rule as the other reading would have it.
+    /// The same rule as each refused option of its readings would have it.
     pub alternatives: Vec<Alternative>,
 }
 
@@ -137,11 +149,11 @@ impl Note {
     }
 }
 
-/// A rule under one reading that was not taken, or under several at once.
+/// A rule under one reading that was not taken, the others being as the pack takes them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alternative {
-    /// The options, each of one of the rule's readings.
-    pub options: Vec<String>,
+    /// The option, of one of the rule's readings.
+    pub option: String,
     /// The rule under it; `None` if the rule then does not exist.
     pub rule: Option<Box<Rule>>,
 }

@@ -1,13 +1,12 @@
 //! A pack's TOML into a [`Procedure`]: the whole grammar, one function a part.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
 use super::model::{
-    Check, Citation, Closure, Document, Duty, LineRange, Part, Passage, Place, Precondition,
-    Procedure, Prompt, Reading, Reason, RouteWords, Rule, Silence, Step, Strength,
+    Check, Citation, Closure, Document, Duty, LineRange, PackText, Part, Passage, Place,
+    Precondition, Procedure, Prompt, Reading, Reason, RouteWords, Rule, Silence, Step, Strength,
 };
 use super::read_rule::{condition, one_of, read_rule, selectors};
 use super::reader::{Layer, Node, Problem, Text};
@@ -16,9 +15,6 @@ use super::reader::{Layer, Node, Problem, Text};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
 pub struct ReadError(pub Vec<Problem>);
-
-/// Readings that an authority has flipped: reading id to the option chosen.
-pub type Readings = BTreeMap<String, String>;
 
 /// Reads a pack.
 ///
@@ -59,14 +55,38 @@ pub fn extends(text: &str) -> Option<String> {
 }
 
 fn read_layers(texts: &[Text<'_>]) -> Result<Procedure, ReadError> {
+    let problems = RefCell::default();
+    let mut procedure = with_layers(texts, |layers| read_procedure(layers, &problems))
+        .map_err(|problem| ReadError(vec![problem]))?;
+    let mut problems = problems.into_inner();
+    if problems.is_empty() {
+        let kept = |text: &Text<'_>| PackText {
+            file: text.file.to_string(),
+            text: text.text.to_string(),
+        };
+        procedure.texts = texts.iter().map(kept).collect();
+        return Ok(procedure);
+    }
+    problems.sort();
+    problems.dedup();
+    Err(ReadError(problems))
+}
+
+/// What `then` makes of the tables of `texts`.
+///
+/// # Errors
+/// The first that is no TOML.
+pub(super) fn with_layers<T>(
+    texts: &[Text<'_>],
+    then: impl FnOnce(&[Layer<'_>]) -> T,
+) -> Result<T, Problem> {
     let mut parsed = Vec::with_capacity(texts.len());
     for text in texts {
         match DeTable::parse(text.text) {
             Ok(table) => parsed.push((table, *text)),
-            Err(error) => return Err(ReadError(vec![text.syntax(&error)])),
+            Err(error) => return Err(text.syntax(&error)),
         }
     }
-    let problems = RefCell::default();
     let layers: Vec<_> = parsed
         .iter()
         .map(|(table, text)| Layer {
@@ -75,17 +95,10 @@ fn read_layers(texts: &[Text<'_>]) -> Result<Procedure, ReadError> {
             offset: 0,
         })
         .collect();
-    let procedure = read_procedure(&layers, &problems);
-    let mut problems = problems.into_inner();
-    if problems.is_empty() {
-        return Ok(procedure);
-    }
-    problems.sort();
-    problems.dedup();
-    Err(ReadError(problems))
+    Ok(then(&layers))
 }
 
-fn read_procedure<'a>(layers: &[Layer<'a>], problems: &'a RefCell<Vec<Problem>>) -> Procedure {
+fn read_procedure(layers: &[Layer<'_>], problems: &RefCell<Vec<Problem>>) -> Procedure {
     let root = Node::new(layers.to_vec(), String::new(), problems);
     // Read once here so that it is a known key; `extends` above says what it means.
     root.text("extends");
@@ -126,6 +139,7 @@ fn read_procedure<'a>(layers: &[Layer<'a>], problems: &'a RefCell<Vec<Problem>>)
         id,
         name,
         version,
+        texts: Vec::new(),
     };
     for key in ["authority", "document", "closure"] {
         root.table(key);
@@ -195,7 +209,7 @@ fn merged_table<'a>(
 
 /// The items of a list of tables; an item of the extending pack lies over the extended pack's
 /// item of the same id, and new ids are added.
-fn merged_items<'a>(
+pub(super) fn merged_items<'a>(
     layers: &[Layer<'a>],
     key: &'static str,
     root: &Node<'a>,
@@ -546,50 +560,6 @@ fn read_step(node: &Node<'_>, prefix: &str) -> Step {
 }
 
 impl Procedure {
-    /// The procedure as it stands under the readings an authority has flipped.
-    #[must_use]
-    pub fn with_readings(mut self, chosen: &Readings) -> Self {
-        for reading in &mut self.readings {
-            if let Some(option) = chosen.get(&reading.id)
-                && reading.refused.contains(option)
-            {
-                reading.refused.retain(|refused| refused != option);
-                let taken = std::mem::replace(&mut reading.taken, option.clone());
-                reading.refused.push(taken);
-                reading.flipped = true;
-            }
-        }
-        let readings = self.readings.clone();
-        self.rules = self
-            .rules
-            .into_iter()
-            .filter_map(|mut rule| {
-                let flipped: Vec<_> = readings
-                    .iter()
-                    .filter(|reading| rule.readings.contains(&reading.id))
-                    .filter(|reading| chosen.get(&reading.id) == Some(&reading.taken))
-                    .map(|reading| &reading.taken)
-                    .collect();
-                // The alternative that goes furthest along with what was flipped: a flipped
-                // reading of which the rule says nothing leaves it as it is.
-                let at = rule
-                    .alternatives
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, other)| {
-                        other.options.iter().all(|option| flipped.contains(&option))
-                    })
-                    .max_by_key(|(_, other)| other.options.len())
-                    .map(|(at, _)| at);
-                match at {
-                    Some(at) => rule.alternatives.swap_remove(at).rule.map(|rule| *rule),
-                    None => Some(rule),
-                }
-            })
-            .collect();
-        self
-    }
-
     /// The rule called `id`.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
@@ -604,69 +574,6 @@ impl Procedure {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn readings_of_one_rule_are_flipped_alone_or_together() {
-        let pack = r#"
-            authority = { id = "anywhere", name = "Anywhere", version = "1" }
-            document = { title = "Procedure" }
-            [[rule]]
-            id = "visit"
-            kind = "visit"
-            clock = "repeats"
-            from = "visit"
-            within = "4 weeks"
-            reading = ["unit", "start"]
-            if_read."working days" = { within = "20 working days" }
-            if_read."the plan" = { from = "plan_started" }
-            section = "1"
-            [[reading]]
-            id = "unit"
-            question = "Which days?"
-            taken = "calendar days"
-            refused = ["working days"]
-            reason = "Said elsewhere."
-            [[reading]]
-            id = "start"
-            question = "From when?"
-            taken = "the last visit"
-            refused = ["the plan"]
-            reason = "Said elsewhere."
-        "#;
-        let clock = |chosen: &[(&str, &str)]| {
-            let chosen = chosen
-                .iter()
-                .map(|(id, option)| ((*id).to_string(), (*option).to_string()))
-                .collect();
-            let procedure = read("pack.toml", pack).unwrap().with_readings(&chosen);
-            let crate::procedure::Clock::Repeats { from, within, .. } =
-                procedure.rules.first().unwrap().clock.clone()
-            else {
-                panic!("it repeats");
-            };
-            (
-                within.to_string(),
-                from.latest_of.first().unwrap().event.unwrap().as_str(),
-            )
-        };
-        assert_eq!(clock(&[]), ("4 weeks".into(), "visit"));
-        assert_eq!(
-            clock(&[("unit", "working days")]),
-            ("20 working days".into(), "visit")
-        );
-        assert_eq!(
-            clock(&[("start", "the plan")]),
-            ("4 weeks".into(), "plan_started")
-        );
-        assert_eq!(
-            clock(&[("unit", "working days"), ("start", "the plan")]),
-            ("20 working days".into(), "plan_started")
-        );
-        assert_eq!(
-            clock(&[("unit", "calendar days")]),
-            ("4 weeks".into(), "visit")
-        );
-    }
 
     #[test]
     fn lines_are_taken_over_only_with_their_heading() {

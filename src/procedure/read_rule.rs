@@ -12,21 +12,25 @@ use super::model::{
 use super::read::{STRENGTHS, citation, citation_if_any, passages};
 use super::reader::{Node, TableOrText};
 
-/// Reads one rule; `None` if it says `off = true` or is too broken to name.
+/// Reads a rule, and it again under each single option of its readings; `None` if it says
+/// `off = true` or is too broken to name.
 pub(super) fn read_rule(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     let mut rule = read_one(node, prefix);
-    for chosen in combinations(&node.named_layers("if_read")) {
-        let mut options = Vec::new();
-        let mut layers = Vec::new();
-        for (option, layer) in chosen {
-            options.push(option);
-            layers.push(layer);
+    for (option, layer) in node.named_layers(IF_READ) {
+        let under = node.under(&[layer]);
+        if layer.table.contains_key(IF_READ) {
+            under.problem(
+                IF_READ,
+                format!(
+                    "stands inside another, \"{option}\"; give the rule an if_read for each option"
+                ),
+            );
         }
-        let other = read_one(&node.under(&layers), prefix).map(Box::new);
+        let alternative = read_one(&under, prefix).map(Box::new);
         if let Some(rule) = &mut rule {
             rule.alternatives.push(Alternative {
-                options,
-                rule: other,
+                option,
+                rule: alternative,
             });
         }
     }
@@ -35,7 +39,7 @@ pub(super) fn read_rule(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         .is_some_and(|rule| !rule.alternatives.is_empty() && rule.readings.is_empty())
     {
         node.problem(
-            "if_read",
+            IF_READ,
             "needs `reading`, which names the reading it depends on",
         );
     }
@@ -43,20 +47,21 @@ pub(super) fn read_rule(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     rule
 }
 
-/// Every choice of one or more of `items`, single ones first.
-fn combinations<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
-    let mut all: Vec<Vec<T>> = vec![Vec::new()];
-    for item in items {
-        let with: Vec<_> = all
-            .iter()
-            .map(|chosen| chosen.iter().cloned().chain([item.clone()]).collect())
-            .collect();
-        all.extend(with);
-    }
-    all.retain(|chosen| !chosen.is_empty());
-    all.sort_by_key(Vec::len);
-    all
+/// Reads the rule under `options` together, of which the first that has a key gives its value;
+/// `None` if it then does not exist. Each option was read alone with the rest of the pack, so
+/// nothing new can be wrong but a key of one option for which another leaves no room.
+pub(super) fn read_under(node: &Node<'_>, options: &[&str], prefix: &str) -> Option<Rule> {
+    let all = node.named_layers(IF_READ);
+    let layers: Vec<_> = options
+        .iter()
+        .filter_map(|option| all.iter().find(|(name, _)| name == option))
+        .map(|(_, layer)| *layer)
+        .collect();
+    read_one(&node.under(&layers), prefix)
 }
+
+/// The key under which a rule says what differs under an option of its readings.
+const IF_READ: &str = "if_read";
 
 /// Without a clock that is known, nobody can say which keys belong here.
 fn finish(node: &Node<'_>) {
@@ -81,7 +86,7 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     let clock = read_clock(node, local.as_ref());
     let off = node.flag("off").unwrap_or(false);
     // Asked for by read_rule; here so that the overlay of a reading knows the key too.
-    node.named_layers("if_read");
+    node.know(&[IF_READ]);
     let source = if local.is_some() {
         citation_if_any(node)
     } else {

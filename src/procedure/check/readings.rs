@@ -20,9 +20,7 @@ impl Checker<'_> {
             return;
         }
         for other in &rule.alternatives {
-            let [option] = other.options.as_slice() else {
-                continue;
-            };
+            let option = &other.option;
             let key = format!("if_read.\"{option}\"");
             let of: Vec<_> = known
                 .iter()
@@ -104,7 +102,7 @@ impl Checker<'_> {
                 let told = rules.iter().any(|rule| {
                     rule.alternatives
                         .iter()
-                        .any(|other| other.options.contains(option))
+                        .any(|other| other.option == *option)
                 });
                 if *option == reading.taken {
                     self.problem(
