@@ -51,7 +51,7 @@ const PARTS: &[(&str, &[&str])] = &[
         "obligations",
         &["procedure", "calendar", "casework", "text"],
     ),
-    ("procedure", &["calendar", "casework"]),
+    ("procedure", &["calendar", "casework", "text"]),
     ("calendar", &["casework"]),
     ("casework", &[]),
 ];

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::Calendar;
 use crate::casework::{ObligationKind, Span};
-use crate::obligations::named;
+use crate::procedure::wording::{NOBODY_MAY_PUT_BACK, may_be_varied};
 use crate::procedure::{Clock, Procedure, Rule, Who};
 
 use super::words::sentence;
@@ -78,7 +78,7 @@ impl Agreements {
                 .vary
                 .words
                 .clone()
-                .unwrap_or_else(|| "nobody may make it longer".into());
+                .unwrap_or_else(|| NOBODY_MAY_PUT_BACK.into());
             (
                 within,
                 format!("At most {within}: {words} ({}).", rule.source.place()),
@@ -115,27 +115,17 @@ impl Agreements {
     }
 }
 
-/// Who may make a rule come sooner or later, and how far.
+/// Whether a rule may be brought forward or put back, by whom and how far.
 fn says(rule: &Rule) -> String {
-    let who = |who: &Who| match who {
-        Who::Nobody => "nobody".to_string(),
-        Who::Anyone => "anyone".to_string(),
-        Who::Roles(roles) => named(roles),
-    };
-    let cap = rule
-        .vary
-        .cap
-        .map_or_else(String::new, |cap| format!(", never beyond {cap}"));
+    let how = may_be_varied(&rule.vary).unwrap_or_else(|| "may not be varied".into());
     let words = rule
         .vary
         .words
         .as_ref()
         .map_or_else(String::new, |words| format!("; {words}"));
     format!(
-        "{}: sooner by {}, later by {}{cap}{words} ({})",
+        "{} {how}{words} ({})",
         sentence(&rule.title),
-        who(&rule.vary.shorter),
-        who(&rule.vary.longer),
         rule.source.place()
     )
 }

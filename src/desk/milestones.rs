@@ -1,7 +1,7 @@
 //! At which ages a procedure has a plan reviewed, by whom, and what it asks then.
 
 use crate::casework::Role;
-use crate::obligations::named;
+use crate::procedure::wording::roles;
 use crate::procedure::{Clock, Procedure, Rule};
 
 /// How old a plan can become, in months, before the forms stop offering the age.
@@ -58,7 +58,7 @@ impl<'a> Milestone<'a> {
         format!(
             "at {} months {} ({})",
             self.first,
-            named(&self.by_whom()),
+            roles(&self.by_whom()),
             self.rule.source.place()
         )
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-pub use crate::obligations::named as any_role;
+pub use crate::procedure::wording::roles as any_role;
 pub use crate::text::{count, day, join_and, join_or, long_day, sentence, short_day};
 
 /// How far off a due date is, in words: "5d over", "today", "in 3d", "in 4w".

@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::casework::Event;
+use crate::procedure::wording::what_is_meant;
 use crate::procedure::{Anchor, Missing, Waits};
 
 use super::case::{Case, Standpoint};
 use super::condition::{Days, Truth};
-use super::select::{Found, plain_all};
+use super::select::Found;
 
 /// Where a rule's time begins, or why it does not.
 #[derive(Debug, Clone)]
@@ -63,7 +64,7 @@ impl<'a> Case<'a> {
         }
         match self.first_of(&anchor.fallback) {
             Some(found) => {
-                let names = plain_all(anchor.latest_of.iter().chain(&anchor.otherwise));
+                let names = what_is_meant(anchor.latest_of.iter().chain(&anchor.otherwise));
                 let caveat = Some(format!("No {names} is recorded."));
                 Start::At(At {
                     caveat,
@@ -96,7 +97,7 @@ impl<'a> Case<'a> {
         } else {
             &anchor.start
         };
-        let names = plain_all(selectors.iter().chain(&anchor.otherwise));
+        let names = what_is_meant(selectors.iter().chain(&anchor.otherwise));
         let unknown = anchor.unknown_when.as_ref();
         if unknown.is_some_and(|when| self.holds(when, Days::default()) == Truth::Yes) {
             return Start::Unknown(format!("no {names} is recorded to count from"));

@@ -3,10 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::casework::{Decision, MilestoneReview, What};
+use crate::procedure::wording::{
+    Article, came_about_by, event, is_disabled, is_flagged, noun, what_is_meant,
+};
 use crate::procedure::{ComesBy, Condition, Lapse};
 
 use super::case::Case;
-use super::select::{matches_kind, matches_rest, plain, plain_all};
+use super::select::{matches_kind, matches_rest};
 use crate::text::day;
 
 /// Whether a condition holds.
@@ -81,28 +84,23 @@ impl Case<'_> {
         };
         if !condition.flag.is_empty() {
             part(condition.flag.iter().any(|flag| child.is(*flag)), &|| {
-                let flags: Vec<_> = condition.flag.iter().map(|flag| flag.plain()).collect();
-                format!("the child is not flagged as {}", flags.join(" or "))
+                is_flagged(false, &condition.flag)
             });
         }
         for flag in &condition.all_flags {
-            part(child.is(*flag), &|| {
-                format!("the child is not flagged as {}", flag.plain())
-            });
+            part(child.is(*flag), &|| is_flagged(false, &[*flag]));
         }
         for flag in &condition.not_flag {
-            part(!child.is(*flag), &|| {
-                format!("the child is flagged as {}", flag.plain())
-            });
+            part(!child.is(*flag), &|| is_flagged(true, &[*flag]));
         }
         if let Some(route) = details.route {
             if !condition.route.is_empty() {
                 part(condition.route.contains(&route), &|| {
-                    format!("the plan came about by {}", route.plain())
+                    came_about_by(true, &[route])
                 });
             }
             part(!condition.not_route.contains(&route), &|| {
-                format!("the plan came about by {}", route.plain())
+                came_about_by(true, &[route])
             });
         }
         if !condition.event.is_empty() {
@@ -111,12 +109,12 @@ impl Case<'_> {
                     .event
                     .iter()
                     .any(|selector| self.one(selector).is_some()),
-                &|| format!("no {} is recorded", plain_all(&condition.event)),
+                &|| format!("no {} is recorded", what_is_meant(&condition.event)),
             );
         }
         for selector in &condition.no_event {
             part(self.one(selector).is_none(), &|| {
-                format!("{} is recorded", plain(selector))
+                format!("{} is recorded", event(selector, Article::Any))
             });
         }
         if let Some(selector) = &condition.latest {
@@ -127,7 +125,7 @@ impl Case<'_> {
                 .find(|event| matches_kind(selector, event));
             part(
                 latest.is_some_and(|event| matches_rest(selector, event, self.as_of)),
-                &|| format!("the last {} is not of that sort", plain(selector)),
+                &|| format!("the last {} is not of that sort", noun(selector)),
             );
         }
         if let Some(number) = condition.meeting_number {
@@ -169,10 +167,7 @@ impl Case<'_> {
             parts.push(match child.disabled {
                 None => Truth::NotKnown(Missing::Disabled),
                 Some(disabled) if disabled == wanted => Truth::Yes,
-                Some(_) => Truth::No(format!(
-                    "the child is {}disabled",
-                    if wanted { "not " } else { "" }
-                )),
+                Some(disabled) => Truth::No(is_disabled(disabled)),
             });
         }
         parts.extend(self.ages(condition, days));
@@ -256,19 +251,25 @@ impl Case<'_> {
     /// Why what is to come by a limit does not.
     fn comes_late(&self, comes_by: &ComesBy) -> Option<String> {
         let Some(found) = self.latest(&comes_by.what) else {
-            return Some(format!("no such {} is recorded", plain_all(&comes_by.what)));
+            return Some(format!(
+                "no such {} is recorded",
+                what_is_meant(&comes_by.what)
+            ));
         };
         let plus = comes_by.limit.plus;
         let limit = self
             .first_of(&comes_by.limit.of)
             .and_then(|start| self.calendar.after(start.on, plus).ok());
         match limit {
-            None => Some(format!("no {} is recorded", plain_all(&comes_by.limit.of))),
+            None => Some(format!(
+                "no {} is recorded",
+                what_is_meant(&comes_by.limit.of)
+            )),
             Some(limit) if found.on > limit => Some(format!(
                 "{} is later than {}, {plus} after the {}",
                 day(found.on),
                 day(limit),
-                plain_all(&comes_by.limit.of)
+                what_is_meant(&comes_by.limit.of)
             )),
             Some(_) => None,
         }

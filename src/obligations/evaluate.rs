@@ -14,7 +14,7 @@ use super::merge::{Thread, same, threads};
 use super::obligation::Obligation;
 use super::verdict::{Applies, CalendarGap, Considered, Date, Line, Verdict};
 use super::why::{Caveat, with_caveats};
-use crate::text::{day, sentence};
+use crate::text::{an, day, sentence};
 
 /// The answer for one case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -196,7 +196,7 @@ impl<'a> Asked<'a> {
                 {
                     let why = format!(
                         "Whether {} is due is not known: {}.",
-                        with_article(&rule.title),
+                        an(&rule.title),
                         missing.plain()
                     );
                     threads.push(vec![unknown(rule, why)]);
@@ -234,11 +234,6 @@ fn set_elsewhere(line: &mut Line<'_>, as_of: NaiveDate) {
 /// not known to be on track.
 fn counts_against_the_case(rule: &Rule, missing: Missing) -> bool {
     missing != Missing::Route || rule.kind == ObligationKind::InitialMeeting
-}
-
-fn with_article(title: &str) -> String {
-    let vowel = title.starts_with(['a', 'e', 'i', 'o', 'u']);
-    format!("{} {title}", if vowel { "an" } else { "a" })
 }
 
 impl<'a> Case<'a> {

@@ -1,13 +1,13 @@
 //! Several rules for one obligation: the earlier date is shown, and the others are named.
 
 use crate::casework::Role;
+use crate::procedure::wording::roles;
 use crate::procedure::{Clock, Detail, Rule, Strength};
 
 use super::case::Case;
 use super::clocks::milestone_title;
 use super::condition::{Days, Truth};
 use super::obligation::{Obligation, Source, Status};
-use super::vary::named;
 use super::verdict::{Date, Line, Subject};
 use super::why::{Caveat, with_caveats};
 use crate::text::sentence;
@@ -189,7 +189,7 @@ impl Case<'_> {
             ) {
                 Truth::Yes => {
                     chair.clone_from(&rule.chair);
-                    let who = sentence(&named(&rule.chair));
+                    let who = sentence(&roles(&rule.chair));
                     line.remark(Caveat::citing(
                         &format!("{who} {} chair it", chairs(rule.strength)),
                         &rule.source.passages,

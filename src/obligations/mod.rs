@@ -20,5 +20,4 @@ pub mod why;
 pub use case::{LocalValue, Settings};
 pub use evaluate::{Evaluation, evaluate, explain};
 pub use obligation::{Basis, Due, Obligation, Source, Status, Tier};
-pub use vary::named;
 pub use verdict::{Applies, CalendarGap, Considered};

@@ -4,8 +4,8 @@ use crate::casework::{Decision, MeetingType, What};
 use crate::procedure::{Check, Precondition};
 
 use super::case::Case;
-use super::condition::{Days, Truth};
-use super::why::counted_from;
+use super::condition::{Days, Missing, Truth};
+use crate::procedure::wording::{Article, recorded};
 use crate::text::day;
 
 /// What the record says.
@@ -31,7 +31,7 @@ pub fn precondition(case: &Case<'_>, asked: &Precondition) -> Option<Answer> {
         Check::Event(selectors) => match case.latest(selectors) {
             Some(found) => Answer::Met(format!(
                 "{}, {}",
-                counted_from(found.event),
+                recorded(found.event, Article::That),
                 day(found.event.on)
             )),
             None => Answer::NotMet("nothing of the kind is recorded".into()),
@@ -46,7 +46,7 @@ pub fn precondition(case: &Case<'_>, asked: &Precondition) -> Option<Answer> {
                 match later {
                     Some(found) => Answer::Met(format!(
                         "{}, {}",
-                        counted_from(found.event),
+                        recorded(found.event, Article::That),
                         day(found.event.on)
                     )),
                     None => Answer::NotMet(format!("none since {}", day(start.on))),
@@ -62,7 +62,7 @@ pub fn precondition(case: &Case<'_>, asked: &Precondition) -> Option<Answer> {
             Some((value, on)) => Answer::NotMet(format!("scale {value} on {}", day(on))),
         },
         Check::PlanReached(span) => match case.plan_start {
-            None => Answer::NotKnown("the start of the plan is not recorded".into()),
+            None => Answer::NotKnown(Missing::PlanStart.plain().into()),
             Some(start) => match case.calendar.after(start, *span) {
                 Ok(reached) if reached <= case.as_of => {
                     Answer::Met(format!("{span} were up on {}", day(reached)))

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::casework::{Event, EventKind, MilestoneReview, MovedOut, VisitType, What};
+use crate::casework::{Event, EventKind, MilestoneReview, MovedOut, What};
 use crate::procedure::Selector;
 
 use super::case::Case;
@@ -224,39 +224,6 @@ impl<'a> Case<'a> {
             .map(|event| event.on)
             .rfind(|on| *on > after)
     }
-}
-
-/// What a person calls what a selector asks for, as in "the start of the plan".
-pub(super) fn plain(selector: &Selector) -> String {
-    let Some(kind) = selector.event else {
-        return "an event".into();
-    };
-    let types: Vec<_> = selector
-        .types
-        .iter()
-        .map(|word| word.replace('_', " "))
-        .collect();
-    let seen = if selector.seen == Some(true) {
-        " at which the child was seen"
-    } else {
-        ""
-    };
-    match kind {
-        EventKind::Meeting if !types.is_empty() => format!("{} meeting", types.join(" or ")),
-        EventKind::Visit if types.iter().any(|word| word != VisitType::Cin.as_str()) => {
-            format!("{} visit{seen}", types.join(" or "))
-        }
-        EventKind::Supervision if types == ["group"] => "group supervision".into(),
-        EventKind::Visit => format!("visit{seen}"),
-        _ => kind.plain().to_string(),
-    }
-}
-
-/// The same of several, any of which is meant; those called the same are said once.
-pub(super) fn plain_all<'a>(selectors: impl IntoIterator<Item = &'a Selector>) -> String {
-    let mut names: Vec<_> = selectors.into_iter().map(plain).collect();
-    names.dedup();
-    names.join(" or ")
 }
 
 #[cfg(test)]

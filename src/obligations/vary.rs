@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use crate::calendar::CalendarError;
 use crate::casework::{Role, Variation, What};
+use crate::procedure::wording::{NOBODY_MAY_BRING_FORWARD, NOBODY_MAY_PUT_BACK, may};
 use crate::procedure::{Rule, Who};
-use crate::text::join_or;
 
 use super::case::Case;
 use super::condition::{Days, Truth};
@@ -63,16 +63,14 @@ impl Case<'_> {
             by(variation.agreed_by)
         );
         if wanted < due {
-            return Ok(
-                match refuse_shorter(&rule.vary.shorter, variation.agreed_by) {
-                    None => Varied {
-                        due: wanted,
-                        agreed: Some(agreed_words),
-                        caveats: Vec::new(),
-                    },
-                    Some(reason) => moved_nothing(unmoved, &agreed_words, &reason),
+            return Ok(match refuse_shorter(rule, variation) {
+                None => Varied {
+                    due: wanted,
+                    agreed: Some(agreed_words),
+                    caveats: Vec::new(),
                 },
-            );
+                Some(reason) => moved_nothing(unmoved, &agreed_words, &reason),
+            });
         }
         if wanted == due {
             return Ok(unmoved);
@@ -107,23 +105,13 @@ impl Case<'_> {
         let not_allowed = || {
             vary.words
                 .clone()
-                .unwrap_or_else(|| "the procedure gives nobody the power to make it longer".into())
+                .unwrap_or_else(|| NOBODY_MAY_PUT_BACK.into())
         };
-        match &vary.longer {
-            Who::Nobody => return Some(not_allowed()),
-            Who::Anyone => {}
-            Who::Roles(roles) => match variation.agreed_by {
-                None => {
-                    return Some(format!(
-                        "only a {} may make it longer, and who agreed it is not recorded",
-                        named(roles)
-                    ));
-                }
-                Some(role) if !roles.contains(&role) => {
-                    return Some(format!("only a {} may make it longer", named(roles)));
-                }
-                Some(_) => {}
-            },
+        if vary.longer == Who::Nobody {
+            return Some(not_allowed());
+        }
+        if let Some(refused) = refuse(&vary.longer, variation.agreed_by, "put it back") {
+            return Some(refused);
         }
         match self.holds(
             &vary.longer_when,
@@ -143,14 +131,21 @@ impl Case<'_> {
     }
 }
 
-fn refuse_shorter(who: &Who, role: Option<Role>) -> Option<String> {
-    match who {
-        Who::Anyone => None,
-        Who::Nobody => Some("the procedure provides for no variation".into()),
-        Who::Roles(roles) => match role {
-            Some(role) if roles.contains(&role) => None,
-            _ => Some(format!("only a {} may make it shorter", named(roles))),
-        },
+fn refuse_shorter(rule: &Rule, variation: &Variation) -> Option<String> {
+    match &rule.vary.shorter {
+        Who::Nobody => Some(NOBODY_MAY_BRING_FORWARD.into()),
+        who => refuse(who, variation.agreed_by, "bring it forward"),
+    }
+}
+
+/// Why nobody with `role` may do what only `who` may: "only a team manager may put it back".
+fn refuse(who: &Who, role: Option<Role>, verb: &str) -> Option<String> {
+    let Who::Roles(roles) = who else { return None };
+    let only = may(roles, verb);
+    match role {
+        Some(role) if roles.contains(&role) => None,
+        Some(_) => Some(only),
+        None => Some(format!("{only}, and who agreed it is not recorded")),
     }
 }
 
@@ -166,10 +161,4 @@ fn moved_nothing(unmoved: Varied, agreed: &str, reason: &str) -> Varied {
 
 fn by(role: Option<Role>) -> String {
     role.map_or_else(String::new, |role| format!(" by the {}", role.plain()))
-}
-
-/// "team manager or service manager".
-pub fn named(roles: &[Role]) -> String {
-    let names: Vec<_> = roles.iter().map(|role| role.plain()).collect();
-    join_or(&names)
 }

@@ -8,6 +8,7 @@ mod read;
 mod read_rule;
 mod reader;
 pub mod shipped;
+pub mod wording;
 
 pub use check::check;
 pub use chosen::Readings;

@@ -35,9 +35,58 @@ pub fn sentence(text: &str) -> String {
     })
 }
 
+/// Returns `noun` after its article: "a visit", "an action", "an NRPF check".
+pub fn an(noun: &str) -> String {
+    let mut letters = noun.chars();
+    let is_vowel = match (letters.next(), letters.next()) {
+        // Letters said one by one go by how their names sound.
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_uppercase() => {
+            "AEFHILMNORSX".contains(first)
+        }
+        (Some(first), _) => "aeiouAEIOU".contains(first),
+        (None, _) => false,
+    };
+    format!("{} {noun}", if is_vowel { "an" } else { "a" })
+}
+
+/// Returns the number of one of a row: "4th".
+pub fn ordinal(n: u32) -> String {
+    let end = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{end}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_article_goes_by_the_sound() {
+        let all = [
+            "visit",
+            "action",
+            "NRPF check",
+            "CP conference",
+            "Home Office check",
+            "",
+        ];
+        assert_eq!(
+            all.map(an),
+            [
+                "a visit",
+                "an action",
+                "an NRPF check",
+                "a CP conference",
+                "a Home Office check",
+                "a "
+            ]
+        );
+    }
 
     #[test]
     fn a_list_reads_as_a_person_says_it() {

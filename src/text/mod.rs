@@ -7,5 +7,5 @@ mod sheet;
 pub mod width;
 
 pub use dates::{day, day_and_month, long_day, short_day};
-pub use lists::{count, join_and, join_or, sentence};
+pub use lists::{an, count, join_and, join_or, ordinal, sentence};
 pub use sheet::Sheet;

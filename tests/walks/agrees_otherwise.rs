@@ -71,7 +71,7 @@ fn nottinghamshire_caps_what_is_agreed() {
 fn rochdale_leaves_it_to_the_team_manager() {
     let mut manager = of_authority("rochdale");
     agrees(&mut manager, "review meeting", "20 weeks", "social worker");
-    manager.sees("only a team manager may make it longer");
+    manager.sees("only a team manager may put it back");
     manager.choose("Agreed by", "team manager");
     manager
         .sees("every 20 weeks, agreed on")

@@ -3,10 +3,11 @@
 use crate::casework::schema::Field;
 use crate::casework::{
     Event, EventKind, ManagementOversight, MeetingType, MilestoneReview, ObligationKind,
-    OversightType, Supervision, What,
+    OversightType, What,
 };
 use crate::desk::milestones;
 use crate::desk::words::sentence;
+use crate::procedure::wording::recorded_noun;
 use crate::procedure::{Clock, Procedure};
 
 /// What the authority's pack calls most of its rules of a kind; else our plain word.
@@ -51,32 +52,23 @@ pub(super) fn asked_for<'a>(
 pub(super) fn name(event: &Event, procedure: &Procedure) -> String {
     let term = |kind| term(procedure, kind).to_string();
     let name = match &event.what {
-        What::Visit(visit) => {
-            let name = visit.r#type.map_or("visit", |kind| kind.plain());
-            match visit.seen {
-                Some(false) => format!("{name}, child not seen"),
-                _ => name.into(),
-            }
+        What::Visit(visit) if visit.seen == Some(false) => {
+            format!("{}, child not seen", recorded_noun(event))
         }
         What::Meeting(meeting) => match meeting.r#type {
             Some(MeetingType::Initial) => term(ObligationKind::InitialMeeting),
             Some(MeetingType::Review) => term(ObligationKind::ReviewMeeting),
             Some(MeetingType::FamilyNetwork) => term(ObligationKind::FamilyNetworkMeeting),
-            Some(MeetingType::Closure) => MeetingType::Closure.plain().into(),
-            None => "meeting".into(),
+            Some(MeetingType::Closure) | None => recorded_noun(event),
         },
-        What::Supervision(Supervision { r#type }) => {
-            r#type.map_or("supervision", |kind| kind.plain()).into()
-        }
         What::ManagementOversight(ManagementOversight { r#type }) => oversight(procedure, *r#type),
         What::MilestoneReview(MilestoneReview { months, .. }) => review(procedure, *months),
-        What::Variation(variation) if variation.due.is_some() => "agreed date".into(),
-        What::Variation(_) => "agreed interval".into(),
         What::Closed(_) => "closure of the case".into(),
         What::TransferNotice { .. } => term(ObligationKind::TransferNotice)
             .replace("transfer notice", EventKind::TransferNotice.plain()),
         What::NrpfCheck { .. } => "check on a family with no recourse to public funds".into(),
-        other => other.kind().plain().into(),
+        What::Action(_) => EventKind::Action.plain().into(),
+        _ => recorded_noun(event),
     };
     sentence(&name)
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::casework::ObligationKind;
 use crate::procedure::Procedure;
 
-use super::short::short;
+use crate::procedure::wording::brief;
 use crate::text::width::wrap;
 
 /// The width of the table.
@@ -109,7 +109,7 @@ fn cell(pack: &Procedure, kind: ObligationKind) -> Cell {
         kept,
         rules: rules
             .iter()
-            .map(|rule| (rule.id.clone(), short(rule)))
+            .map(|rule| (rule.id.clone(), brief(rule)))
             .collect(),
         partly_silent: silence.is_some_and(|silence| silence.partly),
         note: silence

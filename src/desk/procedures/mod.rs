@@ -2,24 +2,20 @@
 //! each other, and what is wrong with one. Text and JSON come from the same values.
 
 mod check;
-mod clock;
 mod compare;
-mod event;
 mod explain;
 mod family;
 mod pack;
-mod phrase;
-mod short;
 mod show;
 mod value;
 
+pub use crate::procedure::wording::{condition, paragraphs};
 pub use check::{Checked, check_pack};
 pub use compare::{Cell, Comparison, Kept, RowOf, compare};
 pub use explain::{explanation, explanation_json};
 pub use family::Family;
 pub(in crate::desk) use pack::own_pack;
 pub use pack::{Listed, Origin, Pack, find_pack, find_procedure, list, read_own, show_list};
-pub use phrase::{condition, paragraphs};
 pub use show::{Page, show};
 pub use value::{list_json, show_json};
 

@@ -11,7 +11,7 @@ use crate::text::Sheet;
 use super::COLUMNS;
 use super::family::Family;
 use super::pack::Pack;
-use super::phrase::{condition, paragraphs};
+use crate::procedure::wording::{condition, paragraphs};
 
 /// A pack, and what an authority has set otherwise.
 #[derive(Debug, Clone, Copy)]

@@ -6,8 +6,8 @@ use crate::procedure::{Citation, Clock, Passage, Procedure, Reading, Rule, Stren
 
 use super::family::Family;
 use super::pack::Listed;
-use super::phrase::{condition, paragraphs};
 use super::show::{Page, part, place};
+use crate::procedure::wording::{condition, paragraphs};
 
 /// Every pack there is: an array, one object a pack.
 pub fn list_json(listed: &[Listed]) -> Value {

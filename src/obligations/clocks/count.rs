@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::calendar::CalendarError;
-use crate::casework::{Span, Unit};
+use crate::casework::Span;
 use crate::obligations::anchor::At;
 use crate::obligations::case::Case;
 use crate::obligations::obligation::Basis;
 use crate::obligations::verdict::{Date, Line, Subject};
-use crate::obligations::why::{Caveat, counted_from, is_due};
+use crate::obligations::why::{Caveat, is_due};
 use crate::procedure::Rule;
+use crate::procedure::wording::{Article, in_full, recorded};
 use crate::text::{day, sentence};
 
 /// A line with its date, and what a sentence about it says of how it was counted.
@@ -50,7 +51,7 @@ impl<'a> Case<'a> {
             },
             due: varied.due,
             length: varied.agreed.map_or_else(
-                || format!("{}{} after", within, in_days(within)),
+                || format!("{} after", in_full(within)),
                 |agreed| format!("{agreed}, counted from"),
             ),
         };
@@ -67,14 +68,5 @@ impl<'a> Case<'a> {
 
 /// "the last visit on Wed 21 Oct 2026".
 pub(super) fn from_words(at: &At<'_>) -> String {
-    format!("{} on {}", counted_from(at.event), day(at.on))
-}
-
-/// Weeks are also given in days, which is how the contract counts them.
-fn in_days(span: Span) -> String {
-    if span.unit == Unit::Weeks {
-        format!(" ({} days)", span.count * 7)
-    } else {
-        String::new()
-    }
+    format!("{} on {}", recorded(at.event, Article::Last), day(at.on))
 }

@@ -1,12 +1,11 @@
 //! For each event of a sort, until a field of it is filled in.
 
 use crate::calendar::CalendarError;
-use crate::casework::{Event, What};
+use crate::casework::What;
 use crate::obligations::anchor::{At, Start};
 use crate::obligations::case::Case;
-use crate::obligations::select::plain;
 use crate::obligations::verdict::{Line, Subject, Verdict};
-use crate::obligations::why::counted_from;
+use crate::procedure::wording::{recorded_noun, what_is_meant};
 use crate::procedure::{Clock, Rule};
 use crate::text::{day, sentence};
 
@@ -53,7 +52,7 @@ impl<'a> Case<'a> {
                     let why = format!(
                         "{} for the {} of {} is not known: {reason}.",
                         sentence(&rule.title),
-                        each_words(found.event),
+                        recorded_noun(found.event),
                         day(found.event.on)
                     );
                     lines.push(Line {
@@ -68,7 +67,7 @@ impl<'a> Case<'a> {
             let what = format!(
                 "{} for the {} of {}",
                 sentence(&rule.title),
-                each_words(found.event),
+                recorded_noun(found.event),
                 day(found.event.on)
             );
             let after = if from.is_some() {
@@ -91,16 +90,9 @@ impl<'a> Case<'a> {
         if lines.is_empty() {
             return Ok(Verdict::Nothing(format!(
                 "nothing is left to be done for any {}",
-                plain(each)
+                what_is_meant([each])
             )));
         }
         Ok(Verdict::Lines(lines))
     }
-}
-
-fn each_words(event: &Event) -> String {
-    counted_from(event)
-        .trim_start_matches("the ")
-        .trim_start_matches("last ")
-        .to_string()
 }

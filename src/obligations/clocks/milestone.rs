@@ -6,9 +6,9 @@ use crate::calendar::CalendarError;
 use crate::casework::{Event, MilestoneReview, ReviewForm, Role, Span, Unit, What};
 use crate::obligations::anchor::Start;
 use crate::obligations::case::Case;
-use crate::obligations::vary::named;
 use crate::obligations::verdict::{Date, Line, Subject, Verdict};
 use crate::obligations::why::Caveat;
+use crate::procedure::wording::roles;
 use crate::procedure::{Clock, MilestoneMatch, Rule};
 use crate::text::{day, sentence};
 
@@ -146,7 +146,7 @@ fn review_counts(
         return Met::No(Some(format!(
             "The review of {on} was by a {}; it needs a {}.",
             role.plain(),
-            named(by_role)
+            roles(by_role)
         )));
     }
     if let Some(held_as) = held_as

@@ -7,7 +7,7 @@ use crate::casework::{EventKind, Span};
 use crate::obligations::anchor::Start;
 use crate::obligations::case::Case;
 use crate::obligations::verdict::{Date, Subject, Verdict};
-use crate::obligations::why::counted_from;
+use crate::procedure::wording::{Article, recorded, recorded_noun};
 use crate::procedure::{Clock, Dated, Rule, Selector, Since};
 use crate::text::{day, sentence};
 
@@ -48,7 +48,7 @@ impl<'a> Case<'a> {
         if let Some(found) = self.any_since(met_by, since) {
             return Ok(Verdict::Nothing(format!(
                 "met by {} on {}",
-                counted_from(found.event),
+                recorded(found.event, Article::That),
                 day(found.event.on)
             )));
         }
@@ -65,14 +65,14 @@ impl<'a> Case<'a> {
         if let Some(found) = self.any_since(lapses, since) {
             return Ok(Verdict::Nothing(format!(
                 "overtaken by {} on {}",
-                counted_from(found.event),
+                recorded(found.event, Article::That),
                 day(found.event.on)
             )));
         }
         if let Some(found) = self.any_since(lifted_by, None) {
             return Ok(Verdict::Lifted(format!(
                 "lifted by the {} of {}",
-                counted_from(found.event).trim_start_matches("the "),
+                recorded_noun(found.event),
                 day(found.event.on)
             )));
         }

@@ -7,6 +7,7 @@ use crate::casework::{ObligationKind, Span, What};
 use crate::obligations::anchor::{At, Start};
 use crate::obligations::case::{Case, LocalValue};
 use crate::obligations::verdict::{Line, Subject, Verdict};
+use crate::procedure::wording::{came_about_by, is_flagged};
 use crate::procedure::{Anchor, Clock, Exemption, Rule};
 use crate::text::day;
 
@@ -72,8 +73,8 @@ impl<'a> Case<'a> {
             .route
             .filter(|route| exempt.routes.contains(route));
         let because = match (flag, route) {
-            (Some(flag), _) => format!("the child is flagged as {}", flag.plain()),
-            (None, Some(route)) => format!("the child came by way of {}", route.plain()),
+            (Some(flag), _) => is_flagged(true, &[*flag]),
+            (None, Some(route)) => came_about_by(true, &[route]),
             (None, None) => return None,
         };
         Some(match self.any_since(&exempt.recorded_by, None) {

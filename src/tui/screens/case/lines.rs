@@ -301,7 +301,7 @@ impl<'a> Lines<'a> {
                 None => self.begin(Item::Due(it), &headline, short(&headline), role),
             }
             let whose = it.owner.as_ref().map_or_else(
-                || "nobody any_role".to_string(),
+                || "nobody named".to_string(),
                 |owner| format!("for {owner}"),
             );
             self.add(4, &whose, Role::Dim);

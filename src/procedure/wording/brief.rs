@@ -1,18 +1,22 @@
 //! A rule in a few words, for a narrow column.
 
-use crate::casework::{EventKind, Flag, ObligationKind, Route, Span, Unit};
+use crate::casework::{EventKind, Flag, ObligationKind, Route, Span};
 use crate::procedure::{AheadOf, Anchor, Clock, Condition, Rule, Selector, Strength};
 
-use super::clock::{ordinal, ordinal_birthday};
-use super::event::{Article, done, event, roles};
+use crate::text::ordinal;
 
-/// A rule in a few words: "10 wd after assessment".
-pub(super) fn short(rule: &Rule) -> String {
+use super::event::{self, roles};
+use super::field::done;
+use super::span::brief as in_brief;
+use super::timing::ordinal_birthday;
+
+/// Returns a rule in a few words: "10 wd after assessment".
+pub fn brief(rule: &Rule) -> String {
     let time = |within: &Span| {
         if rule.local.is_some() {
-            format!("local: {}", brief(*within))
+            format!("local: {}", in_brief(*within))
         } else {
-            brief(*within)
+            in_brief(*within)
         }
     };
     let text = match &rule.clock {
@@ -24,9 +28,9 @@ pub(super) fn short(rule: &Rule) -> String {
                 format!(" from {}", anchor(from))
             };
             if rule.local.is_some() {
-                format!("local: every {}{what}", brief(*within))
+                format!("local: every {}{what}", in_brief(*within))
             } else {
-                format!("every {}{what}", brief(*within))
+                format!("every {}{what}", in_brief(*within))
             }
         }
         Clock::Each {
@@ -48,8 +52,8 @@ pub(super) fn short(rule: &Rule) -> String {
             format!("{of}{} after {after}{what}", time(within))
         }
         Clock::Before { ahead_of, by, .. } => match ahead_of {
-            AheadOf::Due(kind) => format!("{} before {} is due", brief(*by), kind.plain()),
-            AheadOf::NextMeeting => format!("{} before the meeting", brief(*by)),
+            AheadOf::Due(kind) => format!("{} before {} is due", in_brief(*by), kind.plain()),
+            AheadOf::NextMeeting => format!("{} before the meeting", in_brief(*by)),
         },
         Clock::Milestone {
             months, then_every, ..
@@ -76,16 +80,6 @@ pub(super) fn short(rule: &Rule) -> String {
     } else {
         format!("{text} ({})", who.join(", "))
     }
-}
-
-fn brief(span: Span) -> String {
-    let unit = match span.unit {
-        Unit::Days => "d",
-        Unit::Weeks => "w",
-        Unit::Months => "mo",
-        Unit::WorkingDays => "wd",
-    };
-    format!("{} {unit}", span.count)
 }
 
 /// Visits count from visits and reviews from reviews.
@@ -141,7 +135,7 @@ fn noun(selector: &Selector) -> String {
                 types: selector.types.clone(),
                 ..Selector::default()
             };
-            event(&bare, Article::None)
+            event::noun(&bare)
         }
     }
 }
@@ -220,12 +214,12 @@ fn qualifiers(condition: &Condition) -> Vec<String> {
     all.extend(
         condition
             .plan_over
-            .map(|span| format!("plan over {}", brief(span))),
+            .map(|span| format!("plan over {}", in_brief(span))),
     );
     all.extend(
         condition
             .plan_reached
-            .map(|span| format!("plan of {}", brief(span))),
+            .map(|span| format!("plan of {}", in_brief(span))),
     );
     all.extend(
         condition

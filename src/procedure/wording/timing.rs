@@ -1,11 +1,14 @@
 //! When a rule falls due, as a sentence a manager understands.
 
-use crate::casework::Span;
+use crate::casework::{ReviewForm, Role, Span, Unit};
 use crate::procedure::{AheadOf, Anchor, Clock, MilestoneMatch, Missing, Rule, Selector, Since};
 
-use super::event::{Article, any_event, any_of, done, event, held_as, roles};
+use crate::text::{join_or, ordinal};
 
-/// When `rule` falls due, and what meets it: sentences without their full stops.
+use super::event::{Article, any_event, event, held_as, roles, what_is_meant};
+use super::field::done;
+
+/// Returns when `rule` falls due, and what meets it: sentences without their full stops.
 pub(super) fn timing(rule: &Rule) -> Vec<String> {
     let setting = |within: &Span| {
         rule.local.as_ref().map_or_else(
@@ -29,21 +32,24 @@ pub(super) fn timing(rule: &Rule) -> Vec<String> {
             if !met_by.is_empty() {
                 all.push(format!(
                     "Met by {}{}",
-                    any_event(met_by, Article::A),
+                    any_event(met_by, Article::Any),
                     since(*met_since)
                 ));
             }
             if !met_in_time_by.is_empty() {
                 all.push(format!(
                     "If it is in time, met also by {}",
-                    any_event(met_in_time_by, Article::A)
+                    any_event(met_in_time_by, Article::Any)
                 ));
             }
             if !lapses.is_empty() {
-                all.push(format!("Falls away with {}", any_event(lapses, Article::A)));
+                all.push(format!(
+                    "Falls away with {}",
+                    any_event(lapses, Article::Any)
+                ));
             }
             if !lifted_by.is_empty() {
-                all.push(format!("Lifted by {}", any_event(lifted_by, Article::A)));
+                all.push(format!("Lifted by {}", any_event(lifted_by, Article::Any)));
             }
             if let Some(opens) = opens_after {
                 all.push(format!("Not shown in the first {opens}"));
@@ -79,8 +85,8 @@ pub(super) fn timing(rule: &Rule) -> Vec<String> {
                     .collect();
                 all.push(format!(
                     "May not apply at all to some children ({}); not known until {} says so",
-                    any_of(&who),
-                    any_event(&exempt.recorded_by, Article::A)
+                    join_or(&who),
+                    any_event(&exempt.recorded_by, Article::Any)
                 ));
             }
             all
@@ -94,7 +100,7 @@ pub(super) fn timing(rule: &Rule) -> Vec<String> {
             let from = from.as_ref().map_or_else(|| "it".to_string(), counted);
             vec![format!(
                 "For each {}, within {} of {from}; done once it is {}",
-                event(each, Article::None),
+                what_is_meant([each]),
                 setting(within),
                 done(field)
             )]
@@ -112,7 +118,7 @@ pub(super) fn timing(rule: &Rule) -> Vec<String> {
             };
             let mut all = vec![format!("At least {by} before {day}")];
             if !met_by.is_empty() {
-                all.push(format!("Met by {}", any_event(met_by, Article::A)));
+                all.push(format!("Met by {}", any_event(met_by, Article::Any)));
             }
             all
         }
@@ -143,7 +149,7 @@ pub(super) fn timing(rule: &Rule) -> Vec<String> {
                 because.trim_end_matches('.')
             )];
             if !met_by.is_empty() {
-                all.push(format!("Cleared by {}", any_event(met_by, Article::A)));
+                all.push(format!("Cleared by {}", any_event(met_by, Article::Any)));
             }
             all
         }
@@ -155,17 +161,14 @@ fn milestone(
     then_every: Option<u32>,
     from: &Anchor,
     counts: MilestoneMatch,
-    (by_role, form): (&[crate::casework::Role], &[crate::casework::ReviewForm]),
+    (by_role, form): (&[Role], &[ReviewForm]),
 ) -> Vec<String> {
     let again = then_every.map_or_else(String::new, |every| {
-        format!(
-            ", and then every {}",
-            Span::new(every, crate::casework::Unit::Months)
-        )
+        format!(", and then every {}", Span::new(every, Unit::Months))
     });
     let mut all = vec![format!(
         "When {} have passed since {}{again}",
-        Span::new(months, crate::casework::Unit::Months),
+        Span::new(months, Unit::Months),
         counted(from)
     )];
     let mut which = match counts {
@@ -190,10 +193,10 @@ pub(super) fn counted(anchor: &Anchor) -> String {
     let the = |selectors: &[Selector]| -> Vec<String> {
         selectors
             .iter()
-            .map(|selector| event(selector, Article::The))
+            .map(|selector| event(selector, Article::Last))
             .collect()
     };
-    let mut text = any_of(&the(&anchor.latest_of));
+    let mut text = join_or(&the(&anchor.latest_of));
     if anchor.latest_of.len() > 1 {
         text.push_str(", whichever is latest");
     }
@@ -217,7 +220,7 @@ fn remarks(anchor: &Anchor) -> Vec<String> {
         let start: Vec<_> = anchor
             .start
             .iter()
-            .map(|selector| event(selector, Article::The))
+            .map(|selector| event(selector, Article::Last))
             .collect();
         all.push(format!(
             "Nothing counts from before {}",
@@ -249,19 +252,7 @@ const fn since(since: Since) -> &'static str {
     }
 }
 
-/// "4th".
-pub(super) fn ordinal(n: u32) -> String {
-    let end = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{n}{end}")
-}
-
-/// "18th birthday".
+/// Returns "18th birthday".
 pub(super) fn ordinal_birthday(years: u32) -> String {
     format!("{} birthday", ordinal(years))
 }
