@@ -21,6 +21,7 @@ mod driver;
 
 use cases::child;
 use driver::Manager;
+use oversight::obligations::Source;
 use oversight::text::width;
 use oversight::tui::app::draw::draw;
 use oversight::tui::forms::FormKind;
@@ -552,7 +553,9 @@ fn nothing_but_letters_reaches_a_cell() {
             for it in &mut row.obligations {
                 it.why = HOSTILE.into();
                 it.title = HOSTILE.into();
-                it.source.words = HOSTILE.into();
+                if let Source::Document { words, .. } = &mut it.source {
+                    *words = HOSTILE.into();
+                }
             }
         }
         // These read the board again from the file, where no team is called so.

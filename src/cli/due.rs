@@ -258,20 +258,18 @@ pub(super) fn explained<'a>(found: impl Iterator<Item = &'a Obligation>) -> Stri
 /// The source as one line: the words, then where they stand.
 fn cited(it: &Obligation) -> String {
     let source = &it.source;
-    let words = if source.words.is_empty() {
-        String::new()
-    } else {
-        format!("\"{}\" ", source.words)
+    let words = match source.words() {
+        "" => String::new(),
+        words => format!("\"{words}\" "),
     };
-    let strength = match source.strength {
+    let strength = match source.strength() {
         Strength::Must => "",
         Strength::Usually => " (usually)",
         Strength::Should => " (should)",
     };
-    let section = if source.section.is_empty() {
-        String::new()
-    } else {
-        format!(", {}", source.section)
+    let section = match source.section().as_str() {
+        "" => String::new(),
+        section => format!(", {section}"),
     };
-    format!("{words}{}{section}{strength}", source.document)
+    format!("{words}{}{section}{strength}", source.document())
 }

@@ -143,7 +143,7 @@ fn of_duty(row: &Row, it: &Obligation, procedure: &Procedure) -> Waiting {
     Waiting {
         by,
         asks: rule.map_or_else(Vec::new, |rule| rule.questions.clone()),
-        written: Some((it.source.section.clone(), it.source.strength)),
+        written: Some((it.source.section(), it.source.strength())),
         why: it.brief.clone(),
         ..at(row, it.months, stands)
     }

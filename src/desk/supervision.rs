@@ -6,7 +6,7 @@ use crate::casework::triage::Decided;
 use crate::casework::{
     self, Decision, Event, ObligationKind, Role, Span, SupervisionType, Variation, What,
 };
-use crate::obligations::evaluate;
+use crate::obligations::{Source, evaluate};
 use crate::procedure::{Part, Procedure};
 use crate::text::day;
 
@@ -136,9 +136,9 @@ impl Desk {
             .into_iter()
             .find(|it| it.kind == ObligationKind::Supervision && it.due.is_some());
         Ok(next.map(|it| {
-            let from = match it.source.document.as_str() {
-                "local setting" => "local setting".to_string(),
-                _ => it.source.section,
+            let from = match &it.source {
+                Source::LocalSetting { .. } => "local setting".to_string(),
+                source => source.section(),
             };
             format!("If this is held today: {} ({from})", it.brief)
         }))

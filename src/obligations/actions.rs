@@ -39,16 +39,13 @@ impl Case<'_> {
                     chair: Vec::new(),
                     months: None,
                     basis: vec![Basis {
-                        event: event.kind(),
+                        event: event.what.kind(),
                         on: event.on,
                     }],
                     brief: why.clone(),
                     caveats: Vec::new(),
                     why,
-                    source: Source {
-                        document: "recorded action".into(),
-                        ..Source::default()
-                    },
+                    source: Source::RecordedAction,
                 }
             })
             .collect()

@@ -31,7 +31,7 @@ impl Case<'_> {
                 owner: None,
                 chair: Vec::new(),
                 months: None,
-                basis: vec![Basis { event: closed.kind(), on: closed.on }],
+                basis: vec![Basis { event: closed.what.kind(), on: closed.on }],
                 brief: format!("Closed on {}, and not recorded as done: {}.", day(closed.on), step.text),
                 caveats: Vec::new(),
                 why: format!(
@@ -39,13 +39,7 @@ impl Case<'_> {
                     day(closed.on),
                     step.text
                 ),
-                source: Source {
-                    document: self.procedure.document.title.clone(),
-                    section: step.source.place(),
-                    passages: step.source.passages.clone(),
-                    words: step.source.words.clone(),
-                    strength: step.strength,
-                },
+                source: Source::cited(&self.procedure.document, &step.source, step.strength),
             })
             .collect()
     }

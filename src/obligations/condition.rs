@@ -6,7 +6,7 @@ use crate::casework::{Decision, MilestoneReview, What};
 use crate::procedure::wording::{
     Article, came_about_by, event, is_disabled, is_flagged, noun, what_is_meant,
 };
-use crate::procedure::{ComesBy, Condition, Lapse};
+use crate::procedure::{ComesBy, Condition, Lapse, STEPPED_DOWN};
 
 use super::case::Case;
 use super::select::{matches_kind, matches_rest};
@@ -225,7 +225,7 @@ impl Case<'_> {
     }
 
     /// Why the case does not count as closed for one of `reasons`. With the reason not recorded, a
-    /// last meeting that decided to step down says as much as the reason `step_down_early_help`.
+    /// last meeting that decided to step down says as much as the reason [`STEPPED_DOWN`].
     fn closed_otherwise(&self, reasons: &[String]) -> Option<&'static str> {
         let Some(What::Closed(closed)) = self.closed.map(|event| &event.what) else {
             return Some("the case is not closed");
@@ -242,9 +242,7 @@ impl Case<'_> {
                 _ => None,
             });
         let stepped_down = decided.flatten() == Some(Decision::StepDown)
-            && reasons
-                .iter()
-                .any(|reason| reason == "step_down_early_help");
+            && reasons.iter().any(|reason| reason == STEPPED_DOWN);
         (!stepped_down).then_some("the reason for closing the case is not recorded")
     }
 

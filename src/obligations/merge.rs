@@ -1,6 +1,6 @@
 //! Several rules for one obligation: the earlier date is shown, and the others are named.
 
-use crate::casework::Role;
+use crate::casework::{Role, What};
 use crate::procedure::wording::roles;
 use crate::procedure::{Clock, Detail, Rule, Strength};
 
@@ -148,22 +148,12 @@ impl Case<'_> {
     }
 
     fn source(&self, rule: &Rule) -> Source {
-        if let Some(local) = &rule.local {
-            return Source {
-                document: "local setting".into(),
-                section: local.setting.clone(),
-                passages: Vec::new(),
-                // The document's words about leaving it open are not words that set it.
-                words: String::new(),
-                strength: Strength::Must,
-            };
-        }
-        Source {
-            document: self.procedure.document.title.clone(),
-            section: rule.source.place(),
-            passages: rule.source.passages.clone(),
-            words: rule.source.words.clone(),
-            strength: rule.strength,
+        match &rule.local {
+            // The document's words about leaving it open are not words that set it.
+            Some(local) => Source::LocalSetting {
+                name: local.setting.clone(),
+            },
+            None => Source::cited(&self.procedure.document, &rule.source, rule.strength),
         }
     }
 
@@ -212,9 +202,10 @@ impl Case<'_> {
     /// The day on which the next meeting will be: as fixed, if that is still ahead; else when it
     /// is due; else, being overdue, today.
     fn meeting_day(&self, line: &Line<'_>) -> chrono::NaiveDate {
-        let fixed = self
-            .last_meeting()
-            .and_then(|event| event.date_field("next_on"));
+        let fixed = self.last_meeting().and_then(|event| match &event.what {
+            What::Meeting(meeting) => meeting.next_on,
+            _ => None,
+        });
         fixed
             .into_iter()
             .chain(line.date.due())

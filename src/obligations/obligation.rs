@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::casework::{ObligationKind, Role};
-use crate::procedure::{Detail, Passage, Strength};
+use crate::casework::{EventKind, ObligationKind, Role};
+use crate::procedure::{Citation, Detail, Document, Passage, Strength, place};
 
 use super::why::{Caveat, with_caveats};
 
@@ -59,25 +59,89 @@ impl Status {
 /// An event that a due date was counted from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Basis {
-    /// Its kind, as files spell it.
-    pub event: &'static str,
+    /// Its kind.
+    pub event: EventKind,
     /// The day counted from.
     pub on: NaiveDate,
 }
 
-/// The words that decide it, and where they stand.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Source {
-    /// The document's title, or "local setting", or "recorded action".
-    pub document: String,
-    /// The passages as people cite them, or the name of the local setting.
-    pub section: String,
-    /// The passages.
-    pub passages: Vec<Passage>,
-    /// The deciding words.
-    pub words: String,
-    /// How firmly it is said.
-    pub strength: Strength,
+/// What asks for an obligation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// The authority's document.
+    Document {
+        /// Its title.
+        title: String,
+        /// The passages, the one that decides first.
+        passages: Vec<Passage>,
+        /// The deciding words.
+        words: String,
+        /// How firmly it is said.
+        strength: Strength,
+    },
+    /// A setting of the authority's own, where the document leaves the time open.
+    LocalSetting {
+        /// Its name, as in `supervision.every`.
+        name: String,
+    },
+    /// An action that somebody agreed to do.
+    RecordedAction,
+}
+
+impl Source {
+    /// Returns what `citation` says in `document`, as firmly as `strength`.
+    pub(super) fn cited(document: &Document, citation: &Citation, strength: Strength) -> Self {
+        Self::Document {
+            title: document.title.clone(),
+            passages: citation.passages.clone(),
+            words: citation.words.clone(),
+            strength,
+        }
+    }
+
+    /// Returns the document's title, "local setting" or "recorded action", as `due --format json`
+    /// has it.
+    pub fn document(&self) -> &str {
+        match self {
+            Self::Document { title, .. } => title,
+            Self::LocalSetting { .. } => "local setting",
+            Self::RecordedAction => "recorded action",
+        }
+    }
+
+    /// Returns the passages with their lines, or the name of the setting; empty for an action.
+    pub fn section(&self) -> String {
+        match self {
+            Self::Document { passages, .. } => place(passages, Detail::WithLines),
+            Self::LocalSetting { name } => name.clone(),
+            Self::RecordedAction => String::new(),
+        }
+    }
+
+    /// Returns where it is written, in short: the passages or the title, or which setting.
+    pub fn place(&self) -> String {
+        match (self, self.section()) {
+            (Self::LocalSetting { name }, _) => format!("local setting, {name}"),
+            (_, section) if section.is_empty() => self.document().to_string(),
+            (_, section) => section,
+        }
+    }
+
+    /// Returns the words of the document that decide it; empty where there are none.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Document { words, .. } => words,
+            Self::LocalSetting { .. } | Self::RecordedAction => "",
+        }
+    }
+
+    /// Returns how firmly it is said. What was set or agreed here must be done.
+    pub const fn strength(&self) -> Strength {
+        match self {
+            Self::Document { strength, .. } => *strength,
+            Self::LocalSetting { .. } | Self::RecordedAction => Strength::Must,
+        }
+    }
 }
 
 /// One thing outstanding for one child.
@@ -153,7 +217,7 @@ impl Serialize for Due<'_> {
         map.serialize_entry("why", &it.why)?;
         map.serialize_entry(
             "source",
-            &serde_json::json!({"document": it.source.document, "section": it.source.section}),
+            &serde_json::json!({"document": it.source.document(), "section": it.source.section()}),
         )?;
         map.end()
     }

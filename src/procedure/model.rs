@@ -609,6 +609,10 @@ pub struct Closure {
     pub steps: Vec<Step>,
 }
 
+/// The shared slug of closing a case because it steps down. A last meeting that decided so says as
+/// much, where no reason is recorded.
+pub const STEPPED_DOWN: &str = "step_down_early_help";
+
 /// A reason to close a case.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reason {

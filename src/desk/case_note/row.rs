@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::casework::ObligationKind;
 use crate::desk::board::{PlanAge, Row};
 use crate::desk::words::{any_role, count, long_day, sentence};
-use crate::obligations::{Obligation, Status};
+use crate::obligations::{Obligation, Source, Status};
 use crate::procedure::{Detail, Procedure, place};
 
 use super::days::days_written_out;
@@ -131,21 +131,25 @@ pub(super) fn stands(it: &Obligation) -> String {
 /// Where it is written; what the authority or a manager set themselves is never called the
 /// document's.
 fn cited(it: &Obligation) -> Option<String> {
-    let source = &it.source;
-    match source.document.as_str() {
-        "recorded action" | "" => None,
-        "local setting" => {
+    match &it.source {
+        Source::RecordedAction => None,
+        Source::LocalSetting { .. } => {
             Some("Under a local setting; the document does not say how often.".into())
         }
-        document => {
-            let place = match place(&source.passages, Detail::AsDocumented).as_str() {
-                "" => document.to_string(),
-                section => format!("{document}, {section}"),
+        Source::Document {
+            title,
+            passages,
+            words,
+            ..
+        } => {
+            let place = match place(passages, Detail::AsDocumented).as_str() {
+                "" => title.clone(),
+                section => format!("{title}, {section}"),
             };
-            Some(if source.words.is_empty() {
+            Some(if words.is_empty() {
                 format!("Under {place}.")
             } else {
-                format!("Under {place}: \"{}\"", source.words)
+                format!("Under {place}: \"{words}\"")
             })
         }
     }

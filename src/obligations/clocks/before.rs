@@ -60,7 +60,7 @@ impl<'a> Case<'a> {
                 match fixed {
                     Some((event, next)) => {
                         let basis = vec![Basis {
-                            event: event.kind(),
+                            event: event.what.kind(),
                             on: event.on,
                         }];
                         (next, format!("the meeting fixed for {}", day(next)), basis)

@@ -43,7 +43,7 @@ impl<'a> Case<'a> {
                 date: Date::Due(varied.due),
                 responsible: rule.responsible,
                 basis: vec![Basis {
-                    event: at.event.kind(),
+                    event: at.event.what.kind(),
                     on: at.on,
                 }],
                 why: String::new(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::casework::{EventKind, Flag, Route};
+use crate::casework::{EventKind, Flag, MeetingType, Route};
 
 use crate::procedure::model::{Anchor, Clock, Condition, Selector};
 
@@ -237,10 +237,11 @@ pub(super) fn only_with_a_plan(from: &Anchor) -> bool {
     !counted.is_empty()
         && counted.iter().all(|selector| {
             let planned_meeting = !selector.types.is_empty()
-                && selector
-                    .types
-                    .iter()
-                    .all(|word| word == "initial" || word == "review");
+                && selector.types.iter().all(|word| {
+                    [MeetingType::Initial, MeetingType::Review]
+                        .iter()
+                        .any(|it| it.as_str() == word)
+                });
             match selector.event {
                 Some(EventKind::PlanStarted) => true,
                 Some(EventKind::Meeting) => planned_meeting,

@@ -60,7 +60,7 @@ fn who_chairs(context: &FormContext) -> String {
             "The {} that is due: chaired by {} ({}).",
             it.title,
             any_role(&it.chair),
-            it.source.section
+            it.source.section()
         )
     })
 }

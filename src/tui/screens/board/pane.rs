@@ -113,21 +113,14 @@ pub fn headline(it: &Obligation, as_of: NaiveDate) -> String {
 
 /// Where it is written, in short.
 pub fn place(it: &Obligation) -> String {
-    let source = &it.source;
-    match (source.document.as_str(), source.section.as_str()) {
-        ("local setting", setting) => format!("local setting, {setting}"),
-        (document, "") => document.to_string(),
-        (_, section) => section.to_string(),
-    }
+    it.source.place()
 }
 
 /// Where it is written, with the deciding words.
 pub fn cited(it: &Obligation) -> String {
-    let source = &it.source;
     let place = place(it);
-    if source.words.is_empty() {
-        place
-    } else {
-        format!("\"{}\" ({place})", source.words)
+    match it.source.words() {
+        "" => place,
+        words => format!("\"{words}\" ({place})"),
     }
 }
