@@ -10,14 +10,12 @@ use oversight::procedure::{check, read, shipped};
 fn said(file: &str, text: &str) -> String {
     match read(file, text) {
         Err(error) => format!("{error}\n"),
-        Ok(procedure) => {
-            check(&procedure, file)
-                .iter()
-                .fold(String::new(), |mut lines, problem| {
-                    let _ = writeln!(lines, "{problem}");
-                    lines
-                })
-        }
+        Ok(procedure) => check(&procedure)
+            .iter()
+            .fold(String::new(), |mut lines, problem| {
+                let _ = writeln!(lines, "{problem}");
+                lines
+            }),
     }
 }
 

@@ -282,7 +282,7 @@ fn what_is_wrong_with_an_inherited_rule_is_said_of_the_pack_it_stands_in() {
     // Without review meetings, Lambeth's rule about who chairs them chairs nothing.
     home.put(
         "wexmoor.toml",
-        "extends = \"lambeth\"\n[[rule]]\nid = \"review.interval\"\noff = true\n",
+        "extends = \"lambeth\"\n# \"review.chair\" stays\n[[rule]]\nid = \"review.interval\"\noff = true\n",
     );
     let said = home.run(&["procedure", "check", "wexmoor.toml"]);
     assert_eq!(said.code, Some(6));

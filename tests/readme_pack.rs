@@ -8,6 +8,8 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use oversight::calendar::Calendar;
 use oversight::casework::{
@@ -186,10 +188,11 @@ fn keys(source: &str) -> Vec<&str> {
 
 #[test]
 fn the_page_explains_every_key() {
-    let sources = [
-        include_str!("../src/procedure/read.rs"),
-        include_str!("../src/procedure/read_rule.rs"),
-    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/procedure/read");
+    let sources: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+        .collect();
     let mut found = 0;
     for key in sources.iter().flat_map(|source| keys(source)) {
         // The parts themselves are explained where they stand in brackets.

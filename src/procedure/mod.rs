@@ -2,16 +2,13 @@
 //! the packs the program ships with.
 
 mod check;
-mod chosen;
 pub mod model;
+mod problem;
 mod read;
-mod read_rule;
-mod reader;
 pub mod shipped;
 pub mod wording;
 
 pub use check::check;
-pub use chosen::Readings;
 pub use model::*;
-pub use read::{ReadError, extends, read, read_over};
-pub use reader::Problem;
+pub use problem::{Problem, ReadError};
+pub use read::{Readings, extends, read, read_over};

@@ -1,7 +1,8 @@
 //! The packs the program ships with, embedded so that the binary runs alone.
 
 use super::model::Procedure;
-use super::read::{ReadError, read};
+use super::problem::ReadError;
+use super::read::read;
 
 /// Id and text of each pack.
 pub const PACKS: &[(&str, &str)] = &[

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::desk::error::{Kind, Problem as DeskProblem};
 use crate::desk::words::count;
-use crate::procedure::{Problem, Procedure, check, extends};
+use crate::procedure::{Problem, Procedure, check};
 
 use super::pack::{read_layered, text_of};
 
@@ -29,16 +29,12 @@ impl Checked {
         let (procedure, mut problems) = match read_layered(file, text) {
             Err(error) => (None, error.0),
             Ok(procedure) => {
-                let problems = check(&procedure, file);
+                let problems = check(&procedure);
                 (Some(procedure), problems)
             }
         };
-        if let Some(base) = extends(text) {
-            for problem in &mut problems {
-                if !stands_in(text, &problem.key) {
-                    problem.file = format!("{base}.toml (extended by {file})");
-                }
-            }
+        for problem in problems.iter_mut().filter(|it| it.file != file) {
+            problem.file = format!("{} (extended by {file})", problem.file);
         }
         Self {
             file: file.to_string(),
@@ -126,14 +122,4 @@ pub fn check_pack(file: &Path) -> Result<(String, Checked), DeskProblem> {
     let text = text_of(file)?;
     let checked = Checked::of(&file.display().to_string(), &text);
     Ok((text, checked))
-}
-
-/// Whether what `key` is about, as in `rule[visit.interval].within`, stands in `text` itself and
-/// not only in the pack it extends. What is about no item is the text's own.
-fn stands_in(text: &str, key: &str) -> bool {
-    let Some((_, rest)) = key.split_once('[') else {
-        return true;
-    };
-    let id = rest.split(']').next().unwrap_or_default();
-    text.contains(&format!("\"{id}\""))
 }

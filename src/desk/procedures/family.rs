@@ -1,7 +1,7 @@
 //! Which part of the work a rule belongs to.
 
 use crate::casework::{EventKind, Flag, ObligationKind, Route};
-use crate::procedure::{Anchor, Clock, Condition, Rule, Selector, Stage};
+use crate::procedure::{Condition, Rule, Selector, Stage};
 
 /// The parts of the work, in the order in which a page has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,16 +123,10 @@ fn is_about_a_move(rule: &Rule) -> bool {
     };
     rule.when.route == [Route::TransferIn]
         || moves(&rule.when.event)
-        || anchor(&rule.clock).is_some_and(|anchor| moves(&anchor.latest_of))
-}
-
-const fn anchor(clock: &Clock) -> Option<&Anchor> {
-    match clock {
-        Clock::Once { from, .. } | Clock::Repeats { from, .. } | Clock::Until { from, .. } => {
-            Some(from)
-        }
-        _ => None,
-    }
+        || rule
+            .clock
+            .anchor()
+            .is_some_and(|anchor| moves(&anchor.latest_of))
 }
 
 /// Whether a condition holds only for children in circumstances that few are in.

@@ -2,10 +2,11 @@
 
 use crate::casework::ObligationKind;
 
+use super::checker::Checker;
 use super::possible::{
-    clock_selectors, conditions, counted_from, home, impossible, never, only_with_a_plan, routes,
+    clock_selectors, conditions, counted_from, ends, home, impossible, never, only_with_a_plan,
+    routes,
 };
-use super::{Checker, anchor};
 use crate::procedure::model::{AheadOf, Clock, Condition, Rule, Stage};
 
 impl Checker<'_> {
@@ -61,7 +62,7 @@ impl Checker<'_> {
                 "stage",
                 "is before_plan, and `when` asks how long the plan has run; the rule can never apply. Take one of them out",
             );
-        } else if let Some(from) = anchor(&rule.clock)
+        } else if let Some(from) = rule.clock.anchor()
             && only_with_a_plan(from)
         {
             self.of_rule(
@@ -74,7 +75,7 @@ impl Checker<'_> {
 
     /// A rule for certain routes must count from something that happens on one of them.
     fn route_has_a_clock(&mut self, rule: &Rule) {
-        let (Some(wanted), Some(from)) = (routes(&rule.when), anchor(&rule.clock)) else {
+        let (Some(wanted), Some(from)) = (routes(&rule.when), rule.clock.anchor()) else {
             return;
         };
         let counted = counted_from(from);
@@ -150,7 +151,7 @@ impl Checker<'_> {
             ),
             _ => {}
         }
-        if let Some(waits) = anchor(&rule.clock).and_then(|from| from.waits_for)
+        if let Some(waits) = rule.clock.anchor().and_then(|from| from.waits_for)
             && !self.asks_for(waits.kind)
         {
             let key = if waits.dated_only {
@@ -175,14 +176,5 @@ impl Checker<'_> {
             .rules
             .iter()
             .any(|rule| rule.kind == kind && rule.clock != Clock::Chair)
-    }
-}
-
-/// What follows from a condition that can never hold, or from one branch of it that cannot.
-pub(super) fn ends(key: &str, whole: &str) -> String {
-    if key.contains(".any[") {
-        "that branch can never hold. Change it or take it out".into()
-    } else {
-        format!("{whole}. Change the condition or take it out")
     }
 }

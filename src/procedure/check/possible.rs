@@ -302,3 +302,12 @@ fn anchor_selectors(from: &Anchor) -> impl Iterator<Item = (&'static str, &Selec
         .chain(named("otherwise", &from.otherwise))
         .chain(named("fallback", &from.fallback))
 }
+
+/// What follows from a condition that can never hold, or from one branch of it that cannot.
+pub(super) fn ends(key: &str, whole: &str) -> String {
+    if key.contains(".any[") {
+        "that branch can never hold. Change it or take it out".into()
+    } else {
+        format!("{whole}. Change the condition or take it out")
+    }
+}

@@ -1,7 +1,8 @@
 //! Readings that lead nowhere: not defined, named by no rule, refused and without effect.
 
-use super::Checker;
 use crate::procedure::model::{Reading, Rule};
+
+use super::checker::Checker;
 
 impl Checker<'_> {
     pub(super) fn rule_readings(&mut self, rule: &Rule) {
@@ -56,7 +57,7 @@ impl Checker<'_> {
             }
             let Some(changed) = &other.rule else { continue };
             let unchanged = Rule {
-                line: changed.line,
+                at: changed.at.clone(),
                 alternatives: Vec::new(),
                 ..rule.clone()
             };
@@ -85,7 +86,7 @@ impl Checker<'_> {
             }
             if rules.is_empty() {
                 self.problem(
-                    reading.line,
+                    &reading.at,
                     format!("{path}.id"),
                     "is named by no rule; add `reading` to the rules whose date depends on it, or take it out",
                 );
@@ -93,7 +94,7 @@ impl Checker<'_> {
             }
             if reading.refused.is_empty() {
                 self.problem(
-                    reading.line,
+                    &reading.at,
                     format!("{path}.refused"),
                     "is empty, and rules name the reading; name what was refused, or take `reading` out of the rules",
                 );
@@ -106,13 +107,13 @@ impl Checker<'_> {
                 });
                 if *option == reading.taken {
                     self.problem(
-                        reading.line,
+                        &reading.at,
                         format!("{path}.refused"),
                         format!("\"{option}\" is also the reading taken; refuse something else"),
                     );
                 } else if !told {
                     self.problem(
-                        reading.line,
+                        &reading.at,
                         format!("{path}.refused"),
                         format!(
                             "\"{option}\" changes no rule; add if_read.\"{option}\" to the rules it bears on"

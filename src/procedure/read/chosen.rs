@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::model::{Alternative, Procedure, Rule};
-use super::read::{merged_items, with_layers};
-use super::read_rule::read_under;
-use super::reader::{Node, Text};
+use crate::procedure::model::{Alternative, Procedure, Rule};
+
+use super::layers::{merged_items, with_layers};
+use super::node::{Node, Text};
+use super::rule::read_under;
 
 /// Readings that an authority has flipped: reading id to the option chosen.
 pub type Readings = BTreeMap<String, String>;
@@ -174,7 +175,7 @@ mod tests {
             let procedure = read("pack.toml", &of_many(count)).unwrap();
             let rule = procedure.rules.first().unwrap();
             assert_eq!(rule.alternatives.len(), count);
-            assert_eq!(crate::procedure::check(&procedure, "pack.toml"), []);
+            assert_eq!(crate::procedure::check(&procedure), []);
         }
     }
 

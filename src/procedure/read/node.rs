@@ -9,29 +9,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::casework::words::nearest;
-
-/// Something wrong with a pack.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// The file, as the person knows it.
-    pub file: String,
-    /// The line, counted from 1.
-    pub line: usize,
-    /// The key, as in `rule[kent.visit.interval].within`.
-    pub key: String,
-    /// What is wrong, and what to do.
-    pub problem: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:{}: {}: {}",
-            self.file, self.line, self.key, self.problem
-        )
-    }
-}
+use crate::procedure::model::Spot;
+use crate::procedure::problem::Problem;
 
 /// One pack's text and name.
 #[derive(Debug, Clone, Copy)]
@@ -96,11 +75,13 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The line on which it begins.
-    pub(super) fn line(&self) -> usize {
-        self.layers
-            .first()
-            .map_or(1, |layer| layer.text.line(layer.offset))
+    /// Where it begins.
+    pub(super) fn spot(&self) -> Spot {
+        let first = self.layers.first();
+        Spot {
+            file: first.map_or_else(String::new, |layer| layer.text.file.to_string()),
+            line: first.map_or(1, |layer| layer.text.line(layer.offset)),
+        }
     }
 
     /// The same table with `over` over it.
