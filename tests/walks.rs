@@ -43,6 +43,8 @@ mod finds_sorts_and_folds;
 mod hands_it_back;
 #[path = "walks/looks_back.rs"]
 mod looks_back;
+#[path = "walks/names_keys_as_they_are.rs"]
+mod names_keys_as_they_are;
 #[path = "walks/nothing_typed_is_lost.rs"]
 mod nothing_typed_is_lost;
 #[path = "walks/opens_a_case_again.rs"]

@@ -15,6 +15,17 @@ pub(super) fn act(id: &str) -> &str {
     id.rsplit_once('.').map_or(id, |(act, _)| act)
 }
 
+/// What undoing came to, as a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Undone {
+    /// Nothing was undone: why.
+    Nothing(String),
+    /// What was recorded last does not hold any more.
+    Removed(String),
+    /// What was undone last holds again.
+    BroughtBack(String),
+}
+
 /// Why an act is not undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stays {
@@ -191,16 +202,16 @@ pub fn in_words(children: &[Vec<Record>], last: &str) -> String {
 }
 
 /// What undoing the act of `last` comes to, once it is done, for the children `named`.
-pub fn said(children: &[Vec<Record>], last: &str, named: &str) -> String {
+fn undone(children: &[Vec<Record>], last: &str, named: &str) -> Undone {
     let what = in_words(children, last);
     let stood = children.iter().all(|records| {
         let own = records.iter().find(|record| record.id == last);
         own.is_none_or(|record| at_first(records, record).1)
     });
     if stood {
-        format!("Undone: {what}, of {named}. Undoing again brings it back.")
+        Undone::Removed(format!("Undone: {what}, of {named}."))
     } else {
-        format!("Brought back: {what}, of {named}. Undoing again takes it away.")
+        Undone::BroughtBack(format!("Brought back: {what}, of {named}."))
     }
 }
 
@@ -210,10 +221,11 @@ impl Desk {
     ///
     /// # Errors
     /// What the store says.
-    pub fn undo(&mut self) -> Result<String, Problem> {
+    pub fn undo(&mut self) -> Result<Undone, Problem> {
         self.may_record()?;
         let Some((_, last)) = self.store.last_by(&self.user)? else {
-            return Ok("You have recorded nothing that could be undone.".into());
+            let why = "You have recorded nothing that could be undone.";
+            return Ok(Undone::Nothing(why.into()));
         };
         let (mut expect, mut children, mut names) = (Vec::new(), Vec::new(), Vec::new());
         for child in self.store.children_of_act(act(&last))? {
@@ -229,12 +241,12 @@ impl Desk {
             children.push(records);
         }
         let named = super::words::join_and(&names);
-        let undone = match undoing(&children, &last) {
-            Ok(undone) => undone,
-            Err(stays) => return Ok(stays.said(&children, &last, &named)),
+        let records = match undoing(&children, &last) {
+            Ok(records) => records,
+            Err(stays) => return Ok(Undone::Nothing(stays.said(&children, &last, &named))),
         };
-        let done = said(&children, &last, &named);
-        self.record(&expect, undone, None)?;
+        let done = undone(&children, &last, &named);
+        self.record(&expect, records, None)?;
         Ok(done)
     }
 }

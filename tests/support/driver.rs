@@ -25,6 +25,9 @@ use oversight::tui::wire::canvas::Canvas;
 use oversight::tui::wire::input::Input;
 use tempfile::TempDir;
 
+#[path = "odd_keys.rs"]
+pub mod odd_keys;
+
 use crate::cases::{self, Child};
 use crate::clock::clock_on;
 
@@ -35,6 +38,8 @@ pub struct Manager {
     size: (u16, u16),
     desk: Desk,
     pub model: Model,
+    keys: Keymap,
+    odd_keys: Keymap,
     /// What was typed and is not kept before the next pause.
     typed: Option<DraftOf>,
     /// What was put on the clipboard last.
@@ -94,6 +99,8 @@ impl Manager {
             size: (80, 24),
             desk,
             model: Model::new(Keymap::builtin(), Theme::mono()),
+            keys: Keymap::builtin(),
+            odd_keys: odd_keys::keymap(),
             typed: None,
             clipboard: None,
             ended: false,
@@ -143,6 +150,12 @@ impl Manager {
         self
     }
 
+    /// Keys of their own, as `keys.toml` has them.
+    pub fn with_keys(mut self, own: &str) -> Self {
+        self.keys = Keymap::load(Some(("keys.toml", own))).unwrap();
+        self.reopens()
+    }
+
     /// Only one team's board, as `--team` asks.
     pub fn of_team(mut self, team: &str) -> Self {
         self.request.team = Some(team.into());
@@ -154,7 +167,7 @@ impl Manager {
         self.pauses();
         let theme = self.model.theme.clone();
         self.desk = Desk::open(&self.request.opening).unwrap();
-        self.model = Model::new(Keymap::builtin(), theme);
+        self.model = Model::new(self.keys.clone(), theme);
         self.ended = false;
         let first = first_screen(&mut self.desk, &self.request).unwrap();
         let effects = update(&mut self.model, first);
@@ -275,9 +288,25 @@ impl Manager {
     fn input(&mut self, input: Input) -> &mut Self {
         // As the loop does: a picture after each key, so that lists know how long they are.
         self.canvas();
+        self.knows_no_key_by_heart();
         let effects = handle_input(&mut self.model, &mut self.desk, input).unwrap();
         self.run_effects(effects);
         self
+    }
+
+    /// Whatever is said of a key is said of the one that the keymap has.
+    fn knows_no_key_by_heart(&mut self) {
+        // A list of commands has its keys from when it was opened.
+        if matches!(
+            self.model.layers.last(),
+            Some(Layer::Commands(..) | Layer::Picker(_))
+        ) {
+            return;
+        }
+        std::mem::swap(&mut self.model.keys, &mut self.odd_keys);
+        let said = odd_keys::default_key_in(&self.screen());
+        assert_eq!(said, None, "\n{self}");
+        std::mem::swap(&mut self.model.keys, &mut self.odd_keys);
     }
 
     fn run_effects(&mut self, effects: Vec<Effect>) {
@@ -444,9 +473,8 @@ impl Manager {
     pub fn message_says(&mut self, text: &str) -> &mut Self {
         let said = self
             .model
-            .message
-            .as_ref()
-            .map_or("", |message| &message.text);
+            .message_line()
+            .map_or_else(String::new, |it| it.0);
         assert!(
             said.contains(text),
             "it says \"{said}\" and not \"{text}\":\n{self}"

@@ -101,7 +101,7 @@ fn a_record_is_withdrawn_and_counts_no_more() {
     manager
         .select("Mia E")
         .press("u")
-        .message_says("Undone: withdrawal of visit, of Mia E. Undoing again brings it back.");
+        .message_says("Undone: withdrawal of visit, of Mia E. Press u again to bring it back.");
     assert_eq!(manager.days_of(ObligationKind::Visit), before);
     manager
         .press("u")

@@ -30,7 +30,7 @@ fn undoing_gives_back_what_stood_before_and_undoing_again_brings_it_back() {
     assert_eq!(manager.days_of(ObligationKind::Visit), before);
     manager
         .press("u")
-        .message_says("Brought back: visit, of Mia E. Undoing again takes it away.");
+        .message_says("Brought back: visit, of Mia E. Press u again to remove it.");
     assert_eq!(manager.days_of(ObligationKind::Visit), after);
 }
 
@@ -84,7 +84,7 @@ fn what_was_recorded_for_a_family_is_undone_for_all_of_it() {
     let mut manager = manager.reopens();
     manager
         .press("u")
-        .message_says("Undone: visit, of Theo W and Tia W. Undoing again brings it back.");
+        .message_says("Undone: visit, of Theo W and Tia W. Press u again to bring it back.");
     assert_eq!(visits(&mut manager), before);
     manager
         .press("u")

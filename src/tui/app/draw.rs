@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::model::{Layer, Model};
-use crate::tui::keys::command::{Available, Context};
-use crate::tui::screens::board::Around;
+use crate::tui::keys::command::Available;
 use crate::tui::theme::Role;
+use crate::tui::widgets::frame::Face;
 use crate::tui::wire::canvas::Canvas;
 
 /// Below this the screen says that it needs more room.
@@ -49,59 +49,46 @@ const fn covers(layer: &Layer) -> bool {
 
 fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
     let theme = &model.theme;
-    let said = model
-        .message
-        .as_ref()
-        .map(|message| (message.text.as_str(), message.role));
-    let hints = |context: Context| {
-        model
-            .keys
-            .hints(context, usize::from(area.width.saturating_sub(2)))
+    let said = model.message_line();
+    let message = said.as_ref().map(|(text, role)| (text.as_str(), *role));
+    let context = layer.context();
+    let room = usize::from(area.width.saturating_sub(2));
+    let hints = match layer {
+        Layer::View(screen) => {
+            let is_of_use = |command| screen.available(command) == Available::Yes;
+            model.keys.hints_of(context, room, is_of_use)
+        }
+        Layer::Form(screen) => screen.form.hints(&model.keys, room),
+        _ => model.keys.hints(context, room),
+    };
+    let face = Face {
+        theme,
+        keys: &model.keys,
+        context,
+        message,
+        hints: &hints,
     };
     match layer {
-        Layer::Board(screen) => {
-            let hints = hints(Context::Board);
-            screen.draw(
-                canvas,
-                area,
-                theme,
-                &Around {
-                    message: said,
-                    hints: &hints,
-                },
-            );
-        }
-        Layer::Case(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Case)),
-        Layer::Session(screen) => {
-            screen.draw(canvas, area, theme, said, &hints(Context::Session));
-        }
+        Layer::Board(screen) => screen.draw(canvas, area, &face),
+        Layer::Case(screen) => screen.draw(canvas, area, &face),
+        Layer::Session(screen) => screen.draw(canvas, area, &face),
         Layer::Triage(screen) => {
             if let Some(below) = model.board() {
-                let hints = hints(Context::Triage);
-                screen.draw(canvas, area, theme, &below.board, said, &hints);
+                screen.draw(canvas, area, &face, &below.board);
             }
         }
-        Layer::TriageSummary(screen) => {
-            screen.draw(canvas, area, theme, said, &hints(Context::List))
-        }
-        Layer::Page(screen) => screen.draw(canvas, area, theme, said, &hints(Context::Page)),
-        Layer::View(screen) => {
-            let columns = usize::from(area.width.saturating_sub(2));
-            let is_of_use = |command| screen.available(command) == Available::Yes;
-            let hints = model.keys.hints_of(Context::View, columns, is_of_use);
-            screen.draw(canvas, area, theme, said, &hints);
-        }
-        Layer::Form(screen) => {
-            screen.form.draw(canvas, area, theme, &model.keys, said);
-        }
+        Layer::TriageSummary(screen) => screen.draw(canvas, area, &face),
+        Layer::Page(screen) => screen.draw(canvas, area, &face),
+        Layer::View(screen) => screen.draw(canvas, area, &face),
+        Layer::Form(screen) => screen.form.draw(canvas, area, &face),
         Layer::Picker(choosing) => {
             let over = over(canvas, area);
-            choosing.picker.draw(canvas, over, theme);
+            choosing.picker.draw(canvas, over, theme, &model.keys);
         }
         Layer::Commands(list, _) => {
             let over = over(canvas, area);
-            list.draw(canvas, over, theme);
-            message(model, canvas, area);
+            list.draw(canvas, over, theme, &model.keys);
+            say(model, canvas, area);
         }
         Layer::Confirm(question, _) => {
             let row = Rect {
@@ -137,21 +124,15 @@ fn over(canvas: &mut Canvas, area: Rect) -> Rect {
     over
 }
 
-fn message(model: &Model, canvas: &mut Canvas, area: Rect) {
-    if let Some(message) = &model.message {
+fn say(model: &Model, canvas: &mut Canvas, area: Rect) {
+    if let Some((said, role)) = model.message_line() {
         let row = Rect {
             y: area.bottom().saturating_sub(1),
             height: 1,
             ..area
         };
         blank(canvas, row);
-        canvas.text(
-            row,
-            row.x + 1,
-            row.y,
-            &message.text,
-            model.theme.style(message.role),
-        );
+        canvas.text(row, row.x + 1, row.y, &said, model.theme.style(role));
     }
 }
 

@@ -21,6 +21,7 @@ use crate::store::{CaseSummary, TeamSummary, Who};
 use crate::tui::forms::FormKind;
 use crate::tui::keys::command::{Available, Command, Context};
 use crate::tui::keys::keymap::Keymap;
+use crate::tui::keys::phrase::Phrase;
 use crate::tui::screens::board::BoardScreen;
 use crate::tui::screens::case::{CaseScreen, Left};
 use crate::tui::screens::page::{Page, PageScreen};
@@ -33,6 +34,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::commands::Commands;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::picker::Picker;
+use crate::tui::wire::copy::Through;
 use crate::tui::wire::input::Input;
 
 pub use keeping::{DraftOf, FormScreen, Recording};
@@ -53,6 +55,8 @@ pub struct Model {
     pub places: BTreeMap<String, Left>,
     /// The tour a newcomer is on.
     pub tour: Option<Tour>,
+    /// What stands between the program and the clipboard.
+    pub through: Through,
 }
 
 /// One layer of the screen.
@@ -79,6 +83,25 @@ pub enum Layer {
     Commands(Box<Commands>, Context),
     /// A question.
     Confirm(Confirm, Asking),
+}
+
+impl Layer {
+    /// Which keys work where it is on top.
+    pub const fn context(&self) -> Context {
+        match self {
+            Self::Board(_) => Context::Board,
+            Self::Case(_) => Context::Case,
+            Self::Session(_) => Context::Session,
+            Self::Triage(_) => Context::Triage,
+            Self::TriageSummary(_) => Context::List,
+            Self::Page(_) => Context::Page,
+            Self::View(_) => Context::View,
+            Self::Form(screen) => screen.form.context(),
+            Self::Picker(_) => Context::Picker,
+            Self::Commands(_, of) => *of,
+            Self::Confirm(..) => Context::Confirm,
+        }
+    }
 }
 
 /// A list to choose from, and what choosing does.
@@ -158,7 +181,9 @@ pub const fn completing(command: Command) -> Option<Completing> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// What.
-    pub text: String,
+    pub text: Phrase,
+    /// What can be done next: each said for as long as its commands can be given.
+    pub next: Vec<Phrase>,
     /// How it looks.
     pub role: Role,
 }
@@ -203,8 +228,8 @@ pub enum Msg {
     Left(DraftOf),
     /// A form of a session was left for that of the next child, and what was typed is kept.
     LeftForNext(DraftOf),
-    /// Something was recorded.
-    Recorded(String),
+    /// Something was recorded, and what can be done next.
+    Recorded(String, Vec<Phrase>),
     /// Somebody recorded about a child while a form was open: what came in, to be read, and the form made anew.
     CameIn(Page, Box<FormScreen>),
     /// What the open form puts right does not hold any more: what was written in it, to be read.
@@ -212,7 +237,7 @@ pub enum Msg {
     /// Case notes, to be handed back.
     Notes(About, Vec<Note>, Out),
     /// Something to say.
-    Say(String),
+    Say(Phrase),
     /// Something went wrong.
     Failed(Problem),
 }
@@ -318,24 +343,13 @@ impl Model {
             left: Vec::new(),
             places: BTreeMap::new(),
             tour: None,
+            through: Through::Nothing,
         }
     }
 
     /// Which keys work now.
     pub fn context(&self) -> Context {
-        match self.layers.last() {
-            None | Some(Layer::Board(_)) => Context::Board,
-            Some(Layer::Case(_)) => Context::Case,
-            Some(Layer::Session(_)) => Context::Session,
-            Some(Layer::Triage(_)) => Context::Triage,
-            Some(Layer::TriageSummary(_)) => Context::List,
-            Some(Layer::Page(_)) => Context::Page,
-            Some(Layer::View(_)) => Context::View,
-            Some(Layer::Form(screen)) => screen.form.context(),
-            Some(Layer::Picker(_)) => Context::Picker,
-            Some(Layer::Commands(_, of)) => *of,
-            Some(Layer::Confirm(..)) => Context::Confirm,
-        }
+        self.layers.last().map_or(Context::Board, Layer::context)
     }
 
     /// The board, wherever in the stack it is.
@@ -422,10 +436,21 @@ impl Model {
     }
 
     /// Says something in the message line.
-    pub fn say(&mut self, text: impl Into<String>, role: Role) {
+    pub fn say(&mut self, text: impl Into<Phrase>, role: Role) {
         self.message = Some(Message {
             text: text.into(),
+            next: Vec::new(),
             role,
         });
+    }
+
+    /// The message line as it stands now, with the keys put in.
+    pub fn message_line(&self) -> Option<(String, Role)> {
+        let message = self.message.as_ref()?;
+        let context = self.context();
+        let next = message.next.iter().filter(|next| next.holds_in(context));
+        let said = std::iter::once(&message.text).chain(next);
+        let said: Vec<_> = said.map(|it| it.shown(&self.keys, context)).collect();
+        Some((said.join(" "), message.role))
     }
 }

@@ -33,6 +33,7 @@ pub fn run(request: &BoardRequest) -> Result<(), Problem> {
     let (theme, fell_back) = load_theme(request)?;
     let mut desk = Desk::open(&request.opening)?;
     let mut model = Model::new(keys, theme);
+    model.through = through();
     if request.guide == Guide::Tour {
         model.tour = Some(Tour::default());
     }
@@ -53,7 +54,6 @@ pub fn run(request: &BoardRequest) -> Result<(), Problem> {
         desk,
         will,
         opening: request.opening.clone(),
-        through: through(),
         typed: None,
     };
     let ended = looping.until_left(&mut terminal, &mut inputs);
@@ -78,8 +78,6 @@ struct Loop {
     desk: Desk,
     will: DraftRescue,
     opening: Opening,
-    /// What stands between us and the clipboard.
-    through: Through,
     /// What was typed and is not kept yet.
     typed: Option<DraftOf>,
 }
@@ -150,12 +148,8 @@ impl Loop {
                 Effect::DropTypedAhead => inputs.discard_typed(),
                 Effect::Copy(text) => {
                     terminal
-                        .copy(&text, self.through)
+                        .copy(&text, self.model.through)
                         .map_err(|error| io_problem(&error))?;
-                    if let Some(message) = &mut self.model.message {
-                        let said = Through::Nothing.said();
-                        message.text = message.text.replace(said, self.through.said());
-                    }
                 }
                 Effect::Typed(draft) => self.leave_to_will(draft),
                 _ => {}

@@ -15,10 +15,11 @@ use super::focus::Part;
 use super::{Form, Mode};
 use crate::text::width::{width, wrap};
 use crate::tui::form::layout::{Piece, Sheet, piece};
-use crate::tui::keys::command::{Command, Context};
-use crate::tui::keys::keymap::Keymap;
-use crate::tui::theme::{MARKER, Role, Theme};
-use crate::tui::widgets::frame::{self, Frame};
+use crate::tui::keys::command::Command;
+use crate::tui::keys::keymap::{Hint, Keymap};
+use crate::tui::keys::phrase::{Phrase, phrase};
+use crate::tui::theme::{MARKER, Role};
+use crate::tui::widgets::frame::{self, Beyond, Face, Frame};
 use crate::tui::widgets::line::LineEdit;
 use crate::tui::wire::canvas::Canvas;
 
@@ -36,43 +37,35 @@ pub(super) struct Columns {
 }
 
 impl Form {
-    /// Draws it. `message` is what the last key came to, in place of the hint.
-    pub fn draw(
-        &self,
-        canvas: &mut Canvas,
-        area: Rect,
-        theme: &Theme,
-        keys: &Keymap,
-        message: Option<(&str, Role)>,
-    ) {
-        let room = usize::from(area.width.saturating_sub(2));
-        let hints = keys.hints_of(self.context(), room, |command| {
+    /// What the keys do, as much as fits in `columns`.
+    pub fn hints(&self, keys: &Keymap, columns: usize) -> Vec<Hint> {
+        keys.hints_of(self.context(), columns, |command| {
             // A form on its own has no next one.
             self.place.is_some() || command != Command::NextChild
-        });
+        })
+    }
+
+    /// Draws it.
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+        let theme = face.theme;
         let (title, said) = match self.mode {
-            Mode::Editing => (self.title.clone(), self.hint_line()),
+            Mode::Editing => (self.title.clone(), face.words(&self.hint_line())),
             Mode::Summary { .. } => (
                 format!("{}: record this?", self.title),
                 "Read it through: once recorded, it is only ever added to.".to_string(),
             ),
         };
-        let reads = keys.keys(Context::Form, Command::WholeHint);
-        let reads = reads
-            .first()
-            .map_or_else(String::new, |key| format!("… {} reads on", key.shown()));
+        let reads = face.words(&phrase!["… ", Command::WholeHint, " reads on"]);
         let said = frame::cut_with(&said, area, frame::Lines::Two, &reads);
-        let message = message.unwrap_or((said.as_str(), Role::Dim));
         let body = frame::draw(
             canvas,
             area,
-            theme,
+            face,
             &Frame {
                 title: &title,
                 aside: &self.source,
-                message,
+                says: (&said, Role::Dim),
                 lines: frame::Lines::Two,
-                hints: &hints,
             },
         );
         let sheet = match self.mode {
@@ -86,18 +79,11 @@ impl Form {
         };
         self.end.set(end);
         sheet.draw(canvas, body, theme, first);
-        match (first > 0, first < end) {
-            (true, true) => frame::say_more(
-                canvas,
-                area,
-                theme,
-                frame::Lines::Two,
-                "more above and below",
-            ),
-            (true, false) => frame::say_more(canvas, area, theme, frame::Lines::Two, "more above"),
-            (false, true) => frame::say_more(canvas, area, theme, frame::Lines::Two, "more below"),
-            (false, false) => {}
-        }
+        let beyond = Beyond {
+            above: first > 0,
+            below: first < end,
+        };
+        frame::say_beyond(canvas, area, theme, frame::Lines::Two, beyond);
     }
 
     pub(super) fn columns(&self, columns: u16) -> Columns {
@@ -124,25 +110,35 @@ impl Form {
     }
 
     /// What is asked where one is, and all that is said of how to answer it.
-    pub fn whole_hint(&self) -> (String, String) {
+    pub fn whole_hint(&self) -> (String, Vec<Phrase>) {
         let label = self.fields.get(self.focus.field);
         let label = label.map_or_else(String::new, |field| field.label.clone());
-        (label, self.hint_line())
+        (label, self.hint_sentences())
     }
 
-    fn hint_line(&self) -> String {
+    /// The same on one line, two spaces between what a procedure asks one after the other.
+    fn hint_line(&self) -> Phrase {
+        let mut sentences = self.hint_sentences().into_iter();
+        let first = sentences.next().unwrap_or_default();
+        sentences.fold(first, |line, next| line.and("  ").and(next))
+    }
+
+    fn hint_sentences(&self) -> Vec<Phrase> {
         let Some(field) = self.fields.get(self.focus.field) else {
-            return String::new();
+            return Vec::new();
         };
-        match self.focus.part {
-            Part::Item(_) if field.hint.is_empty() && matches!(field.body, Body::Ticks(_)) => {
-                "Space ticks, and takes the tick away.".to_string()
+        let own = match self.focus.part {
+            Part::Item(_) if matches!(field.body, Body::Ticks(_)) => {
+                "Space ticks, and takes the tick away."
             }
-            Part::Item(_) if field.hint.is_empty() => {
-                "m met   n not met   u not known   Enter adds a comment".to_string()
-            }
-            Part::Add if field.hint.is_empty() => "Enter adds a row.".to_string(),
-            _ => field.hint.clone(),
+            Part::Item(_) => "m met   n not met   u not known   Enter adds a comment",
+            Part::Add => "Enter adds a row.",
+            _ => "",
+        };
+        match field.hint.as_slice() {
+            [] if own.is_empty() => Vec::new(),
+            [] => vec![own.into()],
+            hint => hint.to_vec(),
         }
     }
 

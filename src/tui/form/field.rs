@@ -7,6 +7,7 @@ use super::answer::{Answer, Answers, Met};
 use super::date::Lean;
 use super::entry::{Entry, Pick};
 use super::text::Paragraphs;
+use crate::tui::keys::phrase::Phrase;
 use crate::tui::widgets::line::LineEdit;
 
 /// Whether a question must be answered.
@@ -182,7 +183,7 @@ pub(super) enum Body {
 pub struct Field {
     pub(super) id: String,
     pub(super) label: String,
-    pub(super) hint: String,
+    pub(super) hint: Vec<Phrase>,
     pub(super) need: Need,
     pub(super) when: Option<When>,
     pub(super) check: Option<Check>,
@@ -277,8 +278,14 @@ impl Field {
 
     /// The words of the document that asks for it, or how to answer.
     #[must_use]
-    pub fn hint(mut self, hint: &str) -> Self {
-        self.hint = hint.to_string();
+    pub fn hint(self, hint: impl Into<Phrase>) -> Self {
+        self.hints([hint.into()])
+    }
+
+    /// The same, of several sentences of the document.
+    #[must_use]
+    pub fn hints(mut self, hints: impl IntoIterator<Item = Phrase>) -> Self {
+        self.hint = hints.into_iter().filter(|it| !it.is_empty()).collect();
         self
     }
 
@@ -358,7 +365,7 @@ impl Field {
         Self {
             id: id.to_string(),
             label: label.to_string(),
-            hint: String::new(),
+            hint: Vec::new(),
             need: Need::Optional,
             when: None,
             check: None,

@@ -4,6 +4,7 @@ use super::*;
 use crate::tui::keys::key::Key;
 use crate::tui::keys::keymap::Keymap;
 use crate::tui::theme::Theme;
+use crate::tui::widgets::frame::Face;
 use crate::tui::wire::canvas::Canvas;
 use proptest::prelude::*;
 
@@ -118,7 +119,15 @@ pub(super) fn press(form: &mut Form, keys: &str) -> FormEvent {
 fn draw(form: &Form, columns: u16, rows: u16) -> Canvas {
     let mut canvas = Canvas::new(columns, rows);
     let area = canvas.area();
-    form.draw(&mut canvas, area, &THEME, &KEYS, None);
+    let hints = form.hints(&KEYS, usize::from(columns.saturating_sub(2)));
+    let face = Face {
+        theme: &THEME,
+        keys: &KEYS,
+        context: form.context(),
+        message: None,
+        hints: &hints,
+    };
+    form.draw(&mut canvas, area, &face);
     canvas
 }
 

@@ -10,7 +10,7 @@ use super::{FormContext, details, not_ahead, text, word, words};
 
 pub(super) fn form(context: &FormContext) -> Form {
     let today = context.today;
-    let past = move |id: &str, label: &str, hint: &str| {
+    let past = move |id: &str, label: &str, hint: &'static str| {
         Field::date(id, label, Lean::Past)
             .hint(hint)
             .check(move |answer, _| not_ahead(answer, today))

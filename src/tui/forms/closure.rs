@@ -7,6 +7,8 @@ use crate::desk::closure::{Checked, Closure, Settled, is_for};
 use crate::obligations::preconditions::Answer as Shown;
 use crate::procedure::{Step, Strength};
 use crate::tui::form::{Answer, Answers, CheckItem, Field, Form, Known, Lean, Met, Pick};
+use crate::tui::keys::command::Command;
+use crate::tui::keys::phrase::phrase;
 
 use super::supervision::not_ahead;
 use crate::tui::forms::FormContext;
@@ -37,11 +39,7 @@ pub fn form(context: &FormContext) -> Form {
     let mut fields = vec![
         Field::choice("reason", "Reason", picks)
             .required()
-            .hint(&format!(
-                "{} ({})",
-                closure.decision,
-                closure.source.place()
-            )),
+            .hint(format!("{} ({})", closure.decision, closure.source.place())),
         Field::date("on", "Closed on", Lean::Past)
             .starts_as("today")
             .required()
@@ -83,7 +81,11 @@ pub fn form(context: &FormContext) -> Form {
         fields.push(
             Field::ticks(&format!("steps.{place}"), label, picks)
                 .when(move |answers| closes_for(answers, &reasons))
-                .hint("Space ticks. What is not done stays on the board until x marks it done."),
+                .hint(phrase![
+                    "Space ticks. What is not done stays on the board until ",
+                    Command::MarkDone,
+                    " marks it done."
+                ]),
         );
     }
     Form::new(

@@ -121,7 +121,7 @@ fn how_it_came_about(context: &FormContext, details: &CaseDetails) -> Field {
                 .map(|route| route.as_str())
                 .unwrap_or_default(),
         )
-        .hint(&words.join("; "))
+        .hint(words.join("; "))
 }
 
 /// The details as the answers have them, `flags` among them.

@@ -16,7 +16,7 @@ pub(super) fn form(context: &FormContext) -> Form {
     ];
     fields.extend(also(context, "Held about these children too"));
     fields.extend([
-        words("chair", "Chaired by", Role::ALL, Role::plain).hint(&who_chairs(context)),
+        words("chair", "Chaired by", Role::ALL, Role::plain).hint(who_chairs(context)),
         Field::line("scale", "Scale, 0 to 10")
             .hint("In halves, as in 6.5. Empty means none was agreed.")
             .check(|answer, _| is_scale(answer)),

@@ -35,13 +35,13 @@ pub(super) fn form(context: &FormContext) -> Form {
         context.on("Held on"),
         words("by_role", "Whose review", Role::ALL, Role::plain)
             .required()
-            .hint(&whose(context)),
+            .hint(whose(context)),
         words("form", "Form", ReviewForm::ALL, ReviewForm::plain).required(),
     ];
     for (id, question, asked_at) in questions(context) {
         fields.push(
             Field::text(&id, &question)
-                .hint(&question)
+                .hint(question)
                 .when(move |answers| {
                     let chosen = answers
                         .get("months")

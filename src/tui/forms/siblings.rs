@@ -67,7 +67,7 @@ pub(crate) fn only_about(context: &FormContext) -> Vec<Field> {
             let child = case.row.child.clone();
             let siblings = siblings.clone();
             Field::text(&only_id(&child), &format!("Only {}", case.row.name))
-                .hint(&format!(
+                .hint(format!(
                     "Goes into the record of {} and of nobody else.",
                     case.row.name
                 ))

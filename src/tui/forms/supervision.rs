@@ -44,7 +44,8 @@ pub fn form(context: &FormContext) -> Form {
     fields.extend(open_actions::fields(context));
     for section in sections(procedure) {
         fields.push(
-            Field::text(part_id(section.part), section.heading).hint(&section.prompts.join("  ")),
+            Field::text(part_id(section.part), section.heading)
+                .hints(section.prompts.iter().cloned().map(Into::into)),
         );
     }
     fields.extend(only_about(context));
@@ -66,7 +67,7 @@ pub fn form(context: &FormContext) -> Form {
                 &interval_id(kind),
                 &format!("{} every", crate::desk::words::sentence(kind.plain())),
             )
-            .hint(&format!(
+            .hint(format!(
                 "An agreed interval, as in \"3 weeks\"; empty leaves it as it is. {}",
                 agreeable.says
             ))
@@ -78,7 +79,7 @@ pub fn form(context: &FormContext) -> Form {
     }
     fields.push(
         Field::date("next", "Next supervision", Lean::Future)
-            .hint(context.next.as_deref().unwrap_or_default())
+            .hint(context.next.clone().unwrap_or_default())
             .check(move |answer, answers| after(answer, answers.get("on"))),
     );
     let form = Form::new(
@@ -120,7 +121,7 @@ fn actions(context: &FormContext) -> Field {
         .collect();
     let first = context.case.as_ref().map_or("", |case| &case.row.name);
     Field::rows("actions", "Actions", columns)
-        .hint(&match siblings.is_empty() {
+        .hint(match siblings.is_empty() {
             true => String::new(),
             false => format!("Enter adds a row. Without a child chosen, it is for {first}."),
         })

@@ -27,7 +27,7 @@ pub(super) fn escalation(context: &FormContext) -> Form {
         flagged(context),
         Field::line("to", "To whom")
             .required()
-            .hint(&format!("A name or a post: {}.", roles.join(", "))),
+            .hint(format!("A name or a post: {}.", roles.join(", "))),
         Field::text("note", "Why")
             .required()
             .hint("And what is asked of them."),

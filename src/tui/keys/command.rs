@@ -266,7 +266,7 @@ commands! {
     ConfirmNo         = "no", "no", 95, &[Confirm], "Do nothing, and go back.";
 
     // Anywhere.
-    Help              = "help", "keys", 95, ANYWHERE, "Show the keys that work here; type to narrow, Enter runs one.";
+    Help              = "help", "keys", 95, ANYWHERE, "Show the keys that work here; type to narrow, choose one to run it.";
     Palette           = "palette", "", 0, SCREENS, "Run any command by its name.";
     Copy              = "copy", "copy", 0, SCREENS, "Copy a case note of what is selected to your own computer's clipboard.";
     Write             = "write to a file", "", 0, SCREENS, "Write a case note of what is selected to a file.";

@@ -116,6 +116,15 @@ impl Keymap {
             .collect()
     }
 
+    /// The key that `command` is best known by in `context`, as shown: its main one there, or in the
+    /// first context where it has one; without any, its name.
+    pub fn main(&self, context: Context, command: Command) -> String {
+        let contexts = std::iter::once(&context).chain(command.spec().contexts);
+        let mut keys = contexts.flat_map(|context| self.keys(*context, command));
+        keys.next()
+            .map_or_else(|| command.name().to_string(), Key::shown)
+    }
+
     /// What the footer says in `context`: as many hints as fit in `columns`, the most important
     /// ones kept, in the order of the table, two spaces between them.
     pub fn hints(&self, context: Context, columns: usize) -> Vec<Hint> {

@@ -1,5 +1,6 @@
-//! What a person can do, and the keys that do it.
+//! Commands, the keys that point at them, and words that name them.
 
 pub mod command;
 pub mod key;
 pub mod keymap;
+pub mod phrase;

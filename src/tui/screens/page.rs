@@ -5,9 +5,11 @@ use std::cell::Cell;
 use ratatui::layout::Rect;
 
 use crate::text::width;
-use crate::tui::keys::keymap::Hint;
+use crate::tui::keys::command::Context;
+use crate::tui::keys::keymap::Keymap;
+use crate::tui::keys::phrase::Phrase;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::frame::{self, Frame};
+use crate::tui::widgets::frame::{self, Face, Frame};
 use crate::tui::wire::canvas::Canvas;
 
 /// What a page says.
@@ -31,20 +33,28 @@ pub struct PageLine {
     /// How far in it stands, in columns.
     pub indent: u16,
     /// What it says; empty is an empty line.
-    pub text: String,
+    pub text: Phrase,
     /// How it looks.
     pub role: Role,
 }
 
 impl PageLine {
     /// A line that stands `indent` columns in.
-    pub fn new(indent: u16, text: impl Into<String>, role: Role) -> Self {
+    pub fn new(indent: u16, text: impl Into<Phrase>, role: Role) -> Self {
         Self {
             indent,
             text: text.into(),
             role,
         }
     }
+}
+
+/// A line as it stands on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    indent: u16,
+    text: String,
+    role: Role,
 }
 
 /// Where a text that may be longer than the screen is scrolled to, and how far it can be, as it was
@@ -89,14 +99,7 @@ impl Scroll {
     }
 
     /// Draws the lines that show in `body`, and says on the frame around it that there are more.
-    pub fn draw(
-        self,
-        lines: &[PageLine],
-        canvas: &mut Canvas,
-        area: Rect,
-        body: Rect,
-        theme: &Theme,
-    ) {
+    pub fn draw(self, lines: &[Shown], canvas: &mut Canvas, area: Rect, body: Rect, theme: &Theme) {
         for (line, y) in lines.iter().skip(self.from).zip(body.y..body.bottom()) {
             let x = body.x.saturating_add(line.indent);
             canvas.text(body, x, y, &line.text, theme.style(line.role));
@@ -133,9 +136,11 @@ impl PageScreen {
     }
 
     /// What copying it takes.
-    pub fn text(&self) -> String {
+    pub fn text(&self, keys: &Keymap) -> String {
         self.page.copies.clone().unwrap_or_else(|| {
-            let lines = wrapped(&self.page.lines, 76);
+            let lines = wrapped(&self.page.lines, 76, |words| {
+                words.shown(keys, Context::Page)
+            });
             lines.iter().fold(String::new(), |text, line| {
                 let indent = " ".repeat(usize::from(line.indent));
                 text + format!("{indent}{}", line.text).trim_end() + "\n"
@@ -144,27 +149,22 @@ impl PageScreen {
     }
 
     /// Draws it.
-    pub fn draw(
-        &self,
-        canvas: &mut Canvas,
-        area: Rect,
-        theme: &Theme,
-        message: Option<(&str, Role)>,
-        hints: &[Hint],
-    ) {
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+        let theme = face.theme;
         let body = frame::draw(
             canvas,
             area,
-            theme,
+            face,
             &Frame {
                 title: &self.page.title,
                 aside: &self.page.aside,
-                message: message.unwrap_or(("", Role::Dim)),
+                says: ("", Role::Dim),
                 lines: frame::Lines::One,
-                hints,
             },
         );
-        let lines = wrapped(&self.page.lines, usize::from(body.width));
+        let lines = wrapped(&self.page.lines, usize::from(body.width), |it| {
+            face.words(it)
+        });
         let scroll = self
             .scroll
             .get()
@@ -175,12 +175,20 @@ impl PageScreen {
 }
 
 /// The lines as they stand in so many columns.
-pub fn wrapped(lines: &[PageLine], columns: usize) -> Vec<PageLine> {
+pub fn wrapped(
+    lines: &[PageLine],
+    columns: usize,
+    words: impl Fn(&Phrase) -> String,
+) -> Vec<Shown> {
     let mut wrapped = Vec::new();
     for line in lines {
         let room = columns.saturating_sub(usize::from(line.indent)).max(1);
-        for text in width::wrap(&line.text, room) {
-            wrapped.push(PageLine::new(line.indent, text, line.role));
+        for text in width::wrap(&words(&line.text), room) {
+            wrapped.push(Shown {
+                indent: line.indent,
+                text,
+                role: line.role,
+            });
         }
     }
     wrapped

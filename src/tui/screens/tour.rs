@@ -6,113 +6,219 @@ use ratatui::layout::Rect;
 use crate::text::width::wrap;
 use crate::tui::keys::command::{Command, Context};
 use crate::tui::keys::keymap::Keymap;
+use crate::tui::keys::phrase::{Phrase, phrase};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wire::canvas::Canvas;
 
-/// One step: what it says, with `{}` for the key of a command, and the command that ends it.
+/// One step: what it says, and the command that ends it.
 struct Step {
     at: Context,
     does: Command,
-    says: &'static str,
+    says: fn() -> Phrase,
 }
 
 const STEPS: &[Step] = &[
     Step {
         at: Context::Board,
         does: Command::NextOverdue,
-        says: "This is a made-up team, worst first. The line under the table says why the marked \
-               child stands where it does. {} goes to the next child with something overdue.",
+        says: || {
+            phrase![
+                "This is a made-up team, worst first. The line under the table says why the \
+                 marked child stands where it does. ",
+                Command::NextOverdue,
+                " goes to the next child with something overdue.",
+            ]
+        },
     },
     Step {
         at: Context::Board,
         does: Command::OpenCase,
-        says: "{} opens the child's file: all that is due and why, then all that happened.",
+        says: || {
+            phrase![
+                Command::OpenCase,
+                " opens the child's file: all that is due and why, then all that happened.",
+            ]
+        },
     },
     Step {
         at: Context::Case,
         does: Command::Back,
-        says: "Each date says what it was counted from, and which words of the procedure ask for \
-               it. Arrows and Page Down read on. {} goes back.",
+        says: || {
+            phrase![
+                "Each date says what it was counted from, and which words of the procedure ask \
+                 for it. ",
+                Command::Down,
+                " and ",
+                Command::PageDown,
+                " read on. ",
+                Command::Back,
+                " goes back.",
+            ]
+        },
     },
     Step {
         at: Context::Board,
         does: Command::FilterOverdue,
-        says: "Each count at the top is a filter. {} shows only children with something overdue, \
-               and pressed again everybody.",
+        says: || {
+            phrase![
+                "Each count at the top is a filter. ",
+                Command::FilterOverdue,
+                " shows only children with something overdue, and pressed again everybody.",
+            ]
+        },
     },
     Step {
         at: Context::Board,
         does: Command::RecordVisit,
-        says: "Now record something. {} records a visit to the marked child.",
+        says: || {
+            phrase![
+                "Now record something. ",
+                Command::RecordVisit,
+                " records a visit to the marked child.",
+            ]
+        },
     },
     Step {
         at: Context::Form,
         does: Command::Submit,
-        says: "Tab goes on to \"Child seen?\", and the arrows choose. A date is typed as people \
-               say it: today, fri, -3d. {} shows the answers once more.",
+        says: || {
+            phrase![
+                Command::NextField,
+                " goes on to \"Child seen?\", and the arrows choose. A date is typed as people \
+                 say it: today, fri, -3d. ",
+                Command::Submit,
+                " shows the answers once more.",
+            ]
+        },
     },
     Step {
         at: Context::Summary,
         does: Command::ConfirmYes,
-        says: "Nothing is recorded before you have seen it whole. {} records it.",
+        says: || {
+            phrase![
+                "Nothing is recorded before you have seen it whole. ",
+                Command::ConfirmYes,
+                " records it.",
+            ]
+        },
     },
     Step {
         at: Context::Board,
         does: Command::Undo,
-        says: "The board knows at once. {} undoes it. Nothing is ever deleted: the undoing is a \
-               record too, and can be undone.",
+        says: || {
+            phrase![
+                "The board knows at once. ",
+                Command::Undo,
+                " undoes it. Nothing is ever deleted: the undoing is a record too, and can be \
+                 undone.",
+            ]
+        },
     },
     Step {
         at: Context::Board,
         does: Command::Triage,
-        says: "{} is Monday triage: every flagged child in turn, with what was decided last time.",
+        says: || {
+            phrase![
+                Command::Triage,
+                " is Monday triage: every flagged child in turn, with what was decided last time.",
+            ]
+        },
     },
     Step {
         at: Context::Triage,
         does: Command::Chase,
-        says: "One key decides, and the next child comes. {} decides to chase the worker.",
+        says: || {
+            phrase![
+                "One key decides, and the next child comes. ",
+                Command::Chase,
+                " decides to chase the worker.",
+            ]
+        },
     },
     Step {
         at: Context::Triage,
         does: Command::TriageSummary,
-        says: "{} shows what was decided, and for each worker a message to paste.",
+        says: || {
+            phrase![
+                Command::TriageSummary,
+                " shows what was decided, and for each worker a message to paste.",
+            ]
+        },
     },
     Step {
         at: Context::List,
         does: Command::Back,
-        says: "{} goes back to the children. The walk is kept whenever you leave it, even where \
-               the line drops.",
+        says: || {
+            phrase![
+                Command::Back,
+                " goes back to the children. The walk is kept whenever you leave it, even where \
+                 the line drops.",
+            ]
+        },
     },
     Step {
         at: Context::Triage,
         does: Command::Back,
-        says: "{} again goes back to the board.",
+        says: || phrase![Command::Back, " again goes back to the board.",],
     },
     Step {
         at: Context::Board,
         does: Command::Supervise,
-        says: "{} is supervision: choose a worker with Enter, and their children come in the order \
-               to discuss, each with the form. Esc leaves, and keeps it.",
+        says: || {
+            phrase![
+                Command::Supervise,
+                " is supervision: choose a worker with ",
+                Command::Choose,
+                ", and their children come in the order to discuss, each with the form. ",
+                Command::Leave,
+                " leaves, and keeps it.",
+            ]
+        },
     },
     Step {
         at: Context::Board,
         does: Command::ShowWorkers,
-        says: "{} shows each worker's load and the weeks ahead. Esc leaves this too.",
+        says: || {
+            phrase![
+                Command::ShowWorkers,
+                " shows each worker's load and the weeks ahead. ",
+                Command::Back,
+                " leaves this too.",
+            ]
+        },
     },
     Step {
         at: Context::Board,
         does: Command::Help,
-        says: "{} lists every key that works where you are; type to narrow the list, Esc leaves it.",
+        says: || {
+            phrase![
+                Command::Help,
+                " lists every key that works where you are; type to narrow the list, ",
+                Command::Back,
+                " leaves it.",
+            ]
+        },
     },
     Step {
         at: Context::Board,
         does: Command::Palette,
-        says: "{} runs any command by its name, and says why where it cannot.",
+        says: || {
+            phrase![
+                Command::Palette,
+                " runs any command by its name, and says why where it cannot.",
+            ]
+        },
     },
     Step {
         at: Context::Board,
         does: Command::Quit,
-        says: "That is the way round. Look about; all of it is made up. {} leaves.",
+        says: || {
+            phrase![
+                "That is the way round. Look about; all of it is made up. ",
+                Command::Quit,
+                " leaves.",
+            ]
+        },
     },
 ];
 
@@ -171,16 +277,11 @@ fn lines(at: usize, keys: &Keymap, columns: usize) -> Vec<String> {
     let Some(step) = STEPS.get(at) else {
         return Vec::new();
     };
-    let key = keys
-        .keys(step.at, step.does)
-        .first()
-        .map_or_else(|| format!(": {}", step.does), |key| key.shown());
-    let skips = keys
-        .keys(Context::Board, Command::SkipStep)
-        .first()
-        .filter(|_| at + 1 < STEPS.len())
-        .map_or_else(String::new, |key| format!(" ({} skips.)", key.shown()));
-    let said = step.says.replace("{}", &key);
+    let said = (step.says)().shown(keys, step.at);
+    let skips = match at + 1 < STEPS.len() {
+        true => phrase![" (", Command::SkipStep, " skips.)"].shown(keys, step.at),
+        false => String::new(),
+    };
     wrap(
         &format!("Tour, {} of {}: {said}{skips}", at + 1, STEPS.len()),
         columns,
@@ -190,12 +291,14 @@ fn lines(at: usize, keys: &Keymap, columns: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::keys::phrase::Part;
 
     #[test]
     fn every_step_names_a_key_that_works_where_it_is_asked_for() {
         let keys = Keymap::builtin();
         for step in STEPS {
-            assert!(step.says.contains("{}"), "{}", step.says);
+            let names = Part::from(step.does);
+            assert!((step.says)().0.contains(&names), "{}", step.does);
             assert!(step.does.applies_in(step.at), "{}", step.does);
             assert!(!keys.keys(step.at, step.does).is_empty(), "{}", step.does);
         }

@@ -21,9 +21,8 @@ use crate::desk::board::{Board, Row};
 use crate::desk::triage::{Place, Rows, Walk};
 use crate::desk::words::without_year;
 use crate::obligations::{Obligation, Status};
-use crate::tui::keys::keymap::Hint;
-use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::frame::{self, Frame};
+use crate::tui::theme::Role;
+use crate::tui::widgets::frame::{self, Face, Frame};
 use crate::tui::wire::canvas::Canvas;
 
 use super::board::{age_in_words, mark_in_words, pane, plan_in_words};
@@ -122,15 +121,8 @@ impl TriageScreen {
     }
 
     /// Draws it.
-    pub fn draw(
-        &self,
-        canvas: &mut Canvas,
-        area: Rect,
-        theme: &Theme,
-        board: &Board,
-        message: Option<(&str, Role)>,
-        hints: &[Hint],
-    ) {
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>, board: &Board) {
+        let theme = face.theme;
         let team = board.whose_in_words();
         let title = format!("Triage · {team}");
         let aside = format!(
@@ -142,17 +134,18 @@ impl TriageScreen {
         let body = frame::draw(
             canvas,
             area,
-            theme,
+            face,
             &Frame {
                 title: &title,
                 aside: &aside,
-                message: message.unwrap_or(("", Role::Dim)),
+                says: ("", Role::Dim),
                 lines: frame::Lines::One,
-                hints,
             },
         );
         let lines = self.row(board).map_or_else(Vec::new, |row| {
-            wrapped(&self.lines(row, board), usize::from(body.width))
+            wrapped(&self.lines(row, board), usize::from(body.width), |it| {
+                face.words(it)
+            })
         });
         let scroll = self
             .scroll

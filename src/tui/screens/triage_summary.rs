@@ -8,9 +8,8 @@ use crate::desk::board::Board;
 use crate::desk::triage::{OfWorker, Walk, by_worker};
 use crate::desk::words::{count, long_day};
 use crate::text::width::wrap;
-use crate::tui::keys::keymap::Hint;
-use crate::tui::theme::{MARKER, Role, Theme};
-use crate::tui::widgets::frame::{self, Frame};
+use crate::tui::theme::{MARKER, Role};
+use crate::tui::widgets::frame::{self, Face, Frame};
 use crate::tui::widgets::scroll;
 use crate::tui::wire::canvas::Canvas;
 
@@ -100,24 +99,17 @@ impl TriageSummaryScreen {
     }
 
     /// Draws it.
-    pub fn draw(
-        &self,
-        canvas: &mut Canvas,
-        area: Rect,
-        theme: &Theme,
-        message: Option<(&str, Role)>,
-        hints: &[Hint],
-    ) {
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+        let theme = face.theme;
         let body = frame::draw(
             canvas,
             area,
-            theme,
+            face,
             &Frame {
                 title: &format!("After triage · {}", self.team),
                 aside: &self.aside,
-                message: message.unwrap_or(("", Role::Dim)),
+                says: ("", Role::Dim),
                 lines: frame::Lines::One,
-                hints,
             },
         );
         let body = Rect {

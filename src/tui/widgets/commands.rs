@@ -77,7 +77,7 @@ impl Commands {
     }
 
     /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) {
-        self.picker.draw(canvas, area, theme);
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, keys: &Keymap) {
+        self.picker.draw(canvas, area, theme, keys);
     }
 }

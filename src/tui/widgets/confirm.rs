@@ -7,6 +7,7 @@ use crate::text::width::width;
 use crate::tui::keys::command::{Command, Context};
 use crate::tui::keys::key::{Code, Key};
 use crate::tui::keys::keymap::Keymap;
+use crate::tui::keys::phrase::{Part, Phrase, phrase};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wire::canvas::Canvas;
 
@@ -18,7 +19,7 @@ pub enum ConfirmEvent {
     /// No.
     No,
     /// Neither: what to press, for the message line.
-    Refused(String),
+    Refused(Phrase),
 }
 
 /// The question, and the key that led to it.
@@ -38,30 +39,36 @@ impl Confirm {
     }
 
     /// Does what `key` says, `command` being what it is bound to.
-    pub fn update(&self, key: Key, command: Option<Command>) -> ConfirmEvent {
+    pub fn update(&self, key: Key, command: Option<Command>, keys: &Keymap) -> ConfirmEvent {
         match command {
             Some(Command::ConfirmYes) if key != self.opened_by && key.code != Code::Enter => {
                 ConfirmEvent::Yes
             }
             Some(Command::ConfirmNo) => ConfirmEvent::No,
-            // Where the key for yes led here, its capital answers.
-            None if self.opened_by.typed().and_then(|c| c.to_uppercase().next()) == key.typed()
-                && self.opened_by == Key::char('y') =>
-            {
-                ConfirmEvent::Yes
+            None if self.capital(keys) == Some(key) => ConfirmEvent::Yes,
+            _ => {
+                let yes = self.capital(keys).map(Key::shown);
+                let yes = yes.map_or_else(|| Part::from(Command::ConfirmYes), Part::from);
+                let no = Command::ConfirmNo;
+                ConfirmEvent::Refused(phrase![yes, " answers yes; ", no, " goes back."])
             }
-            _ => ConfirmEvent::Refused(format!("{} answers yes; Esc goes back.", self.yes())),
         }
+    }
+
+    /// The capital of the key for yes, which answers where that key itself led here.
+    fn capital(&self, keys: &Keymap) -> Option<Key> {
+        let led_here =
+            keys.keys(Context::Confirm, Command::ConfirmYes).first() == Some(&self.opened_by);
+        let typed = self.opened_by.typed().filter(|_| led_here)?;
+        typed.to_uppercase().next().map(Key::char)
     }
 
     /// Draws it into one row.
     pub fn draw(&self, canvas: &mut Canvas, row: Rect, theme: &Theme, keys: &Keymap) {
-        let no = keys
-            .keys(Context::Confirm, Command::ConfirmNo)
-            .first()
-            .map(|key| key.shown())
-            .unwrap_or_default();
-        let answers = [(self.yes(), "yes"), (no, "no")];
+        let key = |command| keys.main(Context::Confirm, command);
+        let yes = self.capital(keys).map(Key::shown);
+        let yes = yes.unwrap_or_else(|| key(Command::ConfirmYes));
+        let answers = [(yes, "yes"), (key(Command::ConfirmNo), "no")];
         // On a narrow screen it is the question that is cut: one that nobody can answer is no use.
         let taken: usize = answers
             .iter()
@@ -81,14 +88,5 @@ impl Confirm {
             x = canvas.text(row, x, row.y, &key, theme.style(Role::Key)) + 1;
             x = canvas.text(row, x, row.y, word, theme.style(Role::Text)) + 2;
         }
-    }
-
-    fn yes(&self) -> String {
-        if self.opened_by == Key::char('y') {
-            "Y"
-        } else {
-            "y"
-        }
-        .to_string()
     }
 }

@@ -14,9 +14,33 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::text::width::{cut, head, width, wrap};
-use crate::tui::keys::keymap::Hint;
+use crate::tui::keys::command::Context;
+use crate::tui::keys::keymap::{Hint, Keymap};
+use crate::tui::keys::phrase::Phrase;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::wire::canvas::Canvas;
+
+/// What every screen is drawn with.
+#[derive(Clone, Copy)]
+pub struct Face<'a> {
+    /// The colours.
+    pub theme: &'a Theme,
+    /// The keys, for words that name commands.
+    pub keys: &'a Keymap,
+    /// Whose keys those are.
+    pub context: Context,
+    /// What the last command came to, in place of what the screen says of itself.
+    pub message: Option<(&'a str, Role)>,
+    /// What the keys do.
+    pub hints: &'a [Hint],
+}
+
+impl Face<'_> {
+    /// `phrase` with the keys put in.
+    pub fn words(&self, phrase: &Phrase) -> String {
+        phrase.shown(self.keys, self.context)
+    }
+}
 
 /// What the frame says.
 #[derive(Debug, Clone, Copy)]
@@ -25,12 +49,10 @@ pub struct Frame<'a> {
     pub title: &'a str,
     /// What it goes by, at the right.
     pub aside: &'a str,
-    /// What stands above the keys: an explanation, a refusal, what was done.
-    pub message: (&'a str, Role),
+    /// What stands above the keys where no command has come to anything: an explanation.
+    pub says: (&'a str, Role),
     /// How many lines that may take.
     pub lines: Lines,
-    /// What the keys do.
-    pub hints: &'a [Hint],
 }
 
 /// How many lines a message may take.
@@ -104,7 +126,8 @@ pub fn rows(area: Rect, lines: Lines) -> Rows {
 }
 
 /// Draws the frame, and answers where the body goes.
-pub fn draw(canvas: &mut Canvas, area: Rect, theme: &Theme, frame: &Frame<'_>) -> Rect {
+pub fn draw(canvas: &mut Canvas, area: Rect, face: &Face<'_>, frame: &Frame<'_>) -> Rect {
+    let theme = face.theme;
     let rows = rows(area, frame.lines);
     if rows.message.is_none() {
         return rows.body;
@@ -133,7 +156,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, theme: &Theme, frame: &Frame<'_>) -
         canvas.rule(inner, y, dim);
     }
     if let Some(place) = rows.message {
-        let (message, role) = frame.message;
+        let (message, role) = face.message.unwrap_or(frame.says);
         let place = Rect {
             x: inner.x,
             width: inner.width,
@@ -142,7 +165,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, theme: &Theme, frame: &Frame<'_>) -
         say(canvas, place, message, theme.style(role));
     }
     if let Some(y) = rows.footer {
-        hints(canvas, inner, y, theme, frame.hints);
+        hints(canvas, inner, y, theme, face.hints);
     }
     rows.body
 }

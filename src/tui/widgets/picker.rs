@@ -6,8 +6,10 @@ use ratatui::layout::Rect;
 
 use super::scroll;
 use crate::text::width::{cut, pad, width};
-use crate::tui::keys::command::Command;
+use crate::tui::keys::command::{Command, Context};
 use crate::tui::keys::key::Key;
+use crate::tui::keys::keymap::Keymap;
+use crate::tui::keys::phrase::Phrase;
 use crate::tui::theme::{MARKER, Role, Theme};
 use crate::tui::widgets::line::{Edited, LineEdit};
 use crate::tui::wire::canvas::Canvas;
@@ -57,7 +59,7 @@ pub struct Picker {
     left: Vec<usize>,
     selected: usize,
     /// What is said where nothing is left.
-    nothing: &'static str,
+    nothing: Phrase,
 }
 
 impl Picker {
@@ -70,13 +72,13 @@ impl Picker {
             choices,
             left,
             selected: 0,
-            nothing: "Nothing matches. Backspace widens the search.",
+            nothing: "Nothing matches. Backspace widens the search.".into(),
         }
     }
 
     /// Says `nothing` where nothing in the list matches: there, that may be as good.
     #[must_use]
-    pub const fn or_else(mut self, nothing: &'static str) -> Self {
+    pub fn or_else(mut self, nothing: Phrase) -> Self {
         self.nothing = nothing;
         self
     }
@@ -124,7 +126,7 @@ impl Picker {
     }
 
     /// Draws it: the prompt, and the rows under it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) {
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, keys: &Keymap) {
         let inner = Rect {
             x: area.x + area.width.min(1),
             width: area.width.saturating_sub(2),
@@ -150,7 +152,8 @@ impl Picker {
             ..inner
         };
         if self.left.is_empty() {
-            canvas.text(list, list.x, list.y, self.nothing, theme.style(Role::Dim));
+            let nothing = self.nothing.shown(keys, Context::Picker);
+            canvas.text(list, list.x, list.y, &nothing, theme.style(Role::Dim));
         }
         self.rows(canvas, list, theme);
     }

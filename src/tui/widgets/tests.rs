@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use super::commands::{Commands, CommandsEvent};
 use super::confirm::{Confirm, ConfirmEvent};
-use super::frame::{self, Frame};
+use super::frame::{self, Face, Frame};
 use super::picker::{Choice, Picker, PickerEvent};
 use crate::tui::keys::command::{Available, Command, Context};
 use crate::tui::keys::key::Key;
@@ -81,7 +81,7 @@ fn the_selected_row_shows_by_marker_and_by_reversal() {
     press(&mut picker, "k h a n down");
     let mut canvas = Canvas::new(50, 6);
     let area = canvas.area();
-    picker.draw(&mut canvas, area, &THEME);
+    picker.draw(&mut canvas, area, &THEME, &KEYS);
     insta::assert_snapshot!(canvas.rows().join("\n"));
     assert!(
         canvas.buffer()[(10, 2)]
@@ -114,7 +114,8 @@ fn help_narrows_runs_and_says_why_not() {
     insta::assert_snapshot!(picture(80, 12, |canvas| help.draw(
         canvas,
         canvas.area(),
-        &THEME
+        &THEME,
+        &KEYS
     )));
     press(&mut help, "s u p e r v");
     assert_eq!(
@@ -125,7 +126,8 @@ fn help_narrows_runs_and_says_why_not() {
     insta::assert_snapshot!(picture(80, 4, |canvas| help.draw(
         canvas,
         canvas.area(),
-        &THEME
+        &THEME,
+        &KEYS
     )));
     assert_eq!(
         press(&mut help, "enter"),
@@ -138,8 +140,11 @@ fn help_narrows_runs_and_says_why_not() {
 fn a_question_takes_y_and_never_the_key_that_led_to_it() {
     let answer = |opened: &str, pressed: &str| {
         let key = key(pressed);
-        Confirm::new("Throw away what was typed?", self::key(opened))
-            .update(key, KEYS.command(Context::Confirm, key))
+        Confirm::new("Throw away what was typed?", self::key(opened)).update(
+            key,
+            KEYS.command(Context::Confirm, key),
+            &KEYS,
+        )
     };
     assert_eq!(answer("ctrl-x", "y"), ConfirmEvent::Yes);
     assert_eq!(answer("ctrl-x", "n"), ConfirmEvent::No);
@@ -167,16 +172,22 @@ fn every_size_draws() {
     let frame = Frame {
         title: "Ashford CSWT · Kent",
         aside: "Mon 23 Nov 2026",
-        message: ("Why.", Role::Text),
+        says: ("Why.", Role::Text),
         lines: crate::tui::widgets::frame::Lines::One,
+    };
+    let face = Face {
+        theme: &THEME,
+        keys: &KEYS,
+        context: Context::Board,
+        message: None,
         hints: &hints,
     };
     for columns in 1..=200 {
         for rows in [1, 2, 3, 4, 5, 7, 8, 12, 24, 60] {
             let mut canvas = Canvas::new(columns, rows);
             let area = canvas.area();
-            let body = frame::draw(&mut canvas, area, &THEME, &frame);
-            picker.draw(&mut canvas, body, &THEME);
+            let body = frame::draw(&mut canvas, area, &face, &frame);
+            picker.draw(&mut canvas, body, &THEME, &KEYS);
             confirm.draw(&mut canvas, body, &THEME, &KEYS);
             frame::say_more(
                 &mut canvas,

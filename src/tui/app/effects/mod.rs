@@ -10,12 +10,15 @@ mod triage;
 
 use std::path::{Path, PathBuf};
 
+use crate::desk::undo::Undone;
 use crate::desk::words::join_and;
 use crate::desk::{Desk, Problem, case_note};
 use crate::store::Who;
 
 use super::model::{DraftOf, Effect, Layer, Model, Msg};
 use super::update::update;
+use crate::tui::keys::command::Command;
+use crate::tui::keys::phrase::phrase;
 use crate::tui::wire::input::Input;
 
 use open::{complete, list_open, mark_done};
@@ -82,7 +85,7 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         }),
         Effect::Case(child) => open_case(desk, &child),
         Effect::Form(kind, child) => prepare(model, desk, kind, &child),
-        Effect::Undo => desk.undo().map(|said| vec![Msg::Recorded(said)]),
+        Effect::Undo => desk.undo().map(|undone| vec![undone_in_words(undone)]),
         Effect::Note(about, out) => {
             case_note::notes(desk, &about).map(|notes| vec![Msg::Notes(about, notes, out)])
         }
@@ -97,7 +100,7 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         Effect::Decide(child, decided) => triage::decide(desk, &child, decided),
         Effect::Write { name, text } => desk
             .write(&name, &text)
-            .map(|path| vec![Msg::Say(written_to(&[path]))]),
+            .map(|path| vec![Msg::Say(written_to(&[path]).into())]),
         Effect::WriteAll(files) => write_all(desk, &files),
         Effect::Find => desk
             .store()
@@ -117,6 +120,16 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
         other => return Done::NotTheDesks(other),
     };
     Done::Told(result.unwrap_or_else(|problem| vec![Msg::Failed(problem)]))
+}
+
+/// What undoing came to, and what the same command would do next.
+fn undone_in_words(undone: Undone) -> Msg {
+    let again = |does| vec![phrase!["Press ", Command::Undo, does]];
+    match undone {
+        Undone::Nothing(why) => Msg::Recorded(why, Vec::new()),
+        Undone::Removed(said) => Msg::Recorded(said, again(" again to bring it back.")),
+        Undone::BroughtBack(said) => Msg::Recorded(said, again(" again to remove it.")),
+    }
 }
 
 /// The file's own name first: a long folder may be cut at the end of the line.
@@ -163,7 +176,7 @@ fn write_all(desk: &Desk, files: &[(String, String)]) -> Result<Vec<Msg>, Proble
             }
         }
     }
-    Ok(vec![Msg::Say(written_to(&paths))])
+    Ok(vec![Msg::Say(written_to(&paths).into())])
 }
 
 /// Keeps a draft, or drops it where nothing was typed.

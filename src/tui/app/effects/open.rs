@@ -9,6 +9,8 @@ use crate::desk::{Desk, Problem};
 use crate::tui::app::model::{Completes, Msg, Open};
 use crate::tui::forms::completed;
 
+use super::record::undoes;
+
 /// What about a child waits for a date to be filled in.
 pub(super) fn list_open(desk: &mut Desk, child: &str) -> Result<Vec<Msg>, Problem> {
     desk.may_record()?;
@@ -88,10 +90,8 @@ pub(super) fn mark_done(desk: &mut Desk, child: &str, open: &Open) -> Result<Vec
     };
     let expect = [(child.to_string(), case.revision)];
     desk.record(&expect, vec![record], None)?;
-    Ok(vec![Msg::Recorded(format!(
-        "Recorded as done today: {}.",
-        open.what
-    ))])
+    let said = format!("Recorded as done today: {}.", open.what);
+    Ok(vec![Msg::Recorded(said, Vec::new())])
 }
 
 /// Fills in today's date, of what a meeting left open: the one chosen, or the latest.
@@ -104,7 +104,7 @@ pub(super) fn complete(
     let case = desk.case(child)?;
     let entry = match meeting(&case, chosen, what, desk.day()) {
         Ok(entry) => entry,
-        Err(why) => return Ok(vec![Msg::Say(why)]),
+        Err(why) => return Ok(vec![Msg::Say(why.into())]),
     };
     let mut event = entry.event.clone();
     event.fill_in(what.field(), desk.day());
@@ -112,8 +112,6 @@ pub(super) fn complete(
     let record = completed(new_form_id(), child, event, &entry.origin.id);
     let expect = [(child.to_string(), case.revision)];
     desk.record(&expect, vec![record], None)?;
-    Ok(vec![Msg::Recorded(format!(
-        "{}: {said} u undoes.",
-        case.row.name
-    ))])
+    let said = format!("{}: {said}", case.row.name);
+    Ok(vec![Msg::Recorded(said, vec![undoes()])])
 }

@@ -7,10 +7,17 @@ use crate::desk::{Desk, Kind, Problem};
 use crate::tui::app::model::{FormScreen, Model, Msg, Recording};
 use crate::tui::form::in_words;
 use crate::tui::forms::FormKind;
+use crate::tui::keys::command::Command;
+use crate::tui::keys::phrase::{Phrase, phrase};
 use crate::tui::screens::page::{Page, PageLine};
 use crate::tui::theme::Role;
 
 use super::prepare::context;
+
+/// That what was recorded can be undone.
+pub(super) fn undoes() -> Phrase {
+    phrase![Command::Undo, " undoes."]
+}
 
 /// Records it, or says what came in.
 pub(super) fn record(
@@ -27,18 +34,25 @@ pub(super) fn record(
     match desk.record(&expect, recording.records, Some(&key)) {
         // A change of details is no event, and has no note.
         Ok(()) if recording.kind == FormKind::Details => {
-            Ok(vec![Msg::Recorded(recording.sentence)])
+            Ok(vec![Msg::Recorded(recording.sentence, vec![undoes()])])
         }
-        Ok(()) => Ok(vec![Msg::Recorded(format!(
-            "{} ^Y copies the note.",
-            recording.sentence
-        ))]),
+        Ok(()) => {
+            let copies = phrase![Command::CopyLast, " copies the note."];
+            let next = vec![undoes(), copies];
+            Ok(vec![Msg::Recorded(recording.sentence, next)])
+        }
         Err(problem) if problem.kind == Kind::Conflict && recording.kind.is_of_a_new_case() => {
             let children: Vec<_> = expect.into_iter().map(|(child, _)| child).collect();
-            Ok(vec![Msg::Say(format!(
-                "A child with the id {} is on record already; / finds the file. Nothing was recorded.",
+            let there = format!(
+                "A child with the id {} is on record already; ",
                 children.join(", ")
-            ))])
+            );
+            let finds = phrase![
+                there,
+                Command::Find,
+                " finds the file. Nothing was recorded."
+            ];
+            Ok(vec![Msg::Say(finds)])
         }
         Err(problem) => match model.form() {
             Some(before) if problem.kind == Kind::Conflict => came_in(model, desk, before, &expect),
@@ -77,7 +91,7 @@ fn came_in(
         }
         let name = old.name_of(child);
         if seen.len() > 1 {
-            lines.extend([blank(), PageLine::new(1, &name, Role::Heading)]);
+            lines.extend([blank(), PageLine::new(1, name.clone(), Role::Heading)]);
         }
         for said in all {
             lines.extend([blank(), PageLine::new(1, said, Role::Text)]);
@@ -105,14 +119,17 @@ fn came_in(
         let said = "This is not asked any more. It stands at the top of the form, and is not \
                     recorded:";
         lines.extend([blank(), PageLine::new(1, said, Role::Text)]);
-        lines.extend(lost.iter().map(|it| PageLine::new(3, it, Role::Text)));
+        lines.extend(lost.into_iter().map(|it| PageLine::new(3, it, Role::Text)));
     }
     let told = [
         PageLine::new(1, "Nothing was recorded yet.", Role::Error),
         PageLine::new(
             1,
-            "While you were writing, this was recorded. Esc goes back to what you wrote; look it \
-             over, and record it again.",
+            phrase![
+                "While you were writing, this was recorded. ",
+                Command::Back,
+                " goes back to what you wrote; look it over, and record it again."
+            ],
             Role::Text,
         ),
     ];
@@ -141,7 +158,7 @@ pub(super) fn gone(title: String, came_in: Vec<PageLine>, written: &[String]) ->
     lines.extend(came_in);
     let said = "This is what you had written. It is shown this once; copying takes it:";
     lines.extend([blank(), PageLine::new(1, said, Role::Text)]);
-    let written = written.iter();
+    let written = written.iter().cloned();
     lines.extend(written.map(|it| PageLine::new(3, it, Role::Text)));
     Page {
         title,

@@ -5,6 +5,8 @@ use crate::desk::triage::Walk;
 use crate::desk::{Desk, Problem};
 use crate::tui::app::model::{Model, Msg};
 
+use super::record::undoes;
+
 /// Looks for a walk that was begun, and makes a new one beside it.
 pub(super) fn look_for(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Problem> {
     let Some(screen) = model.board() else {
@@ -40,5 +42,5 @@ pub(super) fn end(model: &Model, desk: &mut Desk, walk: Walk) -> Result<Vec<Msg>
 /// Records a decision that needs no more than the child's name.
 pub(super) fn decide(desk: &mut Desk, child: &str, decided: Decided) -> Result<Vec<Msg>, Problem> {
     let said = desk.decide(child, decided)?;
-    Ok(vec![Msg::Recorded(format!("{said} u undoes."))])
+    Ok(vec![Msg::Recorded(said, vec![undoes()])])
 }

@@ -210,7 +210,7 @@ pub(super) fn confirm(model: &mut Model, key: Key, command: Option<Command>) -> 
     let Some(Layer::Confirm(question, _)) = model.layers.last() else {
         return Vec::new();
     };
-    match question.update(key, command) {
+    match question.update(key, command, &model.keys) {
         ConfirmEvent::No => {
             model.layers.pop();
             Vec::new()

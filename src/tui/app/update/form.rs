@@ -114,10 +114,9 @@ fn whole_hint(model: &mut Model) -> Vec<Effect> {
         model.say("Nothing more is said of this answer.", Role::Dim);
         return Vec::new();
     }
-    // What a procedure asks stands in it one after the other, two spaces between.
-    let lines = hint
-        .split("  ")
-        .map(|line| PageLine::new(1, line.trim(), Role::Text))
+    let lines = hint.into_iter();
+    let lines = lines
+        .map(|line| PageLine::new(1, line, Role::Text))
         .collect();
     let page = Page {
         title: label,
@@ -178,12 +177,12 @@ fn recording(screen: &FormScreen, on_walk: bool) -> Result<Recording, String> {
     let sentence = match about {
         Some(entry) => {
             let record = correct::named(entry);
-            format!("{form} of {record} recorded, for {names}. u undoes.")
+            format!("{form} of {record} recorded, for {names}.")
         }
         None if screen.context.decision.is_some() => {
-            format!("{form} of a decision recorded, for {names}. u undoes.")
+            format!("{form} of a decision recorded, for {names}.")
         }
-        None => format!("{form} of {names} recorded. u undoes."),
+        None => format!("{form} of {names} recorded."),
     };
     // A child who is not on record yet was seen at no revision.
     let seen = |child: String| {

@@ -3,6 +3,7 @@
 use crate::desk::case_note::{self, About, BETWEEN, Note};
 use crate::tui::app::model::{Effect, Layer, Model, Out};
 use crate::tui::keys::command::Command;
+use crate::tui::keys::phrase::phrase;
 use crate::tui::theme::Role;
 use crate::tui::wire::copy;
 
@@ -16,7 +17,7 @@ pub(super) fn hand_back(model: &mut Model, out: Out) -> Vec<Effect> {
     let note = match model.layers.last() {
         Some(Layer::Page(screen)) => Some(Note {
             file: file_of_page(model, &screen.content().title),
-            text: screen.text(),
+            text: screen.text(&model.keys),
         }),
         Some(Layer::View(screen)) => Some(Note {
             file: screen.file(),
@@ -99,23 +100,19 @@ pub(super) fn noted(model: &mut Model, about: &About, notes: Vec<Note>, out: Out
 /// Gives `note` out: on the clipboard if it is not too long for one. `writes` is what writes the
 /// same note to a file.
 fn give(model: &mut Model, out: Out, note: Note, writes: Command) -> Vec<Effect> {
-    let keys = model.keys.keys(model.context(), writes);
-    let key = keys
-        .first()
-        .map_or_else(|| writes.name().to_string(), |key| key.shown());
     match out {
         Out::File => vec![Effect::Write {
             name: note.file,
             text: note.text,
         }],
         Out::Clipboard if note.text.len() > copy::MOST => {
-            let said = "It is too long for most clipboards and was not copied.";
-            model.say(format!("{said} {key} writes it to a file."), Role::Error);
+            let said = "It is too long for most clipboards and was not copied. ";
+            model.say(phrase![said, writes, " writes it to a file."], Role::Error);
             Vec::new()
         }
         Out::Clipboard => {
-            let said = copy::Through::Nothing.said();
-            model.say(format!("{said} {key} writes it to a file."), Role::Ok);
+            let said = phrase![model.through.said(), " ", writes, " writes it to a file."];
+            model.say(said, Role::Ok);
             vec![Effect::Copy(note.text)]
         }
     }

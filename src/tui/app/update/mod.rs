@@ -13,11 +13,14 @@ mod view;
 use crate::casework::triage::Decided;
 use crate::desk::case_note::About;
 
-use crate::tui::app::model::{Choose, Choosing, Effect, Layer, Model, Msg, Out, completing};
+use crate::tui::app::model::{
+    Choose, Choosing, Effect, Layer, Message, Model, Msg, Out, completing,
+};
 use crate::tui::form::FormEvent;
 use crate::tui::forms::FormKind;
 use crate::tui::keys::command::{Available, Command, Context};
 use crate::tui::keys::key::Key;
+use crate::tui::keys::phrase::phrase;
 use crate::tui::screens::board::BoardScreen;
 use crate::tui::screens::case::CaseScreen;
 use crate::tui::screens::page::PageScreen;
@@ -142,8 +145,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Form(screen, said) => {
             if let Some(said) = said {
                 // What was just recorded in a session is still to be read.
-                let before = model.message.take().map(|message| message.text + " ");
-                model.say(before.unwrap_or_default() + &said, Role::Ok);
+                let before = model.message.take().map(|message| message.text.and(" "));
+                model.say(before.unwrap_or_default().and(said), Role::Ok);
             }
             let effects = session::opened(model, screen.kind, &screen.child);
             model.layers.push(Layer::Form(screen));
@@ -169,12 +172,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
             vec![Effect::Reload, Effect::NextChild(draft.child)]
         }
-        Msg::Recorded(sentence) => {
+        Msg::Recorded(sentence, next) => {
             let supervised = model.supervised();
             model
                 .layers
                 .retain(|layer| !matches!(layer, Layer::Form(_) | Layer::Confirm(..)));
-            model.say(sentence, Role::Ok);
+            model.message = Some(Message {
+                text: sentence.into(),
+                next,
+                role: Role::Ok,
+            });
             // A key held down must not go on to the board, or into the next child's form.
             let mut effects = vec![Effect::DropTypedAhead, Effect::Reload];
             effects.extend(supervised.map(Effect::NextChild));
@@ -265,8 +272,9 @@ fn pressed(model: &mut Model, key: Key, context: Context, command: Option<Comman
             }
             Some(command) => run(model, command),
             None => {
+                let pressed = format!("{} does nothing here. ", key.shown());
                 model.say(
-                    format!("{} does nothing here. ? shows the keys.", key.shown()),
+                    phrase![pressed, Command::Help, " shows the keys."],
                     Role::Dim,
                 );
                 Vec::new()

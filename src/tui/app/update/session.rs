@@ -2,10 +2,13 @@
 
 use crate::desk::session::{Begun, Block, Session, Standing, State, Waiting, html, markdown};
 use crate::desk::words::{count, short_day};
-use crate::tui::app::model::{Asking, Choose, Choosing, Completes, Effect, Layer, Model, Open};
+use crate::tui::app::model::{
+    Asking, Choose, Choosing, Completes, Effect, Layer, Message, Model, Open,
+};
 use crate::tui::forms::FormKind;
 use crate::tui::keys::command::{Command, Context};
 use crate::tui::keys::key::Key;
+use crate::tui::keys::phrase::phrase;
 use crate::tui::screens::page::{Page, PageLine, PageScreen};
 use crate::tui::screens::session::SessionScreen;
 use crate::tui::theme::Role;
@@ -119,40 +122,39 @@ pub(super) fn left(model: &mut Model) -> Vec<Effect> {
     vec![Effect::KeepSession]
 }
 
-/// The key of a command; its name where it has none.
-fn key(model: &Model, context: Context, command: Command) -> String {
-    let keys = model.keys.keys(context, command);
-    keys.first()
-        .map_or_else(|| command.name().to_string(), |key| key.shown())
-}
-
 /// Opens the form of the child after `child`, if one is still to be discussed.
 pub(super) fn next_child(model: &mut Model, child: Option<&str>) -> Vec<Effect> {
-    let finish = key(model, Context::Session, Command::FinishSession);
-    let said = model.message.take().map(|message| message.text);
+    let said = model
+        .message
+        .take()
+        .map(|message| (message.text, message.next));
     let Some(screen) = model.session_mut() else {
         return Vec::new();
     };
     let next = screen.session.next_after(child).map(str::to_string);
     if let Some(next) = next {
-        if let Some(said) = said {
+        if let Some((said, _)) = said {
             // A letter would be typed into the form.
-            let said = said.split(" u undoes.").next().unwrap_or_default();
-            model.say(format!("{said} Leave the form to undo it."), Role::Ok);
+            model.say(said.and(" Leave the form to undo it."), Role::Ok);
         }
         return vec![Effect::Form(FormKind::Supervision, next)];
     }
     screen.session.kept.open = None;
     let left = screen.session.children.iter().any(|it| it.state.is_open());
     let all = if left {
-        "No other child is to come.".to_string()
+        phrase!["No other child is to come."]
     } else {
-        format!("Nobody else is to come: {finish} makes the record.")
+        let finish = Command::FinishSession;
+        phrase!["Nobody else is to come: ", finish, " makes the record."]
     };
-    model.say(
-        format!("{} {all}", said.unwrap_or_default()).trim(),
-        Role::Ok,
-    );
+    match said {
+        Some((text, mut next)) => {
+            next.push(all);
+            let role = Role::Ok;
+            model.message = Some(Message { text, next, role });
+        }
+        None => model.say(all, Role::Ok),
+    }
     vec![Effect::KeepSession]
 }
 
@@ -174,10 +176,9 @@ pub(super) fn session(model: &mut Model, command: Command) -> Vec<Effect> {
             let name = screen.session.subject.name();
             model.layers.pop();
             if kept && !finished {
-                model.say(
-                    format!("The session with {name} is kept. S goes on with it."),
-                    Role::Ok,
-                );
+                let kept = format!("The session with {name} is kept. ");
+                let said = phrase![kept, Command::Supervise, " goes on with it."];
+                model.say(said, Role::Ok);
             }
             return vec![Effect::Reload];
         }
@@ -210,7 +211,8 @@ fn ask_why(model: &mut Model) -> Vec<Effect> {
     let id = child.row.child.clone();
     let reasons: Vec<_> = REASONS.iter().map(ToString::to_string).collect();
     let choices = reasons.iter().map(|why| Choice::new("", why, "")).collect();
-    let picker = Picker::new(&prompt, choices).or_else("Enter takes what you typed.");
+    let picker =
+        Picker::new(&prompt, choices).or_else(phrase![Command::Choose, " takes what you typed."]);
     let what = Choose::WhyNot(id, reasons);
     model
         .layers
@@ -254,8 +256,8 @@ fn skip(model: &mut Model) -> Vec<Effect> {
     };
     let (id, name) = (child.row.child.clone(), child.row.name.clone());
     if !matches!(child.state, State::Skipped(_)) {
-        let key = key(model, Context::Session, Command::SayWhy);
-        model.say(format!("{name} is passed over. {key} says why."), Role::Ok);
+        let said = format!("{name} is passed over. ");
+        model.say(phrase![said, Command::SayWhy, " says why."], Role::Ok);
         return pass_over(model, &id, String::new());
     }
     screen.session.kept.skipped.remove(&id);
@@ -362,13 +364,15 @@ pub(super) fn finish(model: &mut Model) -> Vec<Effect> {
         ],
         copies: Some(markdown(&blocks)),
     };
-    let copies = key(model, Context::Page, Command::Copy);
-    let writes = key(model, Context::Page, Command::Write);
     model
         .layers
         .push(Layer::Page(Box::new(PageScreen::new(page))));
-    let said =
-        format!("{copies} copies it; {writes} writes it as Markdown and as a page to print.");
+    let said = phrase![
+        Command::Copy,
+        " copies it; ",
+        Command::Write,
+        " writes it as Markdown and as a page to print."
+    ];
     model.say(said, Role::Ok);
     vec![Effect::KeepSession]
 }

@@ -6,6 +6,7 @@ use crate::desk::triage::{Walk, about, is_the_workers};
 use crate::desk::words::day;
 use crate::tui::app::model::{Choose, Effect, Layer, Model};
 use crate::tui::keys::command::Command;
+use crate::tui::keys::phrase::phrase;
 use crate::tui::screens::page::{Page, PageLine};
 use crate::tui::screens::triage::TriageScreen;
 use crate::tui::screens::triage_summary::TriageSummaryScreen;
@@ -138,7 +139,8 @@ pub(super) fn walk(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Back => {
             model.layers.pop();
-            model.say("Triage is kept. T goes on with it.", Role::Ok);
+            let said = phrase!["Triage is kept. ", Command::Triage, " goes on with it."];
+            model.say(said, Role::Ok);
         }
         Command::TriageSummary => return vec![Effect::EndOfTriage(before)],
         _ => {}
@@ -196,7 +198,7 @@ pub(super) fn chasers(model: &mut Model, command: Command) -> Vec<Effect> {
             if let Some(text) = screen.text() {
                 let lines = text
                     .lines()
-                    .map(|line| PageLine::new(0, line, Role::Text))
+                    .map(|line| PageLine::new(0, line.to_string(), Role::Text))
                     .collect();
                 let page = Page {
                     title: screen.title(),

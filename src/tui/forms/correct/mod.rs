@@ -100,7 +100,7 @@ pub fn withdrawn(
 /// What is said where there is no record to put right.
 const NOTHING: &str = "There is no record to put right.";
 /// What is said where a correction changes nothing.
-const UNCHANGED: &str = "Nothing was changed. Change an answer, or leave with Esc.";
+const UNCHANGED: &str = "Nothing was changed. Change an answer, or leave the form.";
 
 /// The correction that `answers` ask for.
 ///
@@ -228,7 +228,7 @@ fn field(asked: Asked, today: NaiveDate) -> Field {
             Field::choice(&id, &asked.label, picks)
         }
     };
-    let field = field.starts_as(&shown(&asked)).hint(&asked.hint);
+    let field = field.starts_as(&shown(&asked)).hint(asked.hint.clone());
     let field = if asked.must && !asked.now.is_empty() {
         field.required()
     } else {

@@ -7,9 +7,11 @@ use crate::desk::board::{Mark, MilestoneState, Row};
 use crate::desk::words::{relative, without_year};
 use crate::obligations::{Obligation, Status};
 use crate::text::width;
+use crate::tui::keys::command::Command;
 use crate::tui::keys::keymap::Hint;
+use crate::tui::keys::phrase::phrase;
 use crate::tui::theme::{MARKER, Role, Theme};
-use crate::tui::widgets::frame;
+use crate::tui::widgets::frame::{self, Face};
 use crate::tui::wire::canvas::Canvas;
 
 use super::columns::{Column, MARGIN, Needs, Slot, columns};
@@ -23,17 +25,10 @@ const TABLE: u16 = 78;
 /// Below so many rows the explanation has one line, and the table the other.
 const ROOMY: u16 = 20;
 
-/// What stands above and below the table, as the frame says it.
-pub struct Around<'a> {
-    /// What the last command came to, in place of the explanation.
-    pub message: Option<(&'a str, Role)>,
-    /// The keys for the footer.
-    pub hints: &'a [Hint],
-}
-
 impl BoardScreen {
     /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, around: &Around<'_>) {
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+        let theme = face.theme;
         let with_rules = area.height >= 10;
         let above = if with_rules { 4 } else { 2 };
         // Beside the pane, which explains, one line is left for messages.
@@ -68,7 +63,7 @@ impl BoardScreen {
                 &slots,
             );
         }
-        self.table(canvas, body, theme, &slots);
+        self.table(canvas, body, face, &slots);
         if with_pane {
             let beside = Rect {
                 x: area.x + TABLE,
@@ -85,12 +80,12 @@ impl BoardScreen {
                 ..beside
             };
             if let Some(row) = self.selected() {
-                pane::draw(row, &self.board, canvas, inner, theme);
+                pane::draw(row, &self.board, canvas, inner, face);
             }
         }
         if with_rules {
             canvas.rule(area, area.bottom() - below, theme.style(Role::Dim));
-            footer(canvas, area, theme, around.hints);
+            footer(canvas, area, theme, face.hints);
         }
         let lines = if with_rules { lines } else { 1 };
         let footer = u16::from(with_rules);
@@ -103,11 +98,12 @@ impl BoardScreen {
                 ..area
             },
             theme,
-            around.message,
+            face.message,
         );
     }
 
-    fn table(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, slots: &[Slot]) {
+    fn table(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>, slots: &[Slot]) {
+        let theme = face.theme;
         let height = usize::from(area.height);
         self.page.set(height.max(1));
         // Half a screen at a time: a line that moves with every key costs the wire a line more.
@@ -119,13 +115,22 @@ impl BoardScreen {
         self.top.set(top);
         if self.entries.is_empty() {
             let text = if self.board.rows.is_empty() {
-                "No children on record here. Import a caseload: oversight import --format history FILE.jsonl"
+                phrase![
+                    "No children on record here. Import a caseload: oversight import --format history FILE.jsonl"
+                ]
             } else {
-                "Nobody is shown under these filters. a shows all again."
+                phrase![
+                    "Nobody is shown under these filters. ",
+                    Command::ClearFilters,
+                    " shows all again."
+                ]
             };
-            for (line, y) in width::wrap(text, usize::from(area.width.saturating_sub(4)))
-                .iter()
-                .zip(area.y..area.bottom())
+            for (line, y) in width::wrap(
+                &face.words(&text),
+                usize::from(area.width.saturating_sub(4)),
+            )
+            .iter()
+            .zip(area.y..area.bottom())
             {
                 canvas.text(area, area.x + 2, y, line, theme.style(Role::Dim));
             }

@@ -19,7 +19,6 @@ mod header;
 pub mod pane;
 mod words;
 
-pub use draw::Around;
 pub use words::{mark_in_words, plan_in_words};
 
 use std::cell::Cell;

@@ -7,13 +7,17 @@ use crate::desk::board::{Board, Row};
 use crate::desk::words::{relative, sentence, short_day, without_year};
 use crate::obligations::{Obligation, Status};
 use crate::text::width;
-use crate::tui::theme::{Role, Theme};
+use crate::tui::keys::command::Command;
+use crate::tui::keys::phrase::{Phrase, phrase};
+use crate::tui::theme::Role;
+use crate::tui::widgets::frame::Face;
 use crate::tui::wire::canvas::Canvas;
 
 use super::{age_in_words, words};
 
 /// Draws what there is to say of `row` in `area`.
-pub fn draw(row: &Row, board: &Board, canvas: &mut Canvas, area: Rect, theme: &Theme) {
+pub fn draw(row: &Row, board: &Board, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+    let theme = face.theme;
     let mut y = area.y;
     let mut line = |canvas: &mut Canvas, indent: u16, text: &str, role: Role| {
         for part in width::wrap(text, usize::from(area.width.saturating_sub(indent)).max(1)) {
@@ -73,19 +77,23 @@ pub fn draw(row: &Row, board: &Board, canvas: &mut Canvas, area: Rect, theme: &T
         Some(_) => Role::Text,
         None => Role::Dim,
     };
-    line(canvas, 0, &last_supervision(row, board), role);
+    line(canvas, 0, &face.words(&last_supervision(row, board)), role);
 }
 
 /// When supervision last took place, and what was said.
-pub fn last_supervision(row: &Row, board: &Board) -> String {
+pub fn last_supervision(row: &Row, board: &Board) -> Phrase {
     match &row.last_supervision {
         Some((on, said)) => {
             let said = said
                 .as_ref()
                 .map_or_else(String::new, |said| format!(": \"{said}\""));
-            format!("Last supervision {}{said}", short_day(*on, board.as_of))
+            format!("Last supervision {}{said}", short_day(*on, board.as_of)).into()
         }
-        None => "No supervision recorded. s records one.".into(),
+        None => phrase![
+            "No supervision recorded. ",
+            Command::RecordSupervision,
+            " records one."
+        ],
     }
 }
 

@@ -10,6 +10,8 @@ use crate::desk::triage::in_words;
 use crate::desk::words::{any_role, day, sentence};
 use crate::obligations::Obligation;
 use crate::text::width;
+use crate::tui::keys::command::Command;
+use crate::tui::keys::phrase::{Phrase, phrase};
 use crate::tui::screens::board::{mark_in_words, pane, plan_in_words};
 use crate::tui::theme::Role;
 
@@ -55,6 +57,8 @@ pub(super) struct Line {
     pub(super) role: Role,
     /// Where an item begins, how many columns of it are shown as selected.
     pub(super) begins: Option<usize>,
+    /// What stands after it on the same line, of the keys.
+    pub(super) after: Phrase,
 }
 
 /// The lines of a file, and the items in their order.
@@ -93,6 +97,7 @@ impl<'a> Lines<'a> {
                 text,
                 role,
                 begins: None,
+                after: Phrase::default(),
             });
         }
         if let Some((_, end)) = self.spans.last_mut() {
@@ -225,7 +230,10 @@ impl<'a> Lines<'a> {
         let hidden = case.withdrawn.len();
         if !with && hidden > 0 {
             let were = crate::desk::words::count(hidden, "record was", "records were");
-            self.add(1, &format!("{were} withdrawn; o shows."), Role::Dim);
+            self.add(1, &format!("{were} withdrawn;"), Role::Dim);
+            if let Some(line) = self.lines.last_mut() {
+                line.after = phrase![" ", Command::ShowOriginals, " shows."];
+            }
         }
     }
 

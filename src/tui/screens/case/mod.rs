@@ -25,10 +25,9 @@ use crate::casework::triage::TriageDecision;
 use crate::desk::board::Board;
 use crate::desk::case_view::{CaseView, Entry};
 use crate::text::width;
-use crate::tui::keys::keymap::Hint;
 use crate::tui::screens::page::Page;
-use crate::tui::theme::{MARKER, Role, Theme};
-use crate::tui::widgets::frame::{self, Frame};
+use crate::tui::theme::{MARKER, Role};
+use crate::tui::widgets::frame::{self, Face, Frame};
 use crate::tui::wire::canvas::Canvas;
 
 use super::board::age_in_words;
@@ -269,14 +268,8 @@ impl CaseScreen {
     }
 
     /// Draws it.
-    pub fn draw(
-        &self,
-        canvas: &mut Canvas,
-        area: Rect,
-        theme: &Theme,
-        message: Option<(&str, Role)>,
-        hints: &[Hint],
-    ) {
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+        let theme = face.theme;
         let row = &self.case.row;
         let title = format!("{} · {} · {}", row.name, row.child, age_in_words(row.age));
         let worker = row.worker.as_deref().unwrap_or("nobody");
@@ -287,13 +280,12 @@ impl CaseScreen {
         let body = frame::draw(
             canvas,
             area,
-            theme,
+            face,
             &Frame {
                 title: &title,
                 aside: &aside,
-                message: message.unwrap_or(("", Role::Dim)),
+                says: ("", Role::Dim),
                 lines: frame::Lines::One,
-                hints,
             },
         );
         self.columns.set(usize::from(body.width).max(1));
@@ -307,7 +299,9 @@ impl CaseScreen {
         let shown = lines.lines.iter().enumerate().skip(from);
         for ((at, line), y) in shown.zip(body.y..body.bottom()) {
             let x = body.x.saturating_add(line.indent);
-            canvas.text(body, x, y, &line.text, theme.style(line.role));
+            let style = theme.style(line.role);
+            let end = canvas.text(body, x, y, &line.text, style);
+            canvas.text(body, end, y, &face.words(&line.after), style);
             if let (true, Some(marked)) = (selected == Some(at), line.begins) {
                 canvas.text(body, body.x, y, MARKER, theme.style(Role::Heading));
                 let name = width::head(&line.text, marked);

@@ -103,7 +103,8 @@ fn says(page: &mut Page, indent: u16, event: &crate::casework::Event) {
 }
 
 fn line(page: &mut Page, indent: u16, text: impl Into<String>, role: Role) {
-    page.lines.push(PageLine::new(indent + 1, text, role));
+    page.lines
+        .push(PageLine::new(indent + 1, text.into(), role));
 }
 
 fn gap(page: &mut Page) {

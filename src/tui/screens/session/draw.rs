@@ -7,10 +7,11 @@ use crate::desk::session::{Carried, Discussed, State};
 use crate::desk::words::{day, relative, short_day, without_year};
 use crate::obligations::Obligation;
 use crate::text::width::{cut, pad, width, wrap};
-use crate::tui::keys::keymap::Hint;
+use crate::tui::keys::command::Command;
+use crate::tui::keys::phrase::{Phrase, phrase};
 use crate::tui::screens::board::pane;
 use crate::tui::theme::{MARKER, Role, Theme};
-use crate::tui::widgets::frame::{self, Frame};
+use crate::tui::widgets::frame::{self, Face, Frame};
 use crate::tui::widgets::scroll;
 use crate::tui::wire::canvas::Canvas;
 
@@ -37,14 +38,8 @@ struct Columns {
 
 impl SessionScreen {
     /// Draws it.
-    pub fn draw(
-        &self,
-        canvas: &mut Canvas,
-        area: Rect,
-        theme: &Theme,
-        message: Option<(&str, Role)>,
-        hints: &[Hint],
-    ) {
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+        let theme = face.theme;
         let session = &self.session;
         let done = format!("{} of {}", session.recorded(), session.children.len());
         let what = if area.width < WITH_IDS {
@@ -57,7 +52,7 @@ impl SessionScreen {
         let explained = if with_pane {
             String::new()
         } else {
-            self.explained()
+            face.words(&self.explained())
         };
         let lines = if with_pane {
             frame::Lines::One
@@ -67,13 +62,12 @@ impl SessionScreen {
         let body = frame::draw(
             canvas,
             area,
-            theme,
+            face,
             &Frame {
                 title: &title,
                 aside: &format!("begun {}", short_day(session.kept.started, session.as_of)),
-                message: message.unwrap_or((&explained, Role::Text)),
+                says: (&explained, Role::Text),
                 lines,
-                hints,
             },
         );
         let mut list = Rect {
@@ -81,7 +75,7 @@ impl SessionScreen {
             ..body
         };
         if with_pane {
-            self.beside(canvas, body, theme);
+            self.beside(canvas, body, face);
         }
         if area.height >= ROOMY {
             let room = usize::from(list.width.saturating_sub(2)).max(1);
@@ -95,7 +89,8 @@ impl SessionScreen {
     }
 
     /// The pane of the selected child.
-    fn beside(&self, canvas: &mut Canvas, body: Rect, theme: &Theme) {
+    fn beside(&self, canvas: &mut Canvas, body: Rect, face: &Face<'_>) {
+        let theme = face.theme;
         let pane = Rect {
             x: body.x + LIST,
             width: body.width.saturating_sub(LIST),
@@ -110,7 +105,7 @@ impl SessionScreen {
             ..pane
         };
         if let Some(child) = self.child() {
-            pane::draw(&child.row, &self.frame, canvas, inner, theme);
+            pane::draw(&child.row, &self.frame, canvas, inner, face);
         }
     }
 
@@ -286,22 +281,22 @@ impl SessionScreen {
     }
 
     /// What the line above the keys says of the selected one.
-    fn explained(&self) -> String {
+    fn explained(&self) -> Phrase {
         if let Some((child, it)) = self.action() {
             let agreed = format!("{}, agreed on {}.", child.name, day(it.on));
             return if it.is_done(self.session.as_of) {
-                agreed
+                agreed.into()
             } else {
-                format!("{agreed} x marks it as done today.")
+                phrase![agreed, " ", Command::MarkDone, " marks it as done today."]
             };
         }
         let Some(child) = self.child() else {
-            return String::new();
+            return Phrase::default();
         };
         match &child.state {
-            State::Skipped(why) if !why.is_empty() => format!("Not discussed: {why}"),
-            _ => child.row.worst().map_or_else(String::new, |it| {
-                without_year(&it.brief, self.session.as_of)
+            State::Skipped(why) if !why.is_empty() => format!("Not discussed: {why}").into(),
+            _ => child.row.worst().map_or_else(Phrase::default, |it| {
+                without_year(&it.brief, self.session.as_of).into()
             }),
         }
     }

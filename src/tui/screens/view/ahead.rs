@@ -17,7 +17,9 @@ use crate::desk::duty::{Duty, Tally};
 use crate::desk::words::day;
 use crate::text::width::{pad, show, width, wrap};
 use crate::tui::keys::command::Command;
+use crate::tui::keys::phrase::phrase;
 use crate::tui::theme::{MARKER, Role, Theme};
+use crate::tui::widgets::frame::Face;
 use crate::tui::widgets::frame::{self, Beyond};
 use crate::tui::widgets::scroll;
 use crate::tui::wire::canvas::Canvas;
@@ -204,7 +206,8 @@ impl AheadView {
         text
     }
 
-    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) -> Beyond {
+    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) -> Beyond {
+        let theme = face.theme;
         let mut rest = below(area, 0);
         let inner = Rect {
             x: area.x + 1,
@@ -253,7 +256,7 @@ impl AheadView {
             canvas.text(rest, inner.x, rest.y, &sorts.join(", "), style);
             rest = below(rest, 1);
         }
-        self.items(canvas, below(rest, 1), theme);
+        self.items(canvas, below(rest, 1), face);
         beyond
     }
 
@@ -342,7 +345,8 @@ impl AheadView {
     }
 
     /// What falls due on the selected day, by child, as far as there is room.
-    fn items(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) {
+    fn items(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+        let theme = face.theme;
         let Some(day) = self.selected() else { return };
         let room = usize::from(area.height);
         let total = day.due.len();
@@ -373,7 +377,8 @@ impl AheadView {
             }
         }
         if total > shown && room > 0 {
-            let text = format!("and {} more: Enter lists them", total - shown);
+            let rest = format!("and {} more: ", total - shown);
+            let text = face.words(&phrase![rest, Command::Choose, " lists them"]);
             canvas.text(
                 area,
                 area.x + 3,

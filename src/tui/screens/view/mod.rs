@@ -24,9 +24,8 @@ use crate::desk::workers::Workers;
 use crate::store::Who;
 use crate::text::width::show;
 use crate::tui::keys::command::{Available, Command};
-use crate::tui::keys::keymap::Hint;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::frame::{self, Beyond, Frame};
+use crate::tui::widgets::frame::{self, Beyond, Face, Frame};
 use crate::tui::wire::canvas::Canvas;
 
 use crate::tui::widgets::table::Place;
@@ -364,30 +363,23 @@ impl ViewScreen {
     }
 
     /// Draws it.
-    pub fn draw(
-        &self,
-        canvas: &mut Canvas,
-        area: Rect,
-        theme: &Theme,
-        message: Option<(&str, Role)>,
-        hints: &[Hint],
-    ) {
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+        let theme = face.theme;
         let says = self.says();
         let body = frame::draw(
             canvas,
             area,
-            theme,
+            face,
             &Frame {
                 title: &says.title,
                 aside: &self.aside(),
-                message: message.unwrap_or((&says.line.0, says.line.1)),
+                says: (&says.line.0, says.line.1),
                 lines: frame::Lines::Two,
-                hints,
             },
         );
         let beyond = match &self.view {
             View::Workers(view) => view.draw(canvas, body, theme),
-            View::Ahead(view) => view.draw(canvas, body, theme),
+            View::Ahead(view) => view.draw(canvas, body, face),
             View::Trends(view) => view.draw(canvas, body, theme),
             View::Queue(view) => view.draw(canvas, body, theme, self.around.as_of),
             View::Teams(view) => view.draw(canvas, body, theme),
