@@ -10,7 +10,7 @@
 mod clock;
 
 use chrono::NaiveDate;
-use oversight::casework::record::{Body, NewRecord};
+use oversight::casework::record::{Body, Cause, NewRecord};
 use oversight::casework::{CaseDetails, Child, Event, History, Standing, Visit, What, json};
 use oversight::desk::clock::AsOf;
 use oversight::desk::import::{Changes, Origin};
@@ -46,7 +46,7 @@ fn line(text: &str) -> History {
 }
 
 fn takes_in(desk: &mut Desk, history: &History, origin: Origin) -> Changes {
-    let (plan, expect) = desk.plan_import([history.clone()], origin).unwrap();
+    let (plan, expect) = desk.plan_import([history.clone()], origin, None).unwrap();
     desk.apply_import(plan, &expect).unwrap()
 }
 
@@ -111,13 +111,7 @@ fn what_a_person_recorded_here_is_never_overwritten() {
             ..Visit::default()
         }),
     );
-    let record = NewRecord {
-        id: "form.0".into(),
-        child: "K1".into(),
-        body: Body::Event(seen),
-        replaces: None,
-        reason: None,
-    };
+    let record = NewRecord::typed("form", 0, "K1", Body::Event(seen));
     desk.record(&[("K1".into(), revision)], vec![record], None)
         .unwrap();
     let file = mia(r#"{"kind":"visit","on":"2026-03-12","seen":false,"recorded_on":"2026-03-13"}"#);
@@ -144,13 +138,11 @@ fn a_record_that_was_withdrawn_does_not_come_back_with_the_next_file() {
     let mut desk = desk();
     takes_in(&mut desk, &mia(VISIT), Origin::History);
     let case = desk.case_file("K1").unwrap();
-    let withdrawal = NewRecord {
-        id: "form.0".into(),
-        child: "K1".into(),
-        body: Body::Withdrawn,
-        replaces: Some(case.origins[0].id.clone()),
-        reason: Some("wrong child".into()),
-    };
+    let withdrawal = NewRecord::typed("form", 0, "K1", Body::Withdrawn).replacing(
+        &case.origins[0].id,
+        Cause::Withdrawal,
+        Some("wrong child"),
+    );
     desk.record(&[("K1".into(), case.revision)], vec![withdrawal], None)
         .unwrap();
     let changes = takes_in(&mut desk, &mia(VISIT), Origin::History);
@@ -160,13 +152,12 @@ fn a_record_that_was_withdrawn_does_not_come_back_with_the_next_file() {
 
 fn puts_right(desk: &mut Desk, id: &str, body: Body) {
     let case = desk.case_file("K1").unwrap();
-    let record = NewRecord {
-        id: id.into(),
-        child: "K1".into(),
-        body,
-        replaces: Some(case.origins[0].id.clone()),
-        reason: Some("recorded by mistake".into()),
+    let cause = match body {
+        Body::Withdrawn => Cause::Withdrawal,
+        _ => Cause::Correction,
     };
+    let why = Some("recorded by mistake");
+    let record = NewRecord::typed(id, 0, "K1", body).replacing(&case.origins[0].id, cause, why);
     desk.record(&[("K1".into(), case.revision)], vec![record], None)
         .unwrap();
 }
@@ -197,13 +188,7 @@ fn a_record_made_here_and_withdrawn_is_not_brought_back_by_a_file() {
     let mut desk = desk();
     takes_in(&mut desk, &mia(""), Origin::History);
     let case = desk.case_file("K1").unwrap();
-    let made = NewRecord {
-        id: "visit.0".into(),
-        child: "K1".into(),
-        body: Body::Event(an_event(VISIT)),
-        replaces: None,
-        reason: None,
-    };
+    let made = NewRecord::typed("visit", 0, "K1", Body::Event(an_event(VISIT)));
     desk.record(&[("K1".into(), case.revision)], vec![made], None)
         .unwrap();
     puts_right(&mut desk, "form.0", Body::Withdrawn);
@@ -220,13 +205,7 @@ fn what_was_only_undone_here_is_taken_in_from_a_file() {
     let mut desk = desk();
     takes_in(&mut desk, &mia(""), Origin::History);
     let case = desk.case_file("K1").unwrap();
-    let made = NewRecord {
-        id: "visit.0".into(),
-        child: "K1".into(),
-        body: Body::Event(an_event(VISIT)),
-        replaces: None,
-        reason: None,
-    };
+    let made = NewRecord::typed("visit", 0, "K1", Body::Event(an_event(VISIT)));
     desk.record(&[("K1".into(), case.revision)], vec![made], None)
         .unwrap();
     desk.undo().unwrap();
@@ -248,13 +227,7 @@ fn a_day_that_was_wrong_for_one_visit_is_right_for_another_in_the_file() {
         let mut desk = desk();
         takes_in(&mut desk, &mia(""), Origin::History);
         let revision = desk.case_file("K1").unwrap().revision;
-        let made = NewRecord {
-            id: "visit.0".into(),
-            child: "K1".into(),
-            body: Body::Event(an_event(&wrong)),
-            replaces: None,
-            reason: None,
-        };
+        let made = NewRecord::typed("visit", 0, "K1", Body::Event(an_event(&wrong)));
         desk.record(&[("K1".into(), revision)], vec![made], None)
             .unwrap();
         puts_right(&mut desk, "form.0", Body::Event(an_event(&right)));
@@ -473,13 +446,7 @@ fn a_board_that_looks_ahead_records_nothing() {
     takes_in(&mut desk, &mia(VISIT), Origin::History);
     let revision = desk.case_file("K1").unwrap().revision;
     let visit = Event::new(ahead, What::Visit(Visit::default()));
-    let record = NewRecord {
-        id: "form.0".into(),
-        child: "K1".into(),
-        body: Body::Event(visit),
-        replaces: None,
-        reason: None,
-    };
+    let record = NewRecord::typed("form", 0, "K1", Body::Event(visit));
     let refused = desk
         .record(&[("K1".into(), revision)], vec![record], None)
         .unwrap_err();

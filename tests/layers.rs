@@ -132,6 +132,24 @@ const LONGER: &[(&str, &str)] = &[(
 /// Where files still use each other, and are to be untangled.
 const CIRCLES: &[&str] = &["tui/"];
 
+/// What takes an id apart, and the only files that may: what a record is stands in its columns. The
+/// fields of a form and the rules of a pack have names that are made of parts, and are not meant.
+const TAKES_APART: (&[&str], &[&str]) = (
+    &[
+        "starts_with(",
+        "ends_with(",
+        "strip_prefix(",
+        "strip_suffix(",
+        "split(",
+        "split_once(",
+        "rsplit(",
+        "rsplit_once(",
+        "contains(\"",
+        "find(\"",
+    ],
+    &["store/sqlite/schema_3/", "tui/form", "procedure/"],
+);
+
 /// What may stand at the top of the repository, beside files whose names begin with a dot.
 const TOP: &[&str] = &[
     "Cargo.lock",
@@ -203,6 +221,32 @@ fn what_comes_from_outside_comes_in_at_one_place() {
             let allowed = places.iter().any(|place| path.starts_with(place));
             if !allowed && !words(&code, name).is_empty() {
                 faults.push(format!("src/{path} may not name {name}; {places:?} may"));
+            }
+        }
+    }
+    refuse(&faults);
+}
+
+#[test]
+fn nothing_is_read_out_of_an_id() {
+    let (methods, places) = TAKES_APART;
+    let mut faults = Vec::new();
+    for Source { path, code, .. } in program() {
+        if places.iter().any(|place| path.starts_with(place)) {
+            continue;
+        }
+        let code: String = code.split_whitespace().collect();
+        for (field, method) in ["id", "act", "reason"]
+            .iter()
+            .flat_map(|field| methods.iter().map(move |method| (field, method)))
+        {
+            let taken = format!("{field}.{method}");
+            let is_word = |at: usize| {
+                let before = code[..at].chars().next_back();
+                before.is_none_or(|it| !it.is_alphanumeric() && it != '_')
+            };
+            if code.match_indices(&taken).any(|(at, _)| is_word(at)) {
+                faults.push(format!("src/{path} takes an id apart: {taken}"));
             }
         }
     }

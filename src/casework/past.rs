@@ -5,13 +5,19 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use super::event::Event;
-use super::record::{Body, Record};
+use super::record::{Body, Cause, Record, Replacement, Source};
 
 /// A record of an event that does not hold any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Past {
+pub struct SupersededRecord {
     /// The record.
     pub id: String,
+    /// The act it was recorded in.
+    pub act: String,
+    /// Where it came from.
+    pub source: Source,
+    /// Why it took the place of another itself; `None` if it did not.
+    pub cause: Option<Cause>,
     /// When it was recorded.
     pub recorded_at: DateTime<Utc>,
     /// Who recorded it.
@@ -19,7 +25,7 @@ pub struct Past {
     /// What it said.
     pub event: Event,
     /// How it came to hold no longer.
-    pub ended: Ended,
+    pub ended: Supersession,
     /// The first record of it, which every correction leads back to.
     pub first: String,
     /// The record that holds in its place, however often that was corrected since. `None`: nothing
@@ -29,7 +35,7 @@ pub struct Past {
 
 /// What ended a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ended {
+pub struct Supersession {
     /// The record that ended it.
     pub id: String,
     /// Whether something was put in its place.
@@ -39,7 +45,7 @@ pub struct Ended {
     /// Who did.
     pub by: String,
     /// Why.
-    pub reason: Option<String>,
+    pub change: Replacement,
 }
 
 /// Whether something was put in the place of a record.
@@ -51,19 +57,17 @@ pub enum How {
     Withdrawn,
 }
 
-/// The records of events, among those of one child in the order of the log, that do not hold any
-/// more; the latest first. What was lawfully erased is not among them: it has no words left.
-pub fn past(records: &[Record]) -> Vec<Past> {
-    let mut by_target: HashMap<&str, &Record> = HashMap::new();
-    for record in records {
-        // An erasure names what it erases, and comes after what corrected that, if anything did.
-        if let Some(target) = &record.replaces {
-            by_target.entry(target).or_insert(record);
-        }
-    }
+/// Returns the records of events, among those of one child in the order of the log, that do not
+/// hold any more; the latest first. What was lawfully erased is not among them: it has no words
+/// left.
+pub fn past(records: &[Record]) -> Vec<SupersededRecord> {
+    let mut by_target: HashMap<&str, (&Record, &Replacement)> = HashMap::new();
     let mut first: HashMap<&str, &str> = HashMap::new();
     for record in records {
-        if let Some(target) = record.replaces.as_deref() {
+        if let Some(change) = &record.replaces {
+            let target = change.record.as_str();
+            // An erasure names what it erases, and comes after what corrected that, if anything did.
+            by_target.entry(target).or_insert((record, change));
             let root = first.get(target).copied().unwrap_or(target);
             first.insert(&record.id, root);
         }
@@ -74,18 +78,21 @@ pub fn past(records: &[Record]) -> Vec<Past> {
             let Some(Body::Event(event)) = &record.body else {
                 return None;
             };
-            let ender = *by_target.get(record.id.as_str())?;
+            let (ender, change) = *by_target.get(record.id.as_str())?;
             let mut last = ender;
-            while let Some(next) = by_target.get(last.id.as_str()) {
+            while let Some((next, _)) = by_target.get(last.id.as_str()) {
                 last = next;
             }
             let holds = matches!(last.body, Some(Body::Event(_)));
-            Some(Past {
+            Some(SupersededRecord {
                 id: record.id.clone(),
+                act: record.act.clone(),
+                source: record.source.clone(),
+                cause: record.cause(),
                 recorded_at: record.recorded_at,
                 by: record.by.clone(),
                 event: event.clone(),
-                ended: Ended {
+                ended: Supersession {
                     id: ender.id.clone(),
                     how: match ender.body {
                         Some(Body::Withdrawn) => How::Withdrawn,
@@ -93,7 +100,7 @@ pub fn past(records: &[Record]) -> Vec<Past> {
                     },
                     at: ender.recorded_at,
                     by: ender.by.clone(),
-                    reason: ender.reason.clone(),
+                    change: change.clone(),
                 },
                 first: first
                     .get(record.id.as_str())
@@ -110,17 +117,23 @@ pub fn past(records: &[Record]) -> Vec<Past> {
 mod tests {
     use super::*;
     use crate::casework::What;
+    use crate::casework::record::Cause;
 
     fn record(seq: u64, id: &str, body: Option<Body>, replaces: Option<&str>) -> Record {
         Record {
             seq,
             id: id.into(),
+            act: id.into(),
             child: "K1".into(),
             recorded_at: "2026-03-02T09:00:00Z".parse().unwrap(),
             by: "P Price".into(),
+            source: Source::Typed,
             body,
-            replaces: replaces.map(str::to_string),
-            reason: replaces.map(|_| "wrong day".into()),
+            replaces: replaces.map(|record| Replacement {
+                record: record.into(),
+                cause: Cause::Correction,
+                reason: Some("wrong day".into()),
+            }),
         }
     }
 

@@ -2,6 +2,7 @@
 //! names the one it replaces; a history is what is left when all of them are read in order.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
 
 use chrono::{DateTime, Utc};
 
@@ -9,8 +10,64 @@ use super::event::Event;
 use super::history::{CaseDetails, History};
 use super::triage::TriageDecision;
 
-/// What stands before the id of a record made from another system's file.
-pub const IMPORTED: &str = "import-";
+/// Where a record came from. Known by whoever makes it, and never read out of its id or its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// Somebody said so at this program.
+    Typed,
+    /// A file of another system, by its name where that is known.
+    File(Option<String>),
+    /// Somebody took back what was recorded before.
+    Undo,
+    /// The program itself, such as the demonstration.
+    Program,
+}
+
+impl Source {
+    /// Returns whether a person recorded it here, and can undo it. What came in a file or was made
+    /// up by the program was nobody's act at a desk.
+    pub const fn is_of_a_person(&self) -> bool {
+        matches!(self, Self::Typed | Self::Undo)
+    }
+}
+
+/// Why a record takes the place of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// The other was wrong, or a file knows more: this says it otherwise.
+    Correction,
+    /// The other was wrong, and nothing is to stand in its place.
+    Withdrawal,
+    /// Something that the other left open was done: this says when.
+    Completion,
+    /// The other is taken back: this says what stood before it.
+    Undo,
+    /// The words of the other were erased, as the law can ask.
+    Erasure,
+}
+
+/// The record that another takes the place of, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement {
+    /// The id of the record replaced.
+    pub record: String,
+    /// What sort of change it is.
+    pub cause: Cause,
+    /// Why, in the words of whoever did it. `None` where the cause says it all.
+    pub reason: Option<String>,
+}
+
+impl Replacement {
+    /// Returns why, for a person to read: the reason given, or else the cause.
+    pub fn why(&self) -> &str {
+        match (&self.reason, self.cause) {
+            (Some(reason), _) => reason,
+            (None, Cause::Undo) => "undone",
+            (None, Cause::Completion) => "completed",
+            (None, _) => "no reason recorded",
+        }
+    }
+}
 
 /// What one record says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,16 +85,46 @@ pub enum Body {
 /// A record to be added to the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRecord {
-    /// Made by whoever records, so that a retry is known for what it is.
+    /// Made by whoever records, so that a retry is known for what it is. It means nothing.
     pub id: String,
+    /// Shared by the records of one act: of one form, one key, one file or one undoing.
+    pub act: String,
     /// Whose case.
     pub child: String,
+    /// Where it came from.
+    pub source: Source,
     /// What it says.
     pub body: Body,
-    /// The id of the record that it corrects or withdraws.
-    pub replaces: Option<String>,
-    /// Why it corrects or withdraws.
-    pub reason: Option<String>,
+    /// What it takes the place of.
+    pub replaces: Option<Replacement>,
+}
+
+impl NewRecord {
+    /// Returns a record of what somebody said in the act `act`. `name` tells it from the other
+    /// records of that act, so that an act sent twice is recorded once.
+    pub fn typed(act: &str, name: impl Display, child: &str, body: Body) -> Self {
+        Self {
+            id: format!("{act}.{name}"),
+            act: act.to_string(),
+            child: child.to_string(),
+            source: Source::Typed,
+            body,
+            replaces: None,
+        }
+    }
+
+    /// Returns this record in place of another.
+    #[must_use]
+    pub fn replacing(self, record: &str, cause: Cause, reason: Option<&str>) -> Self {
+        Self {
+            replaces: Some(Replacement {
+                record: record.to_string(),
+                cause,
+                reason: reason.map(str::to_string),
+            }),
+            ..self
+        }
+    }
 }
 
 /// A record as the log holds it.
@@ -47,18 +134,37 @@ pub struct Record {
     pub seq: u64,
     /// Its own id.
     pub id: String,
+    /// Shared by the records of one act.
+    pub act: String,
     /// Whose case.
     pub child: String,
     /// When it was recorded, by the recording machine's clock. Data, never an order.
     pub recorded_at: DateTime<Utc>,
     /// Who recorded it.
     pub by: String,
+    /// Where it came from.
+    pub source: Source,
     /// What it says; `None` once it was lawfully erased.
     pub body: Option<Body>,
-    /// The id of the record that it corrects or withdraws.
-    pub replaces: Option<String>,
-    /// Why it corrects or withdraws.
-    pub reason: Option<String>,
+    /// What it takes the place of.
+    pub replaces: Option<Replacement>,
+}
+
+impl Record {
+    /// Returns the id of the record that this one takes the place of.
+    pub fn replaced_id(&self) -> Option<&str> {
+        self.replaces.as_ref().map(|it| it.record.as_str())
+    }
+
+    /// Returns why it takes the place of another; `None` if it does not.
+    pub fn cause(&self) -> Option<Cause> {
+        self.replaces.as_ref().map(|it| it.cause)
+    }
+
+    /// Returns whether it takes back another.
+    pub fn undoes(&self) -> bool {
+        self.cause() == Some(Cause::Undo)
+    }
 }
 
 /// Where an event of a [`CaseFile`] stands in the log.
@@ -66,16 +172,25 @@ pub struct Record {
 pub struct Origin {
     /// The record that says it, now.
     pub id: String,
+    /// The act it was recorded in.
+    pub act: String,
     /// Its place in the log.
     pub seq: u64,
     /// When that was recorded.
     pub recorded_at: DateTime<Utc>,
     /// Who recorded it.
     pub by: String,
-    /// The id of the record that this one replaced, where it is a correction.
-    pub replaces: Option<String>,
-    /// Why it was corrected.
-    pub reason: Option<String>,
+    /// Where it came from.
+    pub source: Source,
+    /// What it took the place of, where it is a correction.
+    pub replaces: Option<Replacement>,
+}
+
+impl Origin {
+    /// Returns why it took the place of another; `None` if it did not.
+    pub fn cause(&self) -> Option<Cause> {
+        self.replaces.as_ref().map(|it| it.cause)
+    }
 }
 
 /// A case as the log tells it: the history, and where each of its events stands in the log.
@@ -98,7 +213,7 @@ impl CaseFile {
     pub fn from_records(records: Vec<Record>) -> Option<Self> {
         let replaced: HashSet<String> = records
             .iter()
-            .filter_map(|record| record.replaces.clone())
+            .filter_map(|record| record.replaced_id().map(str::to_string))
             .collect();
         let mut details = None;
         let mut revision = 0;
@@ -110,18 +225,20 @@ impl CaseFile {
             let holds = !replaced.contains(&record.id);
             let origin = Origin {
                 id: record.id,
+                act: record.act,
                 seq: record.seq,
                 recorded_at: record.recorded_at,
                 by: record.by,
+                source: record.source,
                 replaces: record.replaces,
-                reason: record.reason,
             };
+            let earlier = origin.replaces.as_ref();
+            let earlier = earlier.and_then(|it| first.get(&it.record)).copied();
             match record.body {
                 Some(Body::Details(said)) if holds => details = Some(said),
                 Some(Body::Event(event)) if holds => entries.push((event, origin)),
                 Some(Body::Triage(decision)) => {
-                    let earlier = origin.replaces.as_ref().and_then(|id| first.get(id));
-                    let seq = earlier.copied().unwrap_or(origin.seq);
+                    let seq = earlier.unwrap_or(origin.seq);
                     first.insert(origin.id.clone(), seq);
                     if holds {
                         triage.push((decision, Origin { seq, ..origin }));
@@ -129,8 +246,7 @@ impl CaseFile {
                 }
                 Some(Body::Withdrawn) => {
                     // What is brought back stands where it stood.
-                    let withdrawn = origin.replaces.as_ref().and_then(|id| first.get(id));
-                    if let Some(seq) = withdrawn.copied() {
+                    if let Some(seq) = earlier {
                         first.insert(origin.id, seq);
                     }
                 }

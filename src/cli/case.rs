@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::casework::past::{How, Past};
+use crate::casework::past::{How, SupersededRecord};
 use crate::desk::Problem;
 use crate::desk::case_view::{CaseView, Entry, title};
 use crate::desk::clock::Clock;
@@ -95,19 +95,17 @@ fn holds(text: &mut String, entry: &Entry, clock: &Clock) {
         "recorded by"
     };
     let on = day(clock.day_of(origin.recorded_at));
-    let corrected = match &origin.reason {
-        Some(reason) if !entry.originals.is_empty() => format!("; a correction: {reason}"),
-        _ => String::new(),
-    };
+    let corrected = entry.correction().map(|how| format!("; {how}"));
+    let corrected = corrected.unwrap_or_default();
     let _ = writeln!(text, "    {from} {}, {on}{corrected}", origin.by);
 }
 
-fn no_longer(text: &mut String, past: &Past, indent: &str, clock: &Clock) {
+fn no_longer(text: &mut String, past: &SupersededRecord, indent: &str, clock: &Clock) {
     let how = match past.ended.how {
         How::Corrected => "corrected",
         How::Withdrawn => "WITHDRAWN",
     };
-    let reason = past.ended.reason.as_deref().unwrap_or("no reason recorded");
+    let reason = past.ended.change.why();
     let _ = writeln!(
         text,
         "{indent}{}  {}",

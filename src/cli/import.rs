@@ -67,7 +67,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
             (cases, Origin::AnnexA(as_of), report)
         }
     };
-    let (plan, expect) = desk.plan_import(cases, origin)?;
+    let (plan, expect) = desk.plan_import(cases, origin, Some(&args.file))?;
     let changes = if args.dry_run {
         plan.changes
     } else {

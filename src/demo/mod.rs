@@ -27,6 +27,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::calendar::Calendar;
 use crate::casework::History;
+use crate::casework::record::Source;
 use crate::desk::import::{Origin, Plan};
 use crate::desk::{Kind, Problem, create};
 use crate::procedure::Procedure;
@@ -81,7 +82,7 @@ pub fn make(
 ) -> Result<usize, Problem> {
     let calendar =
         Calendar::built_in().map_err(|error| Problem::new(Kind::Calendar, error.to_string()))?;
-    let mut plan = Plan::default();
+    let mut plan = Plan::new("demonstration", Source::Program);
     for history in caseload(procedure, &calendar, as_of, seed) {
         plan.add(None, &[], history, Origin::History);
     }

@@ -1,11 +1,11 @@
 //! What was recorded about a child since somebody looked, in words: who recorded it, and when.
 
-use crate::casework::record::{Body, CaseFile, Record};
+use crate::casework::record::{Body, CaseFile, Record, Replacement};
 use crate::casework::{CaseDetails, json};
 
 use super::case_view::title;
 use super::clock::Clock;
-use super::undo::{deed, undoes};
+use super::undo::deed;
 use super::words::day;
 
 /// What came in after `revision`, in the order it did; `records` are all those of the child.
@@ -21,10 +21,8 @@ pub fn came_in(records: &[Record], revision: u64, clock: &Clock) -> Vec<String> 
 }
 
 fn what(records: &[Record], record: &Record) -> String {
-    let before = records
-        .iter()
-        .find(|other| Some(&other.id) == record.replaces.as_ref());
-    let why = record.reason.as_deref().unwrap_or("no reason is recorded");
+    let before = before(records, record);
+    let why = record.replaces.as_ref().map_or("", Replacement::why);
     let instead = || match before.map(|before| &before.body) {
         Some(Some(Body::Event(event))) => {
             format!("{} of {}", event.what.kind().plain(), day(event.on))
@@ -33,8 +31,7 @@ fn what(records: &[Record], record: &Record) -> String {
     };
     match &record.body {
         None => "words were erased, as the law can ask.".into(),
-        _ if undoes(&record.id) => match (&record.body, before.map(|before| deed(records, before)))
-        {
+        _ if record.undoes() => match (&record.body, before.map(|before| deed(records, before))) {
             (Some(Body::Event(event)), Some(deed)) => format!(
                 "undid the {deed}: it stands as {} {}.",
                 day(event.on),
@@ -66,13 +63,18 @@ fn note(records: &[Record], record: &Record) -> String {
         Some(Body::Event(event)) => event.note.clone(),
         _ => None,
     };
-    let before = records
-        .iter()
-        .find(|other| Some(&other.id) == record.replaces.as_ref());
     match of(record) {
-        Some(note) if before.and_then(of).as_ref() != Some(&note) => format!("\nNote: {note}"),
+        Some(note) if before(records, record).and_then(of).as_ref() != Some(&note) => {
+            format!("\nNote: {note}")
+        }
         _ => String::new(),
     }
+}
+
+/// The record that another takes the place of.
+fn before<'r>(records: &'r [Record], record: &Record) -> Option<&'r Record> {
+    let id = record.replaced_id()?;
+    records.iter().find(|other| other.id == id)
 }
 
 /// The details that changed, as the file format orders them.
@@ -137,18 +139,39 @@ fn collect(name: &str, value: &serde_json::Value, facts: &mut Vec<(String, Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::casework::record::{Cause, Source};
     use crate::casework::{Child, Event, Visit, What};
 
     fn record(seq: u64, id: &str, body: Body, replaces: Option<&str>) -> Record {
         Record {
             seq,
             id: id.into(),
+            act: id.into(),
             child: "K1".into(),
             recorded_at: "2026-03-02T12:00:00Z".parse().unwrap(),
             by: "D Lewis".into(),
+            source: Source::Typed,
+            replaces: replaces.map(|record| Replacement {
+                record: record.into(),
+                cause: match body {
+                    Body::Withdrawn => Cause::Withdrawal,
+                    _ => Cause::Correction,
+                },
+                reason: Some("wrong day".into()),
+            }),
             body: Some(body),
-            replaces: replaces.map(str::to_string),
-            reason: replaces.map(|_| "wrong day".into()),
+        }
+    }
+
+    fn undoing(seq: u64, id: &str, body: Body, replaces: &str) -> Record {
+        Record {
+            source: Source::Undo,
+            replaces: Some(Replacement {
+                record: replaces.into(),
+                cause: Cause::Undo,
+                reason: None,
+            }),
+            ..record(seq, id, body, None)
         }
     }
 
@@ -174,10 +197,10 @@ mod tests {
             record(1, "a.0", details("A Khan"), None),
             record(2, "b.0", visit("2026-02-02"), None),
             record(3, "c.0", visit("2026-02-03"), Some("b.0")),
-            record(4, "undo-d.0", visit("2026-02-02"), Some("c.0")),
-            record(5, "e.0", Body::Withdrawn, Some("undo-d.0")),
+            undoing(4, "d.0", visit("2026-02-02"), "c.0"),
+            record(5, "e.0", Body::Withdrawn, Some("d.0")),
             record(6, "f.0", details("R Osei"), None),
-            record(7, "undo-g.0", details("A Khan"), Some("f.0")),
+            undoing(7, "g.0", details("A Khan"), "f.0"),
         ];
         let clock = Clock::stopped(records[0].recorded_at, chrono::Utc);
         let said = came_in(&records, 1, &clock).join("\n");

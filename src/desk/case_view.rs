@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::casework::past::Past;
-use crate::casework::record::{CaseFile, IMPORTED, Origin};
+use crate::casework::past::SupersededRecord;
+use crate::casework::record::{CaseFile, Cause, Origin, Source};
 use crate::casework::schema::{Field, FieldType, Title};
 use crate::casework::triage::TriageDecision;
 use crate::casework::value::Value;
@@ -24,7 +24,7 @@ pub struct CaseView {
     /// What happened, newest first.
     pub timeline: Vec<Entry>,
     /// What was withdrawn, and what that had corrected: in no place of the timeline, newest first.
-    pub withdrawn: Vec<Past>,
+    pub withdrawn: Vec<SupersededRecord>,
     /// The first records of what this person has begun to put right, in a draft.
     pub put_right: Vec<String>,
     /// What was decided at triage, newest first.
@@ -51,7 +51,7 @@ pub struct Entry {
     /// The event itself.
     pub event: Event,
     /// What it said before it was corrected, the latest first.
-    pub originals: Vec<Past>,
+    pub originals: Vec<SupersededRecord>,
 }
 
 impl Entry {
@@ -63,8 +63,29 @@ impl Entry {
     }
 
     /// Whether it was taken in from a file as it stands.
-    pub fn is_from_a_file(&self) -> bool {
-        self.origin.id.starts_with(IMPORTED)
+    pub const fn is_from_a_file(&self) -> bool {
+        matches!(self.origin.source, Source::File(_))
+    }
+
+    /// The acts of people in which it was recorded, as it stands and as it stood before.
+    pub fn acts(&self) -> impl Iterator<Item = &str> {
+        let now = (&self.origin.act, &self.origin.source);
+        let before = self.originals.iter().map(|past| (&past.act, &past.source));
+        let all = std::iter::once(now).chain(before);
+        all.filter(|(_, source)| source.is_of_a_person())
+            .map(|(act, _)| act.as_str())
+    }
+
+    /// How it came to stand in the place of what it said before: "a correction: the day was wrong".
+    /// `None` if it was always so.
+    pub fn correction(&self) -> Option<String> {
+        let change = self.origin.replaces.as_ref()?;
+        match change.cause {
+            // What an undoing brought back corrects nothing.
+            Cause::Undo => Some("brought back by undoing".into()),
+            _ if self.originals.is_empty() => None,
+            _ => Some(format!("a correction: {}", change.why())),
+        }
     }
 }
 
@@ -88,7 +109,13 @@ impl CaseView {
 
     /// The case file of `case`, whose row is `row`; `past` is what of it holds no longer. Later than
     /// `as_of` is not shown.
-    pub fn of(case: CaseFile, past: Vec<Past>, row: Row, as_of: NaiveDate, clock: Clock) -> Self {
+    pub fn of(
+        case: CaseFile,
+        past: Vec<SupersededRecord>,
+        row: Row,
+        as_of: NaiveDate,
+        clock: Clock,
+    ) -> Self {
         let CaseFile {
             history,
             origins,

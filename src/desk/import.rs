@@ -6,20 +6,26 @@
 //! record; what a person recorded here is never overwritten by a file, and the difference is
 //! named.
 
+mod merge;
+
 use std::collections::HashMap;
+use std::path::Path;
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::casework::past::{Past, past};
-use crate::casework::record::{Body, CaseFile, IMPORTED, NewRecord};
-use crate::casework::{CaseDetails, Child, Event, EventKind, History, Standing, What, json};
-use crate::store::Batch;
+use crate::casework::past::{SupersededRecord, past};
+use crate::casework::record::{Body, CaseFile, Cause, NewRecord, Source};
+use crate::casework::{Event, EventKind, History, What, json};
+use crate::exchange::clean::clean_line;
+use crate::store::{Batch, limits};
+
+use merge::{is_same, merge, merged_details, object};
 
 use super::desk::Desk;
 use super::error::Problem;
-use super::undo::undoes;
+use super::record::new_form_id;
 
 /// Which sort of file the cases came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,9 +54,13 @@ pub struct Changes {
     pub differences: Vec<String>,
 }
 
-/// Something to be recorded, and against which revision of the child.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// What taking in a file comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
+    /// The act: all of the file is one.
+    act: String,
+    /// Where all of it comes from.
+    source: Source,
     /// The records.
     pub records: Vec<NewRecord>,
     /// What they come to.
@@ -58,12 +68,22 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// A plan of nothing yet: what is added to it comes from `source`, in one act.
+    pub fn new(act: &str, source: Source) -> Self {
+        Self {
+            act: act.into(),
+            source,
+            records: Vec::new(),
+            changes: Changes::default(),
+        }
+    }
+
     /// Plans what `incoming` adds to `known`, the case as it is on record; `past` is what was on
     /// record of it and was corrected or withdrawn since.
     pub fn add(
         &mut self,
         known: Option<&CaseFile>,
-        past: &[Past],
+        past: &[SupersededRecord],
         mut incoming: History,
         origin: Origin,
     ) {
@@ -83,21 +103,21 @@ impl Plan {
             // The same details can be right again later, so the revision is part of the id.
             let revision = known.map_or(0, |case| case.revision);
             let text = format!("{}@{revision}", json::write_details(&details));
-            self.push(&child, id(&child, &text, 0), Body::Details(details), None);
+            let record = self.record(&child, id(&child, &text, 0), Body::Details(details));
+            self.records.push(record);
         }
         self.add_events(OnRecord::new(&child, known, past, origin), &incoming.events);
     }
 
-    fn push(&mut self, child: &str, id: String, body: Body, replaces: Option<(String, &str)>) {
-        let (replaces, reason) =
-            replaces.map_or((None, None), |(id, why)| (Some(id), Some(why.to_string())));
-        self.records.push(NewRecord {
+    fn record(&self, child: &str, id: String, body: Body) -> NewRecord {
+        NewRecord {
             id,
+            act: self.act.clone(),
             child: child.to_string(),
+            source: self.source.clone(),
             body,
-            replaces,
-            reason,
-        });
+            replaces: None,
+        }
     }
 
     fn add_events(&mut self, mut here: OnRecord<'_>, incoming: &[Event]) {
@@ -115,7 +135,7 @@ impl Plan {
         // What a file said before, to the letter, is what somebody has put right since.
         let mut copies = HashMap::new();
         rest.retain(|event| {
-            let was = here.take_past(|past| past.id.starts_with(IMPORTED) && past.event == **event);
+            let was = here.take_past(|past| !past.source.is_of_a_person() && past.event == **event);
             let is_put_right = !was.is_empty();
             if is_put_right {
                 self.add_put_right(&mut here, event, &was, &mut copies);
@@ -144,7 +164,7 @@ impl Plan {
         &mut self,
         here: &mut OnRecord<'_>,
         event: &Event,
-        was: &[&Past],
+        was: &[&SupersededRecord],
         copies: &mut HashMap<String, usize>,
     ) {
         let mut text = json::write_event(event).to_string();
@@ -161,17 +181,14 @@ impl Plan {
             text = format!("{text} beside {}", latest.first);
         }
         let copy = copies.entry(text.clone()).or_default();
-        self.push(
-            here.child,
-            id(here.child, &text, *copy),
-            Body::Event(event.clone()),
-            None,
-        );
+        let id = id(here.child, &text, *copy);
+        let record = self.record(here.child, id, Body::Event(event.clone()));
+        self.records.push(record);
         *copy += 1;
         self.changes.new_events += 1;
     }
 
-    fn leave_withdrawn(&mut self, child: &str, was: &[&Past], incoming: &Event) {
+    fn leave_withdrawn(&mut self, child: &str, was: &[&SupersededRecord], incoming: &Event) {
         self.changes.unchanged += 1;
         let gone = was.iter().find(|past| past.now.is_none());
         if let Some(gone) = gone
@@ -181,7 +198,7 @@ impl Plan {
                 "{child}, {} of {}: withdrawn here ({}); what the file says of it is left out",
                 incoming.what.kind().plain(),
                 incoming.on,
-                gone.ended.reason.as_deref().unwrap_or("no reason recorded")
+                gone.ended.change.why()
             ));
         }
     }
@@ -192,28 +209,30 @@ impl Plan {
         here: &OnRecord<'_>,
         place: usize,
         known: &Event,
-        was: &[&Past],
+        was: &[&SupersededRecord],
         incoming: &Event,
     ) {
-        let Some(source) = here.case.and_then(|case| case.origins.get(place)) else {
+        let Some(origin) = here.case.and_then(|case| case.origins.get(place)) else {
             return;
         };
         let child = here.child;
         let (on_record, mut said) = (object(known), object(incoming));
         let past = || {
             let past = here.past.iter().chain(was);
-            past.filter(|past| past.now.as_ref() == Some(&source.id))
+            past.filter(|past| past.now.as_ref() == Some(&origin.id))
         };
         // Undoing what somebody put right brings back what a record said before, word for word.
-        let says = match undoes(&source.id) {
-            true => past().find(|past| past.event == *known && !undoes(&past.id)),
-            false => None,
+        let says = match origin.cause() {
+            Some(Cause::Undo) => {
+                past().find(|past| past.event == *known && past.cause != Some(Cause::Undo))
+            }
+            _ => None,
         };
-        let says = says.map_or(&source.id, |past| &past.id);
-        let from_file = says.starts_with(IMPORTED) && here.origin == Origin::History;
+        let source = says.map_or(&origin.source, |past| &past.source);
+        let from_file = !source.is_of_a_person() && here.origin == Origin::History;
         // A value that somebody took out here is not filled in again; taking back that it was put in
         // is not taking it out.
-        for past in past().filter(|past| !undoes(&past.ended.id)) {
+        for past in past().filter(|past| past.ended.change.cause != Cause::Undo) {
             let before = object(&past.event);
             said.retain(|key, value| on_record.contains_key(key) || before.get(key) != Some(value));
         }
@@ -228,14 +247,11 @@ impl Plan {
         }
         match json::read_event(&Value::Object(merged)) {
             Ok(event) if event != *known => {
-                let text = format!("{}<{}", json::write_event(&event), source.id);
+                let text = format!("{}<{}", json::write_event(&event), origin.id);
                 let why = "the case system's file knows more";
-                self.push(
-                    child,
-                    id(child, &text, 0),
-                    Body::Event(event),
-                    Some((source.id.clone(), why)),
-                );
+                let record = self.record(child, id(child, &text, 0), Body::Event(event));
+                self.records
+                    .push(record.replacing(&origin.id, Cause::Correction, Some(why)));
                 self.changes.filled += 1;
             }
             _ => self.changes.unchanged += 1,
@@ -250,12 +266,17 @@ struct OnRecord<'r> {
     /// What holds, by its place in the history.
     free: Vec<(usize, &'r Event)>,
     /// What was corrected or withdrawn.
-    past: Vec<&'r Past>,
+    past: Vec<&'r SupersededRecord>,
     origin: Origin,
 }
 
 impl<'r> OnRecord<'r> {
-    fn new(child: &'r str, case: Option<&'r CaseFile>, past: &'r [Past], origin: Origin) -> Self {
+    fn new(
+        child: &'r str,
+        case: Option<&'r CaseFile>,
+        past: &'r [SupersededRecord],
+        origin: Origin,
+    ) -> Self {
         let events = case.map(|case| case.history.events.iter().enumerate());
         Self {
             child,
@@ -268,7 +289,7 @@ impl<'r> OnRecord<'r> {
 
     /// Takes out everything that one record said before it was put right, the latest first: of the
     /// first record of which `is` answers yes.
-    fn take_past(&mut self, is: impl Fn(&Past) -> bool) -> Vec<&'r Past> {
+    fn take_past(&mut self, is: impl Fn(&SupersededRecord) -> bool) -> Vec<&'r SupersededRecord> {
         let Some(found) = self.past.iter().find(|past| is(past)) else {
             return Vec::new();
         };
@@ -279,7 +300,7 @@ impl<'r> OnRecord<'r> {
     }
 
     /// Takes out what holds in the place of `past`.
-    fn take_holder(&mut self, past: &Past) -> Option<(usize, &'r Event)> {
+    fn take_holder(&mut self, past: &SupersededRecord) -> Option<(usize, &'r Event)> {
         let origins = &self.case?.origins;
         let at = self.free.iter().position(|(place, _)| {
             let origin = origins.get(*place);
@@ -291,8 +312,8 @@ impl<'r> OnRecord<'r> {
 
 /// Whether a file that says it again is not to bring it back. What was only undone was a slip of
 /// whoever recorded it, and says nothing about the file.
-fn keeps_out(past: &Past) -> bool {
-    past.now.is_some() || !undoes(&past.ended.id)
+fn keeps_out(past: &SupersededRecord) -> bool {
+    past.now.is_some() || past.ended.change.cause != Cause::Undo
 }
 
 /// Annex A knows when the episode began. Where the record has another day for that, from wherever,
@@ -337,86 +358,6 @@ fn written_up_by(incoming: &mut History, stood: NaiveDate) {
     }
 }
 
-/// What the file says, over what is on record; what the file does not say stays.
-fn merged_details(
-    known: Option<&CaseDetails>,
-    incoming: CaseDetails,
-    events: &[Event],
-) -> CaseDetails {
-    let Some(known) = known else { return incoming };
-    let (old, new) = (&known.child, incoming.child);
-    let started = events
-        .iter()
-        .any(|event| event.what.kind() == EventKind::PlanStarted);
-    CaseDetails {
-        child: Child {
-            id: new.id,
-            name: new.name.or_else(|| old.name.clone()),
-            expected_dob: new.expected_dob.or(old.expected_dob),
-            dob: new.dob.or(old.dob),
-            gender: new.gender.or_else(|| old.gender.clone()),
-            disabled: new.disabled.or(old.disabled),
-            family: new.family.or_else(|| old.family.clone()),
-            flags: new.flags.or_else(|| old.flags.clone()),
-        },
-        team: incoming.team.or_else(|| known.team.clone()),
-        worker: incoming.worker.or_else(|| known.worker.clone()),
-        route: incoming.route.or(known.route),
-        standing: match (incoming.standing, started) {
-            (_, true) => Standing::FromEvents,
-            (Standing::PlanOpen, false) => Standing::PlanOpen,
-            (Standing::FromEvents, false) => known.standing,
-        },
-    }
-}
-
-/// Whether two events are one, told twice.
-fn is_same(known: &Event, incoming: &Event) -> bool {
-    if known.on != incoming.on || known.what.kind() != incoming.what.kind() {
-        return false;
-    }
-    let (known, incoming) = (object(known), object(incoming));
-    // What tells two events of one kind and day apart: where both say it, it must be the same.
-    ["type", "what", "of", "months", "to_authority"]
-        .iter()
-        .all(|key| match (known.get(*key), incoming.get(*key)) {
-            (Some(known), Some(incoming)) => known == incoming,
-            _ => true,
-        })
-}
-
-fn object(event: &Event) -> Map<String, Value> {
-    match json::write_event(event) {
-        Value::Object(map) => map,
-        _ => Map::new(),
-    }
-}
-
-/// `known` with what `incoming` knows more of; and the keys on which they differ and `known`
-/// stands. Where `incoming_wins`, its values replace those of `known`.
-fn merge(
-    known: &Map<String, Value>,
-    incoming: &Map<String, Value>,
-    incoming_wins: bool,
-) -> (Map<String, Value>, Vec<String>) {
-    let mut merged = known.clone();
-    let mut differs = Vec::new();
-    for (key, value) in incoming {
-        match known.get(key) {
-            Some(same) if same == value => {}
-            Some(_) if !incoming_wins => {
-                if key != "note" {
-                    differs.push(format!("{key} {value}"));
-                }
-            }
-            _ => {
-                merged.insert(key.clone(), value.clone());
-            }
-        }
-    }
-    (merged, differs)
-}
-
 /// An id that the same words about the same child always get.
 fn id(child: &str, text: &str, copy: usize) -> String {
     let mut hash = Sha256::new();
@@ -430,11 +371,19 @@ fn id(child: &str, text: &str, copy: usize) -> String {
         .take(16)
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    format!("{IMPORTED}{hex}")
+    // Files before schema 3 have ids like this, and the same words are to have the same id still.
+    format!("import-{hex}")
+}
+
+/// The name of a file without its folders, as far as it can be kept.
+fn name(file: &Path) -> Option<String> {
+    let name = clean_line(&file.file_name()?.to_string_lossy()).text;
+    let name: String = name.chars().take(limits::NAME).collect();
+    (!name.trim().is_empty()).then_some(name)
 }
 
 impl Desk {
-    /// Plans what cases from a file add to those on record. Nothing is recorded.
+    /// Plans what cases from a file, called `file`, add to those on record. Nothing is recorded.
     ///
     /// # Errors
     /// What the store says.
@@ -442,8 +391,9 @@ impl Desk {
         &mut self,
         cases: impl IntoIterator<Item = History>,
         origin: Origin,
+        file: Option<&Path>,
     ) -> Result<(Plan, Vec<(String, u64)>), Problem> {
-        let mut plan = Plan::default();
+        let mut plan = Plan::new(&new_form_id(), Source::File(file.and_then(name)));
         let mut expect = Vec::new();
         for incoming in cases {
             let child = incoming.child().id.clone();

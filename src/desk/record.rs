@@ -1,12 +1,11 @@
 //! Recording: what a form answers becomes records, added all at once or not at all.
 
+use std::fmt::Display;
+
 use uuid::Uuid;
 
-use crate::casework::record::{Body, NewRecord};
+use crate::casework::record::{Body, Cause, NewRecord};
 use crate::casework::{Action, CaseDetails, Event, What};
-
-/// The reason of a correction that fills a completion date in.
-pub const COMPLETED: &str = "completed";
 
 /// Something somebody agreed to do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,41 +47,45 @@ pub fn form_of_draft(name: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// A new id for a form: every record made from it is named after it, so that sending the form
-/// twice records it once.
+/// A new id for an act, such as filling in a form: every record made in it is named after it, so
+/// that sending the form twice records it once.
 pub fn new_form_id() -> String {
     Uuid::new_v4().to_string()
 }
 
-/// Records of `events` about `child`, named after the form `form_id`.
-pub fn records(form_id: &str, child: &str, events: Vec<Event>) -> Vec<NewRecord> {
-    records_of_each(form_id, vec![(child.to_string(), events)])
+/// Records of `events` about `child`, made in `act`.
+pub fn records(act: &str, child: &str, events: Vec<Event>) -> Vec<NewRecord> {
+    records_of_each(act, vec![(child.to_string(), events)])
 }
 
-/// Records of each child's events, named after the form `form_id`: one act, whoever it is about.
-pub fn records_of_each(form_id: &str, each: Vec<(String, Vec<Event>)>) -> Vec<NewRecord> {
+/// Records of each child's events: one act, whoever it is about.
+pub fn records_of_each(act: &str, each: Vec<(String, Vec<Event>)>) -> Vec<NewRecord> {
     each.into_iter()
         .flat_map(|(child, events)| events.into_iter().map(move |event| (child.clone(), event)))
         .enumerate()
-        .map(|(place, (child, event))| NewRecord {
-            id: format!("{form_id}.{place}"),
-            child,
-            body: Body::Event(event),
-            replaces: None,
-            reason: None,
-        })
+        .map(|(place, (child, event))| NewRecord::typed(act, place, &child, Body::Event(event)))
         .collect()
 }
 
 /// A record of new details of a child.
-pub fn details_record(id: String, details: CaseDetails) -> NewRecord {
-    NewRecord {
-        id,
-        child: details.child.id.clone(),
-        body: Body::Details(details),
-        replaces: None,
-        reason: None,
-    }
+pub fn details_record(act: &str, details: CaseDetails) -> NewRecord {
+    let child = details.child.id.clone();
+    NewRecord::typed(act, "details", &child, Body::Details(details))
+}
+
+/// A record of `event` that says when something was done which the record `replaces` left open.
+pub fn completed(
+    act: &str,
+    name: impl Display,
+    child: &str,
+    event: Event,
+    replaces: &str,
+) -> NewRecord {
+    NewRecord::typed(act, name, child, Body::Event(event)).replacing(
+        replaces,
+        Cause::Completion,
+        None,
+    )
 }
 
 /// Written answers under their headings, as one text that reads as a case note. Empty answers

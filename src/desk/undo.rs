@@ -1,19 +1,12 @@
 //! Undoing the last thing a person recorded. Nothing is taken away: what undoes is a record of its
 //! own that names what it undoes, outlives the session, and can itself be undone.
 
-use crate::casework::record::{Body, CaseFile, NewRecord, Record};
+use crate::casework::record::{Body, CaseFile, Cause, NewRecord, Record, Source};
+use crate::store::LastAct;
 
 use super::desk::Desk;
 use super::error::Problem;
-use super::record::{COMPLETED, new_form_id};
-
-/// What stands before the ids of records that undo.
-const PREFIX: &str = "undo-";
-
-/// The name that the records of one act share: of one form, or of one undoing.
-pub(super) fn act(id: &str) -> &str {
-    id.rsplit_once('.').map_or(id, |(act, _)| act)
-}
+use super::record::new_form_id;
 
 /// What undoing came to, as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +30,9 @@ pub enum Stays {
 }
 
 impl Stays {
-    /// That the act of `last`, about the children `named`, was not undone, and why.
-    pub fn said(self, children: &[Vec<Record>], last: &str, named: &str) -> String {
-        let what = in_words(children, last);
+    /// That `act`, about the children `named`, was not undone, and why.
+    pub fn said(self, children: &[Vec<Record>], act: &str, named: &str) -> String {
+        let what = in_words(children, act);
         match self {
             Self::Changed => {
                 format!(
@@ -54,73 +47,66 @@ impl Stays {
     }
 }
 
-/// What to record so that the act of the record `last` does not hold any more.
+/// What to record so that `act` does not hold any more.
 ///
 /// `children` are all the records of each child that the act speaks of, in the order of the log.
 ///
 /// # Errors
 /// It has to stay.
-pub fn undoing(children: &[Vec<Record>], last: &str) -> Result<Vec<NewRecord>, Stays> {
-    let form_id = new_form_id();
+pub fn undoing(children: &[Vec<Record>], act: &str) -> Result<Vec<NewRecord>, Stays> {
+    let undoing = new_form_id();
     let mut undone = Vec::new();
     for records in children {
-        if !is_whole(records, last) {
+        if !is_whole(records, act) {
             return Err(Stays::Changed);
         }
-        let done = records.iter().rev().filter(|it| act(&it.id) == act(last));
+        let done = records.iter().rev().filter(|it| it.act == act);
         for record in done {
             let before = before(records, record);
             let is_gone = is_details(record) && matches!(before, Body::Withdrawn);
-            if is_gone && others_hold(records, last) {
+            if is_gone && others_hold(records, act) {
                 return Err(Stays::BuiltUpon);
             }
-            undone.push(NewRecord {
-                id: format!("{PREFIX}{form_id}.{}", undone.len()),
-                child: record.child.clone(),
-                body: before,
-                replaces: Some(record.id.clone()),
-                reason: Some("undone".into()),
-            });
+            let undoes = NewRecord {
+                source: Source::Undo,
+                ..NewRecord::typed(&undoing, undone.len(), &record.child, before)
+            };
+            undone.push(undoes.replacing(&record.id, Cause::Undo, None));
         }
     }
     Ok(undone)
 }
 
-/// Whether everything that the act of `last` says of a child still holds.
-fn is_whole(records: &[Record], last: &str) -> bool {
+/// Whether everything that `act` says of a child still holds.
+fn is_whole(records: &[Record], act: &str) -> bool {
     let held = |id: &str| holds(records, id);
     // Details replace those before them without naming them, so undoing older ones would take back
     // what has been recorded since.
     let are_overtaken = |mine: &Record| {
         is_details(mine)
             && records.iter().any(|other| {
-                other.seq > mine.seq
-                    && act(&other.id) != act(last)
-                    && is_details(other)
-                    && held(&other.id)
+                other.seq > mine.seq && other.act != act && is_details(other) && held(&other.id)
             })
     };
     records
         .iter()
-        .filter(|record| act(&record.id) == act(last))
+        .filter(|record| record.act == act)
         .all(|record| held(&record.id) && !are_overtaken(record))
 }
 
 /// Whether nothing replaces the record called `id`.
 fn holds(records: &[Record], id: &str) -> bool {
-    !records
-        .iter()
-        .any(|other| other.replaces.as_deref() == Some(id))
+    !records.iter().any(|other| other.replaced_id() == Some(id))
 }
 
 const fn is_details(record: &Record) -> bool {
     matches!(record.body, Some(Body::Details(_)))
 }
 
-/// Whether anything of the child but its details holds that is not of the act of `last`.
-fn others_hold(records: &[Record], last: &str) -> bool {
+/// Whether anything of the child but its details holds that is not of `act`.
+fn others_hold(records: &[Record], act: &str) -> bool {
     records.iter().any(|record| {
-        act(&record.id) != act(last)
+        record.act != act
             && matches!(record.body, Some(Body::Event(_) | Body::Triage(_)))
             && holds(records, &record.id)
     })
@@ -144,19 +130,14 @@ fn before(records: &[Record], record: &Record) -> Body {
 }
 
 fn replaced_by<'r>(records: &'r [Record], record: &Record) -> Option<&'r Record> {
-    let id = record.replaces.as_ref()?;
-    records.iter().find(|other| other.id == *id)
-}
-
-/// Whether the record called `id` undoes another.
-pub fn undoes(id: &str) -> bool {
-    id.starts_with(PREFIX)
+    let id = record.replaced_id()?;
+    records.iter().find(|other| other.id == id)
 }
 
 /// What a record did before anything was undone, and whether it stands once `record` holds.
 fn at_first<'r>(records: &'r [Record], record: &'r Record) -> (&'r Record, bool) {
     let (mut first, mut stands) = (record, true);
-    while undoes(&first.id) {
+    while first.undoes() {
         let Some(undone) = replaced_by(records, first) else {
             break;
         };
@@ -179,7 +160,7 @@ pub fn deed(records: &[Record], record: &Record) -> String {
         }
         (Some(Body::Details(_)), _) => "details".into(),
         (Some(Body::Triage(_)), _) => "triage decision".into(),
-        (Some(Body::Event(_)), Some(of)) if first.reason.as_deref() == Some(COMPLETED) => {
+        (Some(Body::Event(_)), Some(of)) if first.cause() == Some(Cause::Completion) => {
             format!("completion of {of}")
         }
         (Some(Body::Event(_)), Some(of)) => format!("correction of {of}"),
@@ -188,10 +169,10 @@ pub fn deed(records: &[Record], record: &Record) -> String {
 }
 
 /// What an act was, in a few words: "supervision, action".
-pub fn in_words(children: &[Vec<Record>], last: &str) -> String {
+pub fn in_words(children: &[Vec<Record>], act: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     for records in children {
-        for record in records.iter().filter(|it| act(&it.id) == act(last)) {
+        for record in records.iter().filter(|it| it.act == act) {
             let deed = deed(records, record);
             if !words.contains(&deed) {
                 words.push(deed);
@@ -201,11 +182,11 @@ pub fn in_words(children: &[Vec<Record>], last: &str) -> String {
     words.join(", ")
 }
 
-/// What undoing the act of `last` comes to, once it is done, for the children `named`.
-fn undone(children: &[Vec<Record>], last: &str, named: &str) -> Undone {
-    let what = in_words(children, last);
+/// What undoing `act` comes to, once it is done, for the children `named`.
+fn undone(children: &[Vec<Record>], act: &str, named: &str) -> Undone {
+    let what = in_words(children, act);
     let stood = children.iter().all(|records| {
-        let own = records.iter().find(|record| record.id == last);
+        let own = records.iter().find(|record| record.act == act);
         own.is_none_or(|record| at_first(records, record).1)
     });
     if stood {
@@ -223,12 +204,12 @@ impl Desk {
     /// What the store says.
     pub fn undo(&mut self) -> Result<Undone, Problem> {
         self.may_record()?;
-        let Some((_, last)) = self.store.last_by(&self.user)? else {
+        let Some(LastAct { act, .. }) = self.store.last_by(&self.user)? else {
             let why = "You have recorded nothing that could be undone.";
             return Ok(Undone::Nothing(why.into()));
         };
         let (mut expect, mut children, mut names) = (Vec::new(), Vec::new(), Vec::new());
-        for child in self.store.children_of_act(act(&last))? {
+        for child in self.store.children_of_act(&act)? {
             // The revision first: what somebody records from here on is a conflict, and not
             // overlooked.
             let revision = self.store.revision(&child)?;
@@ -241,11 +222,11 @@ impl Desk {
             children.push(records);
         }
         let named = super::words::join_and(&names);
-        let records = match undoing(&children, &last) {
+        let records = match undoing(&children, &act) {
             Ok(records) => records,
-            Err(stays) => return Ok(Undone::Nothing(stays.said(&children, &last, &named))),
+            Err(stays) => return Ok(Undone::Nothing(stays.said(&children, &act, &named))),
         };
-        let done = undone(&children, &last, &named);
+        let done = undone(&children, &act, &named);
         self.record(&expect, records, None)?;
         Ok(done)
     }

@@ -9,7 +9,7 @@ use crate::casework::record::{CaseFile, Record};
 use super::batch::{AuthorityRef, Batch, Commit, Erasure};
 use super::error::StoreError;
 use super::head::ChainHead;
-use super::query::{CaseQuery, CaseSummary, TeamSummary};
+use super::query::{CaseQuery, CaseSummary, LastAct, TeamSummary};
 use super::verification::Verification;
 
 /// The append-only log of one authority.
@@ -24,8 +24,8 @@ use super::verification::Verification;
 ///   other words is refused.
 /// * **In order.** The order is `seq`, which grows by one with every record of the log, without
 ///   gaps. Clocks are data and may run backwards.
-/// * **Never altered.** A correction is a new record that names the one it replaces, and gives a
-///   reason; a record is replaced once, and what replaced it may be replaced in its turn. Only
+/// * **Never altered.** A correction is a new record that names the one it replaces, with a cause
+///   and, where a person gives one, a reason; a record is replaced once, and what replaced it may be replaced in its turn. Only
 ///   [`erase`](Self::erase) takes words away, and it leaves a record of having done so.
 /// * **Never over another's head.** A batch says at which revision it saw each child. If a child
 ///   has moved on, nothing is written.
@@ -67,12 +67,11 @@ pub trait Log {
     /// included.
     fn records(&mut self, child: &str) -> Result<Vec<Record>, StoreError>;
 
-    /// Returns the child and the id of the last record that somebody made, files taken in aside.
-    /// `None` if they made none.
-    fn last_by(&mut self, by: &str) -> Result<Option<(String, String)>, StoreError>;
+    /// Returns the last act of somebody, files taken in aside. `None` if they recorded nothing.
+    fn last_by(&mut self, by: &str) -> Result<Option<LastAct>, StoreError>;
 
-    /// Returns the children that one act speaks of: those of the records called `act`, or called
-    /// so with a full stop and more after it. In the order of their ids.
+    /// Returns the children that a person's act speaks of, in the order of their ids. Acts that are
+    /// nobody's, such as taking in a file, speak of none.
     fn children_of_act(&mut self, act: &str) -> Result<Vec<String>, StoreError>;
 
     /// Returns one child's case. `None` if no record that holds says who the child is.

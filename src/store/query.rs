@@ -67,6 +67,15 @@ impl CaseQuery {
     }
 }
 
+/// The last act of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastAct {
+    /// What its records share.
+    pub act: String,
+    /// A child that it was about: of the last of its records.
+    pub child: String,
+}
+
 /// A team, and how many cases it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TeamSummary {

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::casework::record::{Body, NewRecord};
+use crate::casework::record::{Body, Cause, NewRecord, Replacement, Source};
 
 use super::batch::{Batch, Erasure};
 use super::chain::{self, Hash, Link};
 use super::error::StoreError;
+use super::provenance::{write_cause, write_source};
 use super::side::DraftKey;
-use super::text::{DETAILS, ERASED, NOTHING, WITHDRAWN, write_body, write_time};
+use super::text::{DETAILS, ERASED, NOTHING, VERSION, WITHDRAWN, write_body, write_time};
 
 /// How long things may be, in characters; a body in bytes. Far above what people type, so that
 /// no honest record meets them and no runaway paste fills the disk.
@@ -31,13 +32,15 @@ pub mod limits {
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     pub(super) id: String,
+    pub(super) act: String,
     pub(super) child: String,
     pub(super) kind: &'static str,
     pub(super) happened: Option<String>,
     pub(super) recorded_at: String,
     pub(super) by: String,
-    pub(super) replaces: Option<String>,
-    pub(super) reason: Option<String>,
+    pub(super) source: Source,
+    pub(super) replaces: Option<Replacement>,
+    pub(super) version: u32,
     pub(super) body: String,
     pub(super) body_hash: Hash,
 }
@@ -45,16 +48,23 @@ pub(super) struct Row {
 impl Row {
     /// The chain's view of the row at its place.
     pub(super) fn link(&self, seq: u64) -> Link<'_> {
+        let replaces = self.replaces.as_ref();
+        let (source, file) = write_source(&self.source);
         Link {
             seq,
             id: &self.id,
+            act: &self.act,
             child: &self.child,
             kind: self.kind,
             happened: self.happened.as_deref(),
             recorded_at: &self.recorded_at,
             by: &self.by,
-            replaces: self.replaces.as_deref(),
-            reason: self.reason.as_deref(),
+            source,
+            file,
+            replaces: replaces.map(|it| it.record.as_str()),
+            cause: replaces.map(|it| write_cause(it.cause)),
+            reason: replaces.and_then(|it| it.reason.as_deref()),
+            version: self.version,
             body: &self.body_hash,
         }
     }
@@ -66,19 +76,17 @@ pub(super) struct Found {
     pub(super) seq: u64,
     pub(super) child: String,
     pub(super) kind: String,
-    pub(super) replaces: Option<String>,
-    pub(super) reason: Option<String>,
+    pub(super) replaces: Option<Replacement>,
     pub(super) body_hash: Hash,
 }
 
 impl Found {
-    /// Whether it is the record somebody sends again. When it was sent and by whom is left out:
-    /// a retry may come later.
+    /// Whether it is the record somebody sends again. When it was sent, by whom, in which act and
+    /// from which file is left out: a retry may come later, and a file may be given another name.
     fn says_the_same_as(&self, row: &Row) -> bool {
         self.child == row.child
             && self.kind == row.kind
             && self.replaces == row.replaces
-            && self.reason == row.reason
             && self.body_hash == row.body_hash
     }
 }
@@ -146,8 +154,8 @@ pub(super) fn admit(ledger: &mut impl Ledger, batch: Batch<'_>) -> Result<Admitt
             admitted.known(found.seq);
             continue;
         }
-        if let Some(target) = &row.replaces {
-            may_replace(ledger, &row.child, target)?;
+        if let Some(change) = &row.replaces {
+            may_replace(ledger, &row.child, &change.record)?;
         }
         let seq = ledger.push(&row)?;
         admitted.add(&row.child, seq);
@@ -198,13 +206,19 @@ pub(super) fn admit_erasure(
     };
     let row = Row {
         id: erasure.id.into(),
+        act: erasure.id.into(),
         child: target.child.clone(),
         kind: ERASED,
         happened: None,
         recorded_at: write_time(erasure.at)?,
         by: erasure.by.into(),
-        replaces: Some(erasure.record.into()),
-        reason: Some(erasure.reason.into()),
+        source: Source::Typed,
+        replaces: Some(Replacement {
+            record: erasure.record.into(),
+            cause: Cause::Erasure,
+            reason: Some(erasure.reason.into()),
+        }),
+        version: VERSION,
         body: NOTHING.into(),
         body_hash: chain::hash(NOTHING),
     };
@@ -230,24 +244,20 @@ pub(super) fn admit_erasure(
 
 fn row(record: NewRecord, by: &str, at: &str) -> Result<Row, StoreError> {
     id("the record", &record.id)?;
+    id("the act", &record.act)?;
     id("the child", &record.child)?;
-    match &record.body {
-        Body::Details(details) if details.child.id != record.child => {
-            return Err(refused(&format!(
-                "details of child {} cannot be recorded under child {}",
-                details.child.id, record.child
-            )));
-        }
-        Body::Withdrawn if record.replaces.is_none() => {
-            return Err(refused("a withdrawal must name the record it withdraws"));
-        }
-        _ => {}
+    if let Body::Details(details) = &record.body
+        && details.child.id != record.child
+    {
+        return Err(refused(&format!(
+            "details of child {} cannot be recorded under child {}",
+            details.child.id, record.child
+        )));
     }
-    match (&record.replaces, &record.reason) {
-        (Some(_), None) => return Err(refused("a correction needs a reason")),
-        (_, Some(text)) => reason(text)?,
-        (None, None) => {}
+    if let Source::File(Some(file)) = &record.source {
+        name("the file's name", file)?;
     }
+    change(&record)?;
     let (kind, on, body) = write_body(&record.body)?;
     if body.len() > limits::BODY {
         return Err(refused(&format!(
@@ -259,16 +269,52 @@ fn row(record: NewRecord, by: &str, at: &str) -> Result<Row, StoreError> {
     debug_assert!((kind == DETAILS || kind == WITHDRAWN) == on.is_none());
     Ok(Row {
         id: record.id,
+        act: record.act,
         child: record.child,
         kind,
         happened: on.map(|on| on.to_string()),
         recorded_at: at.to_string(),
         by: by.to_string(),
+        source: record.source,
         replaces: record.replaces,
-        reason: record.reason,
+        version: VERSION,
         body_hash: chain::hash(&body),
         body,
     })
+}
+
+/// Checks that what a record takes the place of, why, and what it says go together.
+fn change(record: &NewRecord) -> Result<(), StoreError> {
+    let says_nothing = record.body == Body::Withdrawn;
+    let Some(change) = &record.replaces else {
+        return match says_nothing {
+            true => Err(refused("a withdrawal must name the record it withdraws")),
+            false => Ok(()),
+        };
+    };
+    if let Some(text) = &change.reason {
+        reason(text)?;
+    }
+    let fits = match change.cause {
+        Cause::Correction | Cause::Completion => !says_nothing,
+        Cause::Withdrawal => says_nothing,
+        Cause::Undo => true,
+        Cause::Erasure => return Err(refused("an erasure is not recorded like other records")),
+    };
+    if !fits {
+        return Err(refused(
+            "what a record says does not go with why it was made",
+        ));
+    }
+    if (change.cause == Cause::Undo) != (record.source == Source::Undo) {
+        return Err(refused("what undoes a record is made by undoing"));
+    }
+    match (change.cause, &change.reason) {
+        (Cause::Correction | Cause::Withdrawal, None) => {
+            Err(refused("a correction needs a reason"))
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn refused(what: &str) -> StoreError {

@@ -17,6 +17,8 @@ pub(super) const WITHDRAWN: &str = "withdrawn";
 pub(super) const TRIAGE: &str = "triage";
 /// The kind of a record of an erasure.
 pub(super) const ERASED: &str = "erased";
+/// The version that bodies are written in.
+pub(super) const VERSION: u32 = 1;
 /// The body of a record that says nothing beyond its kind.
 pub(super) const NOTHING: &str = "{}";
 
@@ -57,8 +59,17 @@ pub(super) fn read_time(text: &str) -> Option<DateTime<Utc>> {
 }
 
 /// Reads the body of a record. `None`: it says nothing, or was erased.
-pub(super) fn read_body(kind: &str, body: Option<&str>) -> Result<Option<Body>, String> {
+pub(super) fn read_body(
+    kind: &str,
+    version: u32,
+    body: Option<&str>,
+) -> Result<Option<Body>, String> {
     let Some(body) = body else { return Ok(None) };
+    if version != VERSION {
+        return Err(format!(
+            "its words are of version {version}, and {VERSION} is known"
+        ));
+    }
     match kind {
         ERASED => Ok(None),
         WITHDRAWN => Ok(Some(Body::Withdrawn)),
@@ -89,7 +100,7 @@ pub(super) fn write_body(
     let refuse = |problem: &str| StoreError::Refused {
         what: format!("this {kind} cannot be recorded: {problem}"),
     };
-    match read_body(kind, Some(&text)) {
+    match read_body(kind, VERSION, Some(&text)) {
         Ok(Some(back)) if back == *body => Ok((kind, on, text)),
         Ok(_) => Err(refuse("it would not be read back as it was written")),
         Err(problem) => Err(refuse(&problem)),

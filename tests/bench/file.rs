@@ -47,7 +47,7 @@ pub fn make(path: &Path, n: usize) {
 
 fn import(path: &Path, children: Vec<oversight::casework::History>) {
     let mut desk = Desk::open(&opening(path)).unwrap();
-    let (plan, expect) = desk.plan_import(children, Origin::History).unwrap();
+    let (plan, expect) = desk.plan_import(children, Origin::History, None).unwrap();
     desk.apply_import(plan, &expect).unwrap();
 }
 

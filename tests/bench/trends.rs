@@ -5,7 +5,7 @@ use std::hint::black_box;
 use chrono::NaiveDate;
 use criterion::Criterion;
 use oversight::casework::History;
-use oversight::casework::record::{Body, Record};
+use oversight::casework::record::{Body, Record, Source};
 use oversight::desk::Desk;
 use oversight::desk::trends::{Known, Trends};
 use oversight::store::Who;
@@ -51,12 +51,13 @@ fn recorded_at_once(history: &History) -> Vec<Record> {
     let record = |body, on: NaiveDate| Record {
         seq: 1,
         id: format!("{on}"),
+        act: format!("{on}"),
         child: history.child().id.clone(),
         recorded_at: on.and_hms_opt(12, 0, 0).unwrap().and_utc(),
         by: "someone".into(),
+        source: Source::Typed,
         body: Some(body),
         replaces: None,
-        reason: None,
     };
     let first = history
         .events

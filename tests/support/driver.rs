@@ -223,7 +223,10 @@ impl Manager {
         let found = history::read(std::fs::File::open(&path).unwrap(), &authority).unwrap();
         assert!(found.refused.is_empty(), "{:?}", found.refused);
         let children = found.cases.into_iter().map(|(_, history)| history);
-        let (plan, expect) = self.desk.plan_import(children, Origin::History).unwrap();
+        let plan = self
+            .desk
+            .plan_import(children, Origin::History, Some(&path));
+        let (plan, expect) = plan.unwrap();
         self.desk.apply_import(plan, &expect).unwrap()
     }
 

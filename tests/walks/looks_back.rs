@@ -1,6 +1,6 @@
 //! `--known-on`: the board and a file as they stood with what had been recorded by that day.
 
-use oversight::casework::record::{Body, NewRecord};
+use oversight::casework::record::{Body, Cause, NewRecord};
 use oversight::casework::{CaseDetails, Child, Event, Visit, What};
 use oversight::store::Batch;
 
@@ -8,12 +8,10 @@ use crate::cases;
 use crate::driver::Manager;
 
 fn record(id: &str, body: Body, replaces: Option<&str>) -> NewRecord {
-    NewRecord {
-        id: id.into(),
-        child: "K1".into(),
-        body,
-        replaces: replaces.map(str::to_string),
-        reason: replaces.map(|_| "the day was wrong".into()),
+    let new = NewRecord::typed(id, 0, "K1", body);
+    match replaces {
+        Some(record) => new.replacing(record, Cause::Correction, Some("the day was wrong")),
+        None => new,
     }
 }
 
@@ -51,7 +49,7 @@ fn somebody_put_right() -> Manager {
         ),
         (
             "2026-02-20T12:00:00Z",
-            vec![record("b.0", visit("2026-01-29"), Some("a.2"))],
+            vec![record("b.0", visit("2026-01-29"), Some("a.2.0"))],
         ),
     ] {
         let batch = Batch {

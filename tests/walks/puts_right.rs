@@ -1,6 +1,6 @@
 //! A record is corrected or withdrawn, with a reason; the file shows it, and what it said before.
 
-use oversight::casework::record::{Body, NewRecord};
+use oversight::casework::record::{Body, Cause, NewRecord};
 use oversight::casework::{ObligationKind, What};
 
 use crate::driver::Manager;
@@ -50,6 +50,37 @@ fn the_day_of_a_visit_is_corrected_and_the_rest_stays() {
     // The board goes by the day that is right, at once.
     manager.press("esc").on_board();
     assert_ne!(manager.days_of(ObligationKind::Visit), None);
+}
+
+/// What a person gives as the reason is theirs, whatever words the program has for its own.
+#[test]
+fn a_reason_is_taken_for_nothing_but_a_reason() {
+    for reason in ["undone", "completed"] {
+        let mut manager = Manager::of_a_small_team();
+        at_the_visit(&mut manager)
+            .press("f")
+            .in_form("Correct visit of")
+            .types(reason)
+            .fill("Visited on", "26/2")
+            .does("submit")
+            .press("y")
+            .in_file_of("Mia E")
+            .sees(&format!("a correction: {reason}"))
+            .sees_not("brought back")
+            .press("o")
+            .goes_down_to("Thu 26 Feb 2026")
+            .sees(&format!("by P Price ({reason})"));
+        let note = {
+            manager.press("y");
+            manager.clipboard.clone().unwrap()
+        };
+        let said = format!("This corrects a record that was made before: {reason}.");
+        assert!(note.contains(&said), "{note}");
+        // Undone, it is a correction that was undone, and no undoing or completion.
+        manager
+            .press("u")
+            .message_says("Undone: correction of visit, of Mia E.");
+    }
 }
 
 #[test]
@@ -180,13 +211,11 @@ fn two_people_who_correct_one_record_do_not_undo_each_other() {
         .unwrap();
     let mut event = case.history.events[at].clone();
     event.note = Some("At school.".into());
-    let record = NewRecord {
-        id: "theirs.0".into(),
-        child: "K0001".into(),
-        body: Body::Event(event),
-        replaces: Some(case.origins[at].id.clone()),
-        reason: Some("the note was missing".into()),
-    };
+    let record = NewRecord::typed("theirs", 0, "K0001", Body::Event(event)).replacing(
+        &case.origins[at].id,
+        Cause::Correction,
+        Some("the note was missing"),
+    );
     colleague
         .record(&[("K0001".into(), case.revision)], vec![record], None)
         .unwrap();
@@ -220,13 +249,11 @@ fn what_somebody_withdrew_meanwhile_cannot_be_put_right() {
         .clone()
         .rposition(|event| matches!(event.what, What::Visit(_)))
         .unwrap();
-    let record = NewRecord {
-        id: "theirs.0".into(),
-        child: "K0001".into(),
-        body: Body::Withdrawn,
-        replaces: Some(case.origins[at].id.clone()),
-        reason: Some("recorded twice".into()),
-    };
+    let record = NewRecord::typed("theirs", 0, "K0001", Body::Withdrawn).replacing(
+        &case.origins[at].id,
+        Cause::Withdrawal,
+        Some("recorded twice"),
+    );
     colleague
         .record(&[("K0001".into(), case.revision)], vec![record], None)
         .unwrap();
@@ -264,13 +291,11 @@ fn a_draft_about_a_record_that_was_withdrawn_is_shown_and_goes() {
         .clone()
         .rposition(|event| matches!(event.what, What::Visit(_)))
         .unwrap();
-    let record = NewRecord {
-        id: "theirs.0".into(),
-        child: "K0001".into(),
-        body: Body::Withdrawn,
-        replaces: Some(case.origins[at].id.clone()),
-        reason: Some("recorded twice".into()),
-    };
+    let record = NewRecord::typed("theirs", 0, "K0001", Body::Withdrawn).replacing(
+        &case.origins[at].id,
+        Cause::Withdrawal,
+        Some("recorded twice"),
+    );
     colleague
         .record(&[("K0001".into(), case.revision)], vec![record], None)
         .unwrap();

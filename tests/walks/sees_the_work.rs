@@ -379,13 +379,12 @@ fn somebody_elses_record_is_counted_at_the_next_key() {
             ..oversight::casework::Visit::default()
         }),
     );
-    let record = oversight::casework::record::NewRecord {
-        id: "elsewhere".into(),
-        child: "K0034".into(),
-        body: oversight::casework::record::Body::Event(visit),
-        replaces: None,
-        reason: None,
-    };
+    let record = oversight::casework::record::NewRecord::typed(
+        "elsewhere",
+        0,
+        "K0034",
+        oversight::casework::record::Body::Event(visit),
+    );
     colleague
         .record(&[("K0034".into(), tia.revision)], vec![record], None)
         .unwrap();

@@ -1,6 +1,6 @@
 //! Two people, one child: nobody records over what they have not seen.
 
-use oversight::casework::record::{Body, NewRecord};
+use oversight::casework::record::{Body, Cause, NewRecord};
 use oversight::casework::{Event, Supervision, SupervisionType, What};
 use oversight::desk::Desk;
 use oversight::desk::record::{new_form_id, records};
@@ -132,13 +132,7 @@ fn gives(desk: &mut Desk, child: &str, worker: &str) {
     let case = desk.case_file(child).unwrap();
     let mut details = case.history.details.clone();
     details.worker = Some(worker.into());
-    let record = NewRecord {
-        id: format!("{}.details", new_form_id()),
-        child: child.into(),
-        body: Body::Details(details),
-        replaces: None,
-        reason: None,
-    };
+    let record = NewRecord::typed(&new_form_id(), 0, child, Body::Details(details));
     desk.record(&[(child.into(), case.revision)], vec![record], None)
         .unwrap();
 }
@@ -211,13 +205,7 @@ fn an_allocation_recorded_after_it_keeps_what_came_in() {
     let case = colleague.case_file("K0001").unwrap();
     let mut details = case.history.details.clone();
     details.child.gender = Some("girl".into());
-    let record = NewRecord {
-        id: "theirs.details".into(),
-        child: "K0001".into(),
-        body: Body::Details(details),
-        replaces: None,
-        reason: None,
-    };
+    let record = NewRecord::typed("theirs", 0, "K0001", Body::Details(details));
     colleague
         .record(&[("K0001".into(), case.revision)], vec![record], None)
         .unwrap();
@@ -263,13 +251,11 @@ fn an_action_that_was_done_meanwhile_is_no_dead_end() {
         .unwrap();
     let mut event = case.history.events[at].clone();
     event.fill_in("done_on", "2026-03-01".parse().unwrap());
-    let done = NewRecord {
-        id: new_form_id(),
-        child: "K0080".into(),
-        body: Body::Event(event),
-        replaces: Some(case.origins[at].id.clone()),
-        reason: Some("completed".into()),
-    };
+    let done = NewRecord::typed(&new_form_id(), 0, "K0080", Body::Event(event)).replacing(
+        &case.origins[at].id,
+        Cause::Completion,
+        None,
+    );
     colleague
         .record(&[("K0080".into(), case.revision)], vec![done], None)
         .unwrap();

@@ -116,13 +116,7 @@ fn details_that_somebody_has_changed_since_are_left_as_they_are() {
     let case = colleague.case_file("K0001").unwrap();
     let mut details = case.history.details.clone();
     details.team = Some("Elsewhere".into());
-    let record = NewRecord {
-        id: format!("{}.0", new_form_id()),
-        child: "K0001".into(),
-        body: Body::Details(details.clone()),
-        replaces: None,
-        reason: None,
-    };
+    let record = NewRecord::typed(&new_form_id(), 0, "K0001", Body::Details(details.clone()));
     colleague
         .record(&[("K0001".into(), case.revision)], vec![record], None)
         .unwrap();

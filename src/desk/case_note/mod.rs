@@ -34,6 +34,7 @@ use chrono::NaiveDate;
 
 use crate::casework::record::Origin;
 use crate::casework::triage::TriageDecision;
+use crate::store::LastAct;
 
 pub use file::of_case;
 pub use record::of_record;
@@ -44,7 +45,6 @@ use super::Desk;
 use super::board::Row;
 use super::case_view::{CaseView, Entry};
 use super::error::{Kind, Problem};
-use super::undo::act;
 
 /// A case note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,27 +121,27 @@ pub const BETWEEN: &str = "\n* * *\n\n";
 fn last(desk: &mut Desk) -> Result<Vec<Note>, Problem> {
     let refused = |why: &str| Problem::new(Kind::Usage, why);
     let user = desk.user().to_string();
-    let (child, id) = desk
+    let LastAct { act, child } = desk
         .store()
         .last_by(&user)?
         .ok_or_else(|| refused("You have recorded nothing that there is a note of."))?;
     let case = desk.case(&child)?;
-    let mut of_act: Vec<_> = first_of(&case, &id)
+    let mut of_act: Vec<_> = first_of(&case, &act)
         .map(|entry| (entry.origin.seq, of_entry(desk, &case, entry)))
         .into_iter()
         .collect();
     for sibling in desk.siblings(&child)? {
-        if first_of(&sibling, &id).is_none() {
+        if first_of(&sibling, &act).is_none() {
             continue;
         }
         // Read once more, so that it is on record who read it.
         let sibling = desk.case(&sibling.row.child)?;
-        let note = first_of(&sibling, &id)
+        let note = first_of(&sibling, &act)
             .map(|entry| (entry.origin.seq, of_entry(desk, &sibling, entry)));
         of_act.extend(note);
     }
     of_act.sort_by_key(|(seq, _)| *seq);
-    let decision = case.triage.iter().find(|(_, origin)| origin.id == id);
+    let decision = case.triage.iter().find(|(_, origin)| origin.act == act);
     let decision = decision.map(|decision| of_decided(desk, &case, decision));
     let notes: Vec<_> = of_act
         .into_iter()
@@ -156,11 +156,11 @@ fn last(desk: &mut Desk) -> Result<Vec<Note>, Problem> {
     Ok(notes)
 }
 
-/// The first record of a case that was made on the same form as the record `id`.
-fn first_of<'a>(case: &'a CaseView, id: &str) -> Option<&'a Entry> {
+/// The first record of a case that was made in `act`.
+fn first_of<'a>(case: &'a CaseView, act: &str) -> Option<&'a Entry> {
     case.timeline
         .iter()
-        .filter(|entry| act(&entry.origin.id) == act(id))
+        .filter(|entry| entry.origin.act == act)
         .min_by_key(|entry| entry.origin.seq)
 }
 

@@ -1,12 +1,11 @@
 //! The note of one record.
 
-use crate::casework::record::{IMPORTED, Origin};
+use crate::casework::record::{Cause, Origin, Source};
 use crate::casework::{ObligationKind, What};
 use crate::desk::board::PlanAge;
 use crate::desk::case_view::{CaseView, Entry};
 use crate::desk::clock;
 use crate::desk::supervision::{in_particular, sections};
-use crate::desk::undo::act;
 use crate::desk::words::{long_day, sentence};
 use crate::procedure::{Clock, Detail, Procedure, place};
 
@@ -81,29 +80,28 @@ pub(super) fn field(sheet: &mut Sheet, label: &str, value: &str) {
 /// "Friday 13 November 2026, by P Price".
 pub(super) fn recorded(origin: &Origin, clock: &clock::Clock) -> String {
     let on = clock.day_of(origin.recorded_at);
-    let from = if origin.id.starts_with(IMPORTED) {
-        "taken in from a file by"
-    } else {
-        "by"
+    let from = match origin.source {
+        Source::File(_) => "taken in from a file by",
+        _ => "by",
     };
     format!("{}, {from} {}", long_day(on), origin.by)
 }
 
 /// That it stands in place of an earlier record, and why.
 pub(super) fn corrected(entry: &Entry) -> Option<String> {
-    let origin = &entry.origin;
-    origin.replaces.as_ref()?;
-    Some(match origin.reason.as_deref() {
-        // What the program itself gives as a reason is no manager's sentence.
-        Some("completed") => "This replaces an earlier record, which was not complete then.".into(),
-        Some("undone") => {
+    let change = entry.origin.replaces.as_ref()?;
+    Some(match (change.cause, &change.reason) {
+        (Cause::Completion, _) => {
+            "This replaces an earlier record, which was not complete then.".into()
+        }
+        (Cause::Undo, _) => {
             "This stands again: what had been recorded in its place was undone.".into()
         }
-        Some(reason) => format!(
+        (_, Some(reason)) => format!(
             "This corrects a record that was made before: {}",
             stopped(&days_written_out(reason))
         ),
-        None => "This corrects a record that was made before. No reason is recorded.".into(),
+        (_, None) => "This corrects a record that was made before. No reason is recorded.".into(),
     })
 }
 
@@ -289,20 +287,14 @@ fn with_it(sheet: &mut Sheet, case: &CaseView, entry: &Entry, procedure: &Proced
 }
 
 /// The other records of the same form, in the order of the log. One that was completed or corrected
-/// since is still of the form that its first wording was of.
+/// since is still of the form that an earlier wording was of.
 fn together<'a>(case: &'a CaseView, entry: &Entry) -> Vec<&'a Entry> {
-    let id = &entry.origin.id;
-    if id.starts_with(IMPORTED) || act(id) == id {
-        return Vec::new();
-    }
-    let is_of_it = |other: &str| other != id && act(other) == act(id);
+    let of_it: Vec<_> = entry.acts().collect();
     let mut others: Vec<_> = case
         .timeline
         .iter()
-        .filter(|other| {
-            let origin = &other.origin;
-            is_of_it(&origin.id) || origin.replaces.as_deref().is_some_and(is_of_it)
-        })
+        .filter(|other| other.origin.id != entry.origin.id)
+        .filter(|other| other.acts().any(|act| of_it.contains(&act)))
         .collect();
     others.sort_by_key(|other| other.origin.seq);
     others

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::{of_case, of_decision, of_record, of_row};
 use crate::calendar::Calendar;
 use crate::casework::History;
-use crate::casework::record::{CaseFile, Origin};
+use crate::casework::record::{CaseFile, Cause, Origin, Replacement, Source};
 use crate::casework::triage::{Decided, Flagged, TriageDecision};
 use crate::desk::board::{Lens, Row};
 use crate::desk::case_view::CaseView;
@@ -81,17 +81,18 @@ fn viewed(history: History, procedure: &Procedure, as_of: NaiveDate) -> CaseView
     let recorded_at: DateTime<Utc> = "2026-11-23T12:00:00Z".parse().unwrap();
     let origins = history.events.iter().enumerate().map(|(place, event)| {
         let of_supervision = event.on == day("2026-03-20") && event.kind() != "visit";
+        let act = match of_supervision {
+            true => "one-form".to_string(),
+            false => format!("form-{place}"),
+        };
         Origin {
-            id: if of_supervision {
-                format!("one-form.{place}")
-            } else {
-                format!("form-{place}.0")
-            },
+            id: format!("{act}.{place}"),
+            act,
             seq: place as u64 + 1,
             recorded_at,
             by: "P Price".into(),
+            source: Source::Typed,
             replaces: None,
-            reason: None,
         }
     });
     let case = CaseFile {
@@ -229,28 +230,34 @@ fn a_decision_of_triage_has_its_note_and_its_place_in_the_file() {
 fn a_correction_says_that_it_is_one_and_why() {
     let procedure = procedure("kent");
     let mut case = viewed(told("kent", open_kinds), &procedure, day("2026-11-23"));
-    let mut said = |replaces: Option<&str>, reason: Option<&str>, id: &str| {
+    let mut said = |change: Option<(Cause, Option<&str>)>, source: Source| {
         let entry = case
             .timeline
             .iter_mut()
             .find(|entry| entry.event.kind() == "visit")
             .unwrap();
-        entry.origin.id = id.into();
-        entry.origin.replaces = replaces.map(Into::into);
-        entry.origin.reason = reason.map(Into::into);
+        entry.origin.source = source;
+        entry.origin.replaces = change.map(|(cause, reason)| Replacement {
+            record: "a.0".into(),
+            cause,
+            reason: reason.map(Into::into),
+        });
         let entry = entry.clone();
         of_record(&case, &entry, &procedure)
     };
-    let note = said(
-        Some("a.0"),
-        Some("it was the 20th, not the 2026-03-19"),
-        "b.0",
-    );
+    let why = Some("it was the 20th, not the 2026-03-19");
+    let note = said(Some((Cause::Correction, why)), Source::Typed);
     assert!(note.contains("This corrects a record that was made before: it was the 20th"));
     assert!(note.contains("Thursday 19 March 2026."), "{note}");
-    assert!(said(Some("a.0"), Some("completed"), "b.0").contains("which was not complete then."));
-    assert!(said(Some("a.0"), Some("undone"), "undo-b.0").contains("stands again"));
-    let note = said(None, None, "import-1");
+    // A person may give the program's own words as a reason.
+    for why in ["undone", "completed"] {
+        let note = said(Some((Cause::Correction, Some(why))), Source::Typed);
+        assert!(note.contains(&format!("made before: {why}.")), "{note}");
+    }
+    let note = said(Some((Cause::Completion, None)), Source::Typed);
+    assert!(note.contains("which was not complete then."));
+    assert!(said(Some((Cause::Undo, None)), Source::Undo).contains("stands again"));
+    let note = said(None, Source::File(None));
     assert!(note.contains("Recorded: Monday 23 November 2026, taken in from a file by P Price"));
     assert!(!note.contains("This "));
 }

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::casework::record::{Body, IMPORTED, Record};
+use crate::casework::record::{Body, Record};
 use crate::casework::{Action, Event, History, Supervision, SupervisionType, What};
-use crate::desk::undo::act;
 
 /// What was recorded about a child since a session began.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,28 +73,22 @@ pub fn since(records: &[Record], history: &History, from: From<'_>) -> Since {
     };
     let is_new = |record: &Record| {
         let root = chains.root(record);
-        root.seq > start && root.by == user && !root.id.starts_with(IMPORTED)
+        root.seq > start && root.by == user && root.source.is_of_a_person()
     };
     for (record, event) in held() {
         if is_of(event, kind) && is_new(record) {
-            acts.insert(act(&chains.root(record).id).to_string());
+            acts.insert(chains.root(record).act.as_str());
             since.supervisions.push(event.clone());
         }
     }
+    let is_of_it =
+        |record: &Record| is_new(record) && acts.contains(chains.root(record).act.as_str());
     let episode = history.episode(as_of).events;
     for (record, event) in held() {
         match &event.what {
-            What::Variation(_) => {
-                let act = act(&chains.root(record).id);
-                if is_new(record) && acts.contains(act) {
-                    since.agreed.push(event.clone());
-                }
-            }
-            What::Action(action)
-                if is_new(record) && acts.contains(act(&chains.root(record).id)) =>
-            {
-                since.new_actions.push(action.clone());
-            }
+            What::Variation(_) if is_of_it(record) => since.agreed.push(event.clone()),
+            What::Variation(_) => {}
+            What::Action(action) if is_of_it(record) => since.new_actions.push(action.clone()),
             What::Action(action) => {
                 // Where a correction since then says that it was done, it was open when it said so.
                 let then = chains.at(record, start);
@@ -143,10 +136,7 @@ impl<'a> Chains<'a> {
         Self {
             records,
             by_id: records.iter().map(|it| (it.id.as_str(), it)).collect(),
-            replaced: records
-                .iter()
-                .filter_map(|it| it.replaces.as_deref())
-                .collect(),
+            replaced: records.iter().filter_map(|it| it.replaced_id()).collect(),
         }
     }
 
@@ -158,7 +148,7 @@ impl<'a> Chains<'a> {
 
     /// The record before it that it corrects.
     fn before(&self, record: &Record) -> Option<&'a Record> {
-        let before = self.by_id.get(record.replaces.as_deref()?).copied()?;
+        let before = self.by_id.get(record.replaced_id()?).copied()?;
         (before.seq < record.seq).then_some(before)
     }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::calendar::Calendar;
-use crate::casework::record::{Body, CaseFile, Record};
+use crate::casework::record::{Body, CaseFile, Cause, Record, Replacement, Source};
 use crate::casework::{Action, Decision, Event, Supervision, SupervisionType, Variation, What};
 use crate::desk::board::Lens;
 use crate::desk::record::note;
@@ -31,15 +31,25 @@ fn row(child: &str, family: Option<&str>) -> Row {
 
 /// A record in a log: its place, its id, what it replaces, and what it says.
 fn record(seq: u64, id: &str, replaces: Option<&str>, body: Body) -> Record {
+    record_of(seq, id, id, replaces, body)
+}
+
+/// The same, of an act that others are of too.
+fn record_of(seq: u64, act: &str, id: &str, replaces: Option<&str>, body: Body) -> Record {
     Record {
         seq,
         id: id.into(),
+        act: act.into(),
         child: "K1".into(),
         recorded_at: chrono::DateTime::UNIX_EPOCH,
         by: "P Price".into(),
+        source: Source::Typed,
         body: Some(body),
-        replaces: replaces.map(str::to_string),
-        reason: None,
+        replaces: replaces.map(|record| Replacement {
+            record: record.into(),
+            cause: Cause::Correction,
+            reason: None,
+        }),
     }
 }
 
@@ -108,12 +118,14 @@ fn siblings_follow_the_worst_of_them() {
 fn only_what_this_person_said_since_then_counts() {
     let mut other = record(11, "a.0", None, supervision());
     other.by = "D Lewis".into();
+    let mut from_file = record(11, "a.0", None, supervision());
+    from_file.source = Source::File(None);
     let cases = [
         (vec![record(9, "a.0", None, supervision())], 0),
         (vec![record(11, "a.0", None, supervision())], 1),
         (vec![other], 0),
         // What a file says was not said in the session.
-        (vec![record(11, "import-a", None, supervision())], 0),
+        (vec![from_file], 0),
         // A correction of an older one is no new one.
         (
             vec![
@@ -134,15 +146,15 @@ fn only_what_this_person_said_since_then_counts() {
         (
             vec![
                 record(11, "a.0", None, supervision()),
-                record(12, "undo-b.0", Some("a.0"), Body::Withdrawn),
+                record(12, "b.0", Some("a.0"), Body::Withdrawn),
             ],
             0,
         ),
         (
             vec![
                 record(11, "a.0", None, supervision()),
-                record(12, "undo-b.0", Some("a.0"), Body::Withdrawn),
-                record(13, "undo-c.0", Some("undo-b.0"), supervision()),
+                record(12, "b.0", Some("a.0"), Body::Withdrawn),
+                record(13, "c.0", Some("b.0"), supervision()),
             ],
             1,
         ),
@@ -159,8 +171,8 @@ fn actions_are_new_done_or_still_open() {
         record(6, "long-done", None, action(true)),
         record(7, "now-done", None, action(false)),
         record(11, "tick.0", Some("now-done"), action(true)),
-        record(12, "new.0", None, supervision()),
-        record(13, "new.1", None, action(false)),
+        record_of(12, "new", "new.0", None, supervision()),
+        record_of(13, "new", "new.1", None, action(false)),
         // Agreed elsewhere, on the telephone.
         record(14, "else.0", None, action(false)),
     ]);
@@ -184,7 +196,7 @@ fn only_what_was_agreed_in_the_supervision_is_its_own() {
     };
     let since = read(&[
         record(11, "a.0", None, supervision()),
-        record(12, "a.1", None, agreed()),
+        record_of(12, "a.0", "a.1", None, agreed()),
         record(13, "else.0", None, agreed()),
     ]);
     assert_eq!(since.agreed.len(), 1);

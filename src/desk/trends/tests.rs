@@ -1,6 +1,6 @@
 use super::super::testing::{World, day};
 use super::*;
-use crate::casework::record::{Body, Record};
+use crate::casework::record::{Body, Record, Source};
 use crate::demo::caseload;
 use crate::obligations::{Settings, evaluate};
 use crate::procedure::shipped;
@@ -178,12 +178,13 @@ fn recorded(case: &CaseFile, at: impl Fn(NaiveDate) -> NaiveDate) -> Vec<Record>
     let record = |seq, body, on: NaiveDate| Record {
         seq,
         id: format!("r{seq}"),
+        act: format!("r{seq}"),
         child: "K1".into(),
         recorded_at: on.and_hms_opt(12, 0, 0).unwrap().and_utc(),
         by: "someone".into(),
+        source: Source::Typed,
         body: Some(body),
         replaces: None,
-        reason: None,
     };
     let mut records = vec![record(
         1,

@@ -74,8 +74,7 @@ pub fn last(case: &CaseFile, as_of: NaiveDate) -> Option<LastDecision> {
 /// Whether a record came after a decision. What was recorded in one act with the decision is what
 /// was decided, and not what came of it.
 fn came_after(record: &Origin, decision: &Origin) -> bool {
-    let act = |id: &str| id.rsplit_once('.').map(|(act, _)| act.to_string());
-    record.seq > decision.seq && (act(&record.id).is_none() || act(&record.id) != act(&decision.id))
+    record.seq > decision.seq && record.act != decision.act
 }
 
 /// What is accepted on `as_of`.

@@ -27,15 +27,9 @@ pub fn about(row: &Row) -> Vec<Flagged> {
     row.flags().map(decided::flagged).collect()
 }
 
-/// A record of a decision.
-pub fn record(id: String, child: &str, decision: TriageDecision) -> NewRecord {
-    NewRecord {
-        id,
-        child: child.to_string(),
-        body: Body::Triage(decision),
-        replaces: None,
-        reason: None,
-    }
+/// A record of a decision, made in `act`.
+pub fn record(act: &str, child: &str, decision: TriageDecision) -> NewRecord {
+    NewRecord::typed(act, "triage", child, Body::Triage(decision))
 }
 
 impl Desk {
@@ -80,7 +74,7 @@ impl Desk {
             about: about(&row),
         };
         let said = decided::in_words(&decision);
-        let new = record(format!("{}.0", new_form_id()), child, decision);
+        let new = record(&new_form_id(), child, decision);
         self.record(&[(child.to_string(), case.revision)], vec![new], None)?;
         Ok(format!("{}: {said}.", row.name))
     }

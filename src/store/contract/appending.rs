@@ -1,6 +1,6 @@
 //! What goes in, and what is refused.
 
-use crate::casework::record::Body;
+use crate::casework::record::{Body, Cause, NewRecord, Source};
 use crate::store::sqlite::testing::{authority, batch, details, event, instead, plain, said};
 use crate::store::{Batch, CaseQuery, ErrorKind, Store, StoreError};
 
@@ -122,7 +122,9 @@ pub(super) fn what_may_not_be_recorded_is_refused(store: &mut dyn Store) {
     let long = "x".repeat(2 << 20);
     let no_reason = {
         let mut record = instead("x", "A", "a2", plain("visit", "2026-02-05"));
-        record.reason = None;
+        if let Some(change) = &mut record.replaces {
+            change.reason = None;
+        }
         record
     };
     for record in [
@@ -133,6 +135,27 @@ pub(super) fn what_may_not_be_recorded_is_refused(store: &mut dyn Store) {
         said("x", "A", details("B", None, None)),
         said("x", "A", Body::Withdrawn),
         no_reason,
+        // What a record says, why it replaces another and where it came from go together.
+        said("x", "A", Body::Withdrawn).replacing("a2", Cause::Correction, Some("why")),
+        said("x", "A", plain("visit", "2026-02-05")).replacing(
+            "a2",
+            Cause::Withdrawal,
+            Some("why"),
+        ),
+        said("x", "A", Body::Withdrawn).replacing("a2", Cause::Undo, None),
+        said("x", "A", Body::Withdrawn).replacing("a2", Cause::Erasure, Some("why")),
+        NewRecord {
+            source: Source::Undo,
+            ..instead("x", "A", "a2", Body::Withdrawn)
+        },
+        NewRecord {
+            act: String::new(),
+            ..said("x", "A", plain("visit", "2026-02-05"))
+        },
+        NewRecord {
+            source: Source::File(Some("a\nb".into())),
+            ..said("x", "A", plain("visit", "2026-02-05"))
+        },
         said(
             "x",
             "A",

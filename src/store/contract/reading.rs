@@ -1,5 +1,6 @@
 //! What is read back, by whom it is asked for.
 
+use crate::casework::record::{NewRecord, Source};
 use crate::store::sqlite::testing::{batch, details, instead, plain, said};
 use crate::store::{Batch, CaseQuery, Store, Who};
 
@@ -8,22 +9,29 @@ use super::support::{children, day, days, time, two_children};
 pub(super) fn the_last_record_of_a_person_is_found_and_files_are_aside(store: &mut dyn Store) {
     assert_eq!(store.last_by("asmith").unwrap(), None);
     two_children(store);
-    let (child, id) = store.last_by("asmith").unwrap().unwrap();
-    let last = store.records(&child).unwrap().pop().unwrap();
-    assert_eq!(last.id, id);
+    for (id, source) in [
+        ("file", Source::File(Some("week.jsonl".into()))),
+        ("made", Source::Program),
+    ] {
+        let record = said(id, "A", plain("visit", "2026-02-05"));
+        let record = NewRecord { source, ..record };
+        store.append(batch(vec![record])).unwrap();
+    }
+    let last = store.last_by("asmith").unwrap().unwrap();
+    assert_eq!((last.act.as_str(), last.child.as_str()), ("b2", "B"));
     assert_eq!(store.last_by("nobody").unwrap(), None);
 }
 
 pub(super) fn the_children_of_an_act_are_found(store: &mut dyn Store) {
     store
         .append(batch(vec![
-            said("act", "C", details("C", None, None)),
-            said("act.0", "B", details("B", None, None)),
-            said("act.10", "A", details("A", None, None)),
-            said("act.1", "A", plain("visit", "2026-02-01")),
-            said("act2", "D", details("D", None, None)),
-            said("act-2.0", "E", details("E", None, None)),
-            said("ac", "F", details("F", None, None)),
+            NewRecord::typed("act", 0, "C", details("C", None, None)),
+            NewRecord::typed("act", 1, "B", details("B", None, None)),
+            NewRecord::typed("act", 2, "A", details("A", None, None)),
+            NewRecord::typed("act", 3, "A", plain("visit", "2026-02-01")),
+            // The id of a record says nothing about its act.
+            said("act.4", "D", details("D", None, None)),
+            NewRecord::typed("act-2", 0, "E", details("E", None, None)),
         ]))
         .unwrap();
     assert_eq!(store.children_of_act("act").unwrap(), ["A", "B", "C"]);

@@ -1,6 +1,6 @@
 //! Corrections, withdrawals and erasures.
 
-use crate::casework::record::Body;
+use crate::casework::record::{Body, Cause};
 use crate::casework::triage::{Decided, TriageDecision};
 use crate::store::sqlite::testing::{batch, details, instead, plain, said};
 use crate::store::{ErrorKind, Store, StoreError};
@@ -19,8 +19,12 @@ pub(super) fn a_correction_takes_the_place_of_what_it_corrects(store: &mut dyn S
         .unwrap();
     let case = store.case("A").unwrap().unwrap();
     assert_eq!(days(&case), ["2026-01-31"]);
-    assert_eq!(case.origins[0].replaces.as_deref(), Some("a2"));
-    assert_eq!(case.origins[0].reason.as_deref(), Some("mistyped"));
+    let change = case.origins[0].replaces.clone().unwrap();
+    assert_eq!(
+        (change.record.as_str(), change.cause),
+        ("a2", Cause::Correction)
+    );
+    assert_eq!(change.reason.as_deref(), Some("mistyped"));
     assert_eq!(case.revision, 5);
     let records = store.records("A").unwrap();
     let ids: Vec<_> = records.iter().map(|record| record.id.as_str()).collect();
@@ -111,7 +115,8 @@ pub(super) fn an_erasure_takes_the_words_and_leaves_the_record(store: &mut dyn S
     assert_eq!((commit.added, commit.seqs), (1, vec![5]));
     let records = store.records("A").unwrap();
     assert_eq!((records.len(), &records[1].body), (3, &None));
-    assert_eq!(records[2].replaces.as_deref(), Some("a2"));
+    assert_eq!(records[2].replaced_id(), Some("a2"));
+    assert_eq!(records[2].cause(), Some(Cause::Erasure));
     assert_eq!(records[2].by, "dpo");
     assert!(days(&store.case("A").unwrap().unwrap()).is_empty());
     // Sent again it is the same erasure, and another one has nothing left to do.

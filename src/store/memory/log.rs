@@ -5,13 +5,13 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use crate::casework::record::{CaseFile, IMPORTED, Record};
+use crate::casework::record::{CaseFile, Record};
 use crate::store::batch::{AuthorityRef, Batch, Commit, Erasure};
 use crate::store::chain;
 use crate::store::error::StoreError;
 use crate::store::head::ChainHead;
 use crate::store::log::Log;
-use crate::store::query::{CaseQuery, CaseSummary, TeamSummary};
+use crate::store::query::{CaseQuery, CaseSummary, LastAct, TeamSummary};
 use crate::store::rules::{self, Admitted, Ledger as _};
 use crate::store::verification::{Finding, Verification};
 
@@ -86,17 +86,17 @@ impl Log for MemoryStore {
             .collect()
     }
 
-    fn last_by(&mut self, by: &str) -> Result<Option<(String, String)>, StoreError> {
-        let own = |kept: &&Kept| kept.row.by == by && !kept.row.id.starts_with(IMPORTED);
+    fn last_by(&mut self, by: &str) -> Result<Option<LastAct>, StoreError> {
+        let own = |kept: &&Kept| kept.row.by == by && kept.row.source.is_of_a_person();
         let last = self.log.rows.iter().rev().find(own);
-        Ok(last.map(|kept| (kept.row.child.clone(), kept.row.id.clone())))
+        Ok(last.map(|kept| LastAct {
+            act: kept.row.act.clone(),
+            child: kept.row.child.clone(),
+        }))
     }
 
     fn children_of_act(&mut self, act: &str) -> Result<Vec<String>, StoreError> {
-        let is_of_it = |kept: &&Kept| {
-            let rest = kept.row.id.strip_prefix(act);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
+        let is_of_it = |kept: &&Kept| kept.row.act == act && kept.row.source.is_of_a_person();
         let of_it = self.log.rows.iter().filter(is_of_it);
         let children: BTreeSet<_> = of_it.map(|kept| kept.row.child.clone()).collect();
         Ok(children.into_iter().collect())

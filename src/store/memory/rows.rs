@@ -63,17 +63,18 @@ impl Kept {
         Ok(Record {
             seq: index as u64 + 1,
             id: row.id.clone(),
+            act: row.act.clone(),
             child: row.child.clone(),
             recorded_at: read_time(&row.recorded_at)
                 .ok_or_else(|| unreadable(row.recorded_at.clone()))?,
             by: row.by.clone(),
+            source: row.source.clone(),
             body: if self.erased {
                 None
             } else {
-                read_body(row.kind, Some(&row.body)).map_err(unreadable)?
+                read_body(row.kind, row.version, Some(&row.body)).map_err(unreadable)?
             },
             replaces: row.replaces.clone(),
-            reason: row.reason.clone(),
         })
     }
 }
@@ -92,7 +93,6 @@ impl Ledger for Rows {
                 child: row.child.clone(),
                 kind: row.kind.to_string(),
                 replaces: row.replaces.clone(),
-                reason: row.reason.clone(),
                 body_hash: row.body_hash,
             }
         }))
@@ -102,7 +102,10 @@ impl Ledger for Rows {
         Ok(self
             .rows
             .iter()
-            .filter(|kept| kept.row.replaces.as_deref() == Some(id))
+            .filter(|kept| {
+                let replaces = kept.row.replaces.as_ref();
+                replaces.is_some_and(|it| it.record == id)
+            })
             .map(|kept| (kept.row.id.clone(), kept.row.kind.to_string()))
             .collect())
     }

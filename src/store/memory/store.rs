@@ -20,7 +20,7 @@ impl MemoryStore {
     /// An empty store.
     pub fn new(authority: AuthorityRef) -> Self {
         Self {
-            log: Rows::starting_with(chain::start(&authority)),
+            log: Rows::starting_with(chain::start(&authority, None)),
             authority,
             side: Tables::default(),
             anchors: Vec::new(),

@@ -1,8 +1,9 @@
 //! Adding to the log, in one short transaction.
 
-use rusqlite::{Connection, OptionalExtension as _, Row as SqlRow, Transaction};
+use rusqlite::{Connection, OptionalExtension as _, Row as SqlRow, Statement, Transaction, params};
 
-use crate::store::chain::Hash;
+use crate::store::chain::{Hash, Link};
+use crate::store::provenance::read_replacement;
 use crate::store::rules::{self, Admitted, Found, Ledger, Row};
 use crate::store::{Batch, Commit, Erasure, StoreError};
 
@@ -51,6 +52,43 @@ pub(super) fn erase(
     Ok(commit)
 }
 
+/// The statement that adds a row to a table made like the log.
+pub(super) fn insertion(table: &str) -> String {
+    format!(
+        "INSERT INTO {table} (seq, id, act, child, kind, happened, recorded_at, recorded_by,
+             source, file, replaces, cause, reason, version, body_hash, chain)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
+    )
+}
+
+/// Adds a row by [`insertion`]'s statement.
+pub(super) fn insert(
+    statement: &mut Statement<'_>,
+    link: &Link<'_>,
+    chain: &Hash,
+) -> rusqlite::Result<()> {
+    statement
+        .execute(params![
+            signed(link.seq)?,
+            link.id,
+            link.act,
+            link.child,
+            link.kind,
+            link.happened,
+            link.recorded_at,
+            link.by,
+            link.source,
+            link.file,
+            link.replaces,
+            link.cause,
+            link.reason,
+            link.version,
+            link.body,
+            chain,
+        ])
+        .map(drop)
+}
+
 /// The log while it is being written to, in one transaction.
 struct OpenLog<'c> {
     transaction: Transaction<'c>,
@@ -76,26 +114,9 @@ impl<'c> OpenLog<'c> {
     }
 
     fn insert(&self, row: &Row, seq: u64, chain: &Hash) -> rusqlite::Result<()> {
+        let mut log = self.transaction.prepare_cached(&insertion("log"))?;
+        insert(&mut log, &row.link(seq), chain)?;
         let seq = signed(seq)?;
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO log (seq, id, child, kind, happened, recorded_at, recorded_by,
-                     replaces, reason, body_hash, chain)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            )?
-            .execute((
-                seq,
-                &row.id,
-                &row.child,
-                row.kind,
-                &row.happened,
-                &row.recorded_at,
-                &row.by,
-                &row.replaces,
-                &row.reason,
-                row.body_hash,
-                chain,
-            ))?;
         self.transaction
             .prepare_cached("INSERT INTO bodies (child, seq, body) VALUES (?1, ?2, ?3)")?
             .execute((&row.child, seq, &row.body))?;
@@ -104,18 +125,18 @@ impl<'c> OpenLog<'c> {
 
     fn found(&self, id: &str) -> rusqlite::Result<Option<Found>> {
         let read = |row: &SqlRow<'_>| {
+            let cause = row.get_ref(4)?.as_str_or_null()?;
             Ok(Found {
                 seq: unsigned(row.get(0)?)?,
                 child: row.get(1)?,
                 kind: row.get(2)?,
-                replaces: row.get(3)?,
-                reason: row.get(4)?,
-                body_hash: row.get(5)?,
+                replaces: read_replacement(row.get(3)?, cause, row.get(5)?).flatten(),
+                body_hash: row.get(6)?,
             })
         };
         self.transaction
             .prepare_cached(
-                "SELECT seq, child, kind, replaces, reason, body_hash FROM log WHERE id = ?1",
+                "SELECT seq, child, kind, replaces, cause, reason, body_hash FROM log WHERE id = ?1",
             )?
             .query_row([id], read)
             .optional()

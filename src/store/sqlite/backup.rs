@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::store::{ChainHead, StoreError, chain};
+use crate::store::{ChainHead, StoreError};
 
 use super::{copy, disk, schema, verify};
 
@@ -28,7 +28,7 @@ fn fill(connection: &Connection, part: &Path) -> Result<ChainHead, StoreError> {
     copy::vacuum(connection, part)?;
     let copy = copy::open(part)?;
     let authority = schema::authority(part, &copy)?;
-    let found = verify::verify(&copy, chain::start(&authority), None)?;
+    let found = verify::verify(&copy, &authority, None)?;
     match found.findings.first() {
         None => Ok(found.head),
         Some(finding) => Err(StoreError::Corrupt {

@@ -125,7 +125,14 @@ pub(super) fn guard(connection: &Connection) -> rusqlite::Result<Gate> {
 }
 
 /// What is only ever added to.
-const ADDED_TO: [&str; 5] = ["log", "bodies", "authority", "anchors", "reads"];
+const ADDED_TO: [&str; 6] = [
+    "log",
+    "bodies",
+    "authority",
+    "anchors",
+    "reads",
+    "earlier_chain",
+];
 
 fn allow(action: &AuthAction<'_>, gate: &Gate) -> Authorization {
     let open = |door: &AtomicBool| door.load(Ordering::Acquire);
@@ -194,7 +201,7 @@ mod tests {
             ("cell_size_check", "1"),
             ("temp_store", "2"),
             ("application_id", "1867936628"),
-            ("user_version", "2"),
+            ("user_version", "3"),
             ("journal_size_limit", "16777216"),
         ] {
             assert_eq!(asked(pragma), value, "{pragma}");
@@ -241,7 +248,8 @@ mod tests {
             "INSERT INTO authority VALUES (1, 'x', NULL)",
             "INSERT OR REPLACE INTO authority VALUES (1, 'x', NULL)",
             "INSERT OR REPLACE INTO log SELECT * FROM log WHERE seq = 1",
-            "INSERT OR REPLACE INTO log SELECT 9, id, child, kind, happened, recorded_at, recorded_by, replaces, reason, body_hash, chain FROM log",
+            "INSERT OR REPLACE INTO log SELECT 9, id, act, child, kind, happened, recorded_at, recorded_by, source, file, replaces, cause, reason, version, body_hash, chain FROM log",
+            "INSERT INTO earlier_chain SELECT seq, chain FROM log",
             "REPLACE INTO bodies SELECT child, seq, '{}' FROM bodies",
         ] {
             assert!(store.connection.execute_batch(sql).is_err(), "{sql}");

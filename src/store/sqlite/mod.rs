@@ -11,6 +11,7 @@ mod network;
 mod open;
 mod read;
 mod schema;
+mod schema_3;
 mod side_tables;
 mod store;
 #[cfg(test)]

@@ -4,10 +4,11 @@ use rusqlite::{
     Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params_from_iter,
 };
 
-use crate::casework::record::{CaseFile, IMPORTED, Record};
+use crate::casework::record::{CaseFile, Record};
 use crate::store::chain::{self, Hash};
+use crate::store::provenance::{read_replacement, read_source};
 use crate::store::text::{read_body, read_time};
-use crate::store::{CaseQuery, ChainHead, StoreError, Who};
+use crate::store::{AuthorityRef, CaseQuery, ChainHead, LastAct, StoreError, Who};
 
 use super::error::unsigned;
 
@@ -25,6 +26,30 @@ impl End {
             chain: chain::hex(&self.chain),
         }
     }
+}
+
+/// Whose file it is. `None` if it does not say.
+pub(super) fn authority(connection: &Connection) -> rusqlite::Result<Option<AuthorityRef>> {
+    connection
+        .query_row("SELECT id, procedure FROM authority", [], |row| {
+            Ok(AuthorityRef {
+                id: row.get(0)?,
+                procedure: row.get(1)?,
+            })
+        })
+        .optional()
+}
+
+/// The chain before the first record.
+pub(super) fn start(connection: &Connection, authority: &AuthorityRef) -> rusqlite::Result<Hash> {
+    let earlier = connection
+        .query_row(
+            "SELECT chain FROM earlier_chain ORDER BY seq DESC LIMIT 1",
+            [],
+            |row| row.get(0),
+        )
+        .optional()?;
+    Ok(chain::start(authority, earlier.as_ref()))
 }
 
 /// Where the log ends; `start` where it has not begun.
@@ -62,7 +87,8 @@ macro_rules! both {
     ($condition:literal) => {
         Both {
             log: concat!(
-                "SELECT child, seq, id, kind, recorded_at, recorded_by, replaces, reason FROM log ",
+                "SELECT child, seq, id, kind, recorded_at, recorded_by, act, source, file, replaces,
+                     cause, reason, version FROM log ",
                 $condition,
                 " ORDER BY child, seq"
             ),
@@ -86,25 +112,24 @@ pub(super) fn records(connection: &Connection, child: &str) -> Result<Vec<Record
     Ok(records)
 }
 
-pub(super) fn last_by(
-    connection: &Connection,
-    by: &str,
-) -> Result<Option<(String, String)>, StoreError> {
+const LAST_BY: &str = "SELECT act, child FROM log
+    WHERE recorded_by = ?1 AND source IN ('typed', 'undo') ORDER BY seq DESC LIMIT 1";
+
+pub(super) fn last_by(connection: &Connection, by: &str) -> Result<Option<LastAct>, StoreError> {
     let last = connection
-        .prepare_cached(
-            "SELECT child, id FROM log WHERE recorded_by = ?1 AND id NOT LIKE ?2
-             ORDER BY seq DESC LIMIT 1",
-        )?
-        .query_row((by, format!("{IMPORTED}%")), |row| {
-            Ok((row.get(0)?, row.get(1)?))
+        .prepare_cached(LAST_BY)?
+        .query_row([by], |row| {
+            Ok(LastAct {
+                act: row.get(0)?,
+                child: row.get(1)?,
+            })
         })
         .optional()?;
     Ok(last)
 }
 
-/// "/" is the character after ".", so that these are the ids that begin with the act and a full stop.
 const OF_ACT: &str = "SELECT DISTINCT child FROM log
-    WHERE id = ?1 OR (id > ?1 || '.' AND id < ?1 || '/') ORDER BY child";
+    WHERE act = ?1 AND source IN ('typed', 'undo') ORDER BY child";
 
 pub(super) fn children_of_act(
     connection: &Connection,
@@ -232,21 +257,30 @@ fn record(row: &Row<'_>, words: Option<&Row<'_>>) -> rusqlite::Result<Result<Rec
     if words.get::<_, i64>(1)? != seq || words.get_ref(0)?.as_str()? != child {
         return unreadable("its words are gone");
     }
-    let body = match read_body(kind, words.get_ref(2)?.as_str_or_null()?) {
+    let version = row.get(12)?;
+    let body = match read_body(kind, version, words.get_ref(2)?.as_str_or_null()?) {
         Ok(body) => body,
         Err(problem) => return unreadable(&problem),
     };
     let Some(recorded_at) = read_time(row.get_ref(4)?.as_str()?) else {
         return unreadable("it has no time of recording");
     };
+    let Some(source) = read_source(row.get_ref(7)?.as_str()?, row.get(8)?) else {
+        return unreadable("where it came from is not known");
+    };
+    let cause = row.get_ref(10)?.as_str_or_null()?;
+    let Some(replaces) = read_replacement(row.get(9)?, cause, row.get(11)?) else {
+        return unreadable("why it replaces another is not known");
+    };
     Ok(Ok(Record {
         seq: unsigned(seq)?,
         child: child.to_string(),
         recorded_at,
         by: row.get(5)?,
+        act: row.get(6)?,
+        source,
         body,
-        replaces: row.get(6)?,
-        reason: row.get(7)?,
+        replaces,
         id,
     }))
 }
@@ -296,10 +330,11 @@ mod tests {
         ] {
             assert_eq!(plan(&store.connection, sql, values), [step]);
         }
-        let steps = plan(&store.connection, OF_ACT, &["a"]);
-        assert!(
-            steps.iter().all(|step| !step.starts_with("SCAN")),
-            "{steps:?}"
-        );
+        for (sql, step) in [
+            (OF_ACT, "SEARCH log USING INDEX log_act (act=?)"),
+            (LAST_BY, "SEARCH log USING INDEX log_by (recorded_by=?)"),
+        ] {
+            assert_eq!(plan(&store.connection, sql, &["a"]), [step]);
+        }
     }
 }

@@ -3,39 +3,55 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 use crate::store::{AuthorityRef, StoreError};
 
-use super::disk;
+use super::{disk, read, schema_3};
 
 /// "oVst", where SQLite keeps whose file it is.
 pub(super) const APPLICATION_ID: i32 = 0x6f56_7374;
 
-const VERSIONS: &[M<'_>] = &[
-    M::up(concat!(
-        include_str!("schema.sql"),
-        include_str!("views.sql")
-    )),
-    M::up(include_str!("triage.sql")),
-];
-
-const MIGRATIONS: Migrations<'static> = Migrations::from_slice(VERSIONS);
+/// The versions, in order. A new one goes at the end, and [`LATEST`] grows by one.
+fn versions() -> Migrations<'static> {
+    Migrations::new(vec![
+        M::up(concat!(
+            include_str!("schema.sql"),
+            include_str!("views.sql")
+        )),
+        M::up(include_str!("triage.sql")),
+        M::up_with_hook(schema_3::BEFORE, schema_3::carry_over),
+    ])
+}
 
 /// The latest version, as `user_version` says it.
-pub(super) const LATEST: i64 = VERSIONS.len() as i64;
+pub(super) const LATEST: i64 = 3;
 
 /// Brings a file to the latest version.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    MIGRATIONS
-        .to_latest(connection)
-        .map_err(|error| match error {
-            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
-            other => StoreError::Sql {
-                detail: other.to_string(),
-            },
-        })
+    // A table that others refer to can be made anew only so. Neither can be said within a
+    // transaction.
+    connection.pragma_update(None, "foreign_keys", false)?;
+    connection.pragma_update(None, "legacy_alter_table", true)?;
+    let done = versions().to_latest(connection);
+    connection.pragma_update(None, "legacy_alter_table", false)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    let Err(error) = done else { return Ok(()) };
+    if user_version(connection)? == LATEST {
+        // Another session was quicker, and what this one did over it was taken back.
+        return Ok(());
+    }
+    Err(match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+        other => StoreError::Sql {
+            detail: other.to_string(),
+        },
+    })
+}
+
+fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
 /// Refuses a file that is not ours by its first bytes, before SQLite looks at it: opening a file
@@ -60,7 +76,7 @@ pub(super) fn refuse_others(path: &Path) -> Result<(), StoreError> {
 /// # Errors
 /// [`StoreError::Unfinished`] or [`StoreError::Newer`].
 pub(super) fn version(path: &Path, connection: &Connection) -> Result<i64, StoreError> {
-    match connection.pragma_query_value(None, "user_version", |row| row.get(0))? {
+    match user_version(connection)? {
         0 => Err(StoreError::Unfinished { path: path.into() }),
         found if found > LATEST => Err(StoreError::Newer {
             path: path.into(),
@@ -76,15 +92,7 @@ pub(super) fn version(path: &Path, connection: &Connection) -> Result<i64, Store
 /// # Errors
 /// [`StoreError::Unfinished`] if it does not say.
 pub(super) fn authority(path: &Path, connection: &Connection) -> Result<AuthorityRef, StoreError> {
-    connection
-        .query_row("SELECT id, procedure FROM authority", [], |row| {
-            Ok(AuthorityRef {
-                id: row.get(0)?,
-                procedure: row.get(1)?,
-            })
-        })
-        .optional()?
-        .ok_or_else(|| StoreError::Unfinished { path: path.into() })
+    read::authority(connection)?.ok_or_else(|| StoreError::Unfinished { path: path.into() })
 }
 
 /// The tables, indexes, triggers and views there should be, by name, with their SQL.
@@ -108,7 +116,9 @@ mod tests {
 
     #[test]
     fn every_version_applies_in_turn() {
-        MIGRATIONS.validate().unwrap();
+        let mut fresh = Connection::open_in_memory().unwrap();
+        migrate(&mut fresh).unwrap();
+        assert_eq!(user_version(&fresh).unwrap(), LATEST);
     }
 
     #[test]

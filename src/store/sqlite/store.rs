@@ -6,10 +6,10 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use crate::casework::record::{CaseFile, Record};
-use crate::store::chain::{self, Hash};
+use crate::store::chain::Hash;
 use crate::store::{
-    AuthorityRef, Batch, CaseQuery, CaseSummary, ChainHead, Commit, Draft, DraftKey, Erasure, Log,
-    Read, SideTables, StoreError, TeamSummary, Verification,
+    AuthorityRef, Batch, CaseQuery, CaseSummary, ChainHead, Commit, Draft, DraftKey, Erasure,
+    LastAct, Log, Read, SideTables, StoreError, TeamSummary, Verification,
 };
 
 use super::open::{self, Opened};
@@ -35,7 +35,7 @@ impl SqliteStore {
     /// [`StoreError::Exists`] if there is a file; [`StoreError::NetworkFolder`];
     /// [`StoreError::ReadOnly`]. No file is left behind by an error.
     pub fn create(path: &Path, authority: AuthorityRef) -> Result<Self, StoreError> {
-        open::create(path, authority).map(|opened| Self::over(path, opened))
+        Self::over(path, open::create(path, authority)?)
     }
 
     /// Opens a file that [`create`](Self::create) made. Never makes one.
@@ -47,18 +47,18 @@ impl SqliteStore {
     /// [`StoreError::NotOurs`], [`StoreError::Unfinished`] or [`StoreError::Newer`] for what the
     /// path turns out to be; [`StoreError::NetworkFolder`]; [`StoreError::ReadOnly`].
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        open::open(path).map(|opened| Self::over(path, opened))
+        Self::over(path, open::open(path)?)
     }
 
-    fn over(path: &Path, opened: Opened) -> Self {
-        Self {
+    fn over(path: &Path, opened: Opened) -> Result<Self, StoreError> {
+        Ok(Self {
             path: path.into(),
-            start: chain::start(&opened.authority),
+            start: read::start(&opened.connection, &opened.authority)?,
             connection: opened.connection,
             authority: opened.authority,
             gate: opened.gate,
             data_version: opened.data_version,
-        }
+        })
     }
 
     /// The file.
@@ -96,7 +96,7 @@ impl Log for SqliteStore {
         read::records(&self.connection, child)
     }
 
-    fn last_by(&mut self, by: &str) -> Result<Option<(String, String)>, StoreError> {
+    fn last_by(&mut self, by: &str) -> Result<Option<LastAct>, StoreError> {
         read::last_by(&self.connection, by)
     }
 
@@ -139,7 +139,7 @@ impl Log for SqliteStore {
     }
 
     fn verify(&mut self, printed: Option<&ChainHead>) -> Result<Verification, StoreError> {
-        verify::verify(&self.connection, self.start, printed)
+        verify::verify(&self.connection, &self.authority, printed)
     }
 
     fn rebuild_projection(&mut self) -> Result<(), StoreError> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::casework::record::{Body, NewRecord};
+use crate::casework::record::{Body, Cause, NewRecord};
 use crate::casework::{CaseDetails, Child};
 use crate::store::{AuthorityRef, Batch, Log as _};
 
@@ -93,19 +93,16 @@ pub(crate) fn plain(kind: &str, on: &str) -> Body {
 pub(crate) fn said(id: &str, child: &str, body: Body) -> NewRecord {
     NewRecord {
         id: id.into(),
-        child: child.into(),
-        body,
-        replaces: None,
-        reason: None,
+        ..NewRecord::typed(id, 0, child, body)
     }
 }
 
 pub(crate) fn instead(id: &str, child: &str, of: &str, body: Body) -> NewRecord {
-    NewRecord {
-        replaces: Some(of.into()),
-        reason: Some("mistyped".into()),
-        ..said(id, child, body)
-    }
+    let cause = match body {
+        Body::Withdrawn => Cause::Withdrawal,
+        _ => Cause::Correction,
+    };
+    said(id, child, body).replacing(of, cause, Some("mistyped"))
 }
 
 /// A batch that expects nothing.

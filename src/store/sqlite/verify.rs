@@ -5,15 +5,17 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior};
 
 use crate::store::chain::{self, Hash, Link};
+use crate::store::earlier;
+use crate::store::provenance::{read_replacement, read_source};
 use crate::store::text::{ERASED, read_body};
-use crate::store::{ChainHead, Finding, StoreError, Verification};
+use crate::store::{AuthorityRef, ChainHead, Finding, StoreError, Verification};
 
 use super::error::unsigned;
-use super::{caseload, schema};
+use super::{caseload, read, schema};
 
 pub(super) fn verify(
     connection: &Connection,
-    start: Hash,
+    authority: &AuthorityRef,
     printed: Option<&ChainHead>,
 ) -> Result<Verification, StoreError> {
     // A reader: it sees one moment, and keeps nobody from writing.
@@ -24,7 +26,9 @@ pub(super) fn verify(
     let mut walk = Walk {
         records: 0,
         seq: 0,
-        before: start,
+        before: read::start(&moment, authority)?,
+        earlier: Some(earlier::start(authority)),
+        earlier_before: earlier::start(authority),
         findings: Vec::new(),
         heads: BTreeMap::new(),
         erased: HashSet::new(),
@@ -114,11 +118,22 @@ fn projection(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
         .collect())
 }
 
+/// What a record's own columns say that this program does not know.
+fn unknown_word(link: &Link<'_>) -> Option<String> {
+    let is_known = read_source(link.source, None).is_some()
+        && read_replacement(link.replaces.map(Into::into), link.cause, None).is_some();
+    (!is_known).then(|| format!("{}, {}", link.source, link.cause.unwrap_or_default()))
+}
+
 /// The walk along the chain.
 struct Walk {
     records: u64,
     seq: u64,
     before: Hash,
+    /// The earlier chain at this place, where it has got so far.
+    earlier: Option<Hash>,
+    /// The last hash of the earlier chain.
+    earlier_before: Hash,
     findings: Vec<Finding>,
     /// The heads that were noted, by place.
     heads: BTreeMap<u64, Vec<String>>,
@@ -158,9 +173,11 @@ impl Walk {
         self.compare_head();
         let mut statement = connection.prepare(
             "SELECT l.seq, l.id, l.child, l.kind, l.happened, l.recorded_at, l.recorded_by,
-                 l.replaces, l.reason, l.body_hash, l.chain, b.body
+                 l.replaces, l.reason, l.body_hash, l.chain, b.body, l.act, l.source, l.file,
+                 l.cause, l.version, e.chain
              FROM log AS l INDEXED BY log_seq
              LEFT JOIN bodies AS b ON b.child = l.child AND b.seq = l.seq
+             LEFT JOIN earlier_chain AS e ON e.seq = l.seq
              ORDER BY l.seq",
         )?;
         let mut rows = statement.query([])?;
@@ -190,56 +207,57 @@ impl Walk {
         let link = Link {
             seq,
             id,
+            act: row.get_ref(12)?.as_str()?,
             child: row.get_ref(2)?.as_str()?,
             kind,
             happened: row.get_ref(4)?.as_str_or_null()?,
             recorded_at: row.get_ref(5)?.as_str()?,
             by: row.get_ref(6)?.as_str()?,
+            source: row.get_ref(13)?.as_str()?,
+            file: row.get_ref(14)?.as_str_or_null()?,
             replaces: row.get_ref(7)?.as_str_or_null()?,
+            cause: row.get_ref(15)?.as_str_or_null()?,
             reason: row.get_ref(8)?.as_str_or_null()?,
+            version: row.get(16)?,
             body: &body_hash,
         };
         let chain: Hash = row.get(10)?;
-        if link.after(&self.before) != chain {
+        let earlier: Option<Hash> = row.get(17)?;
+        let fits_earlier =
+            earlier.is_none_or(|noted| earlier::after(&link, &self.earlier_before) == noted);
+        if link.after(&self.before) != chain || !fits_earlier {
             self.findings.push(Finding::Chain {
                 seq,
                 id: id.to_string(),
             });
         }
         let body = row.get_ref(11)?.as_str_or_null()?;
-        self.findings
-            .extend(self.words(seq, id, kind, body, &body_hash));
+        self.findings.extend(self.words(&link, body));
         self.records += 1;
         self.seq = seq;
         // From here on the chain is held against what the row says of itself, so that one broken
         // link is one finding.
         self.before = chain;
+        self.earlier = earlier;
+        self.earlier_before = earlier.unwrap_or(self.earlier_before);
         self.compare_head();
         Ok(())
     }
 
-    fn words(
-        &self,
-        seq: u64,
-        id: &str,
-        kind: &str,
-        body: Option<&str>,
-        body_hash: &Hash,
-    ) -> Option<Finding> {
-        let named = || id.to_string();
-        let Some(body) = body else {
-            let accounted = self.erased.contains(id);
-            return (!accounted).then(|| Finding::Gone { seq, id: named() });
-        };
-        if chain::hash(body) != *body_hash {
-            return Some(Finding::Body { seq, id: named() });
+    fn words(&self, link: &Link<'_>, body: Option<&str>) -> Option<Finding> {
+        let (seq, id) = (link.seq, link.id.to_string());
+        if let Some(problem) = unknown_word(link) {
+            return Some(Finding::Unreadable { seq, id, problem });
         }
-        let problem = read_body(kind, Some(body)).err()?;
-        Some(Finding::Unreadable {
-            seq,
-            id: named(),
-            problem,
-        })
+        let Some(body) = body else {
+            let accounted = self.erased.contains(link.id);
+            return (!accounted).then_some(Finding::Gone { seq, id });
+        };
+        if chain::hash(body) != *link.body {
+            return Some(Finding::Body { seq, id });
+        }
+        let problem = read_body(link.kind, link.version, Some(body)).err()?;
+        Some(Finding::Unreadable { seq, id, problem })
     }
 
     /// Holds the heads noted at this place against the chain.
@@ -248,7 +266,11 @@ impl Walk {
             return;
         };
         let here = chain::hex(&self.before);
-        if heads.iter().any(|head| *head != here) {
+        let earlier = self.earlier.as_ref().map(|hash| chain::hex(hash));
+        if heads
+            .iter()
+            .any(|head| *head != here && Some(head) != earlier.as_ref())
+        {
             self.findings.push(Finding::Rewritten { seq: self.seq });
         }
     }

@@ -36,7 +36,7 @@ use crate::desk::agreed::Agreements;
 use crate::desk::case_view::{CaseView, Entry};
 use crate::desk::closure::Checked;
 use crate::desk::outlook::Outlook;
-use crate::desk::record::{COMPLETED, details_record, records, records_of_each};
+use crate::desk::record::{details_record, records, records_of_each};
 use crate::procedure::{Place, Procedure};
 use crate::tui::form::{Answer, Answers, Field, Form, Known, Pick};
 
@@ -295,8 +295,11 @@ pub fn read(
                 Decided::Accept
             };
             let decision = triage::read(answers, context, decided);
-            let id = format!("{form_id}.0");
-            return vec![crate::desk::triage::record(id, context.child(), decision)];
+            return vec![crate::desk::triage::record(
+                form_id,
+                context.child(),
+                decision,
+            )];
         }
         // What puts a record right comes to one that names it.
         FormKind::Correction | FormKind::Withdrawal => Vec::new(),
@@ -306,13 +309,13 @@ pub fn read(
 
 fn with_details(form_id: &str, details: CaseDetails, events: Vec<Event>) -> Vec<NewRecord> {
     let child = details.child.id.clone();
-    let mut all = vec![details_record(format!("{form_id}.details"), details)];
+    let mut all = vec![details_record(form_id, details)];
     all.extend(records(form_id, &child, events));
     all
 }
 
 /// The decision of triage that recording `records` is, where it is done on a walk.
-pub fn decision(id: String, records: &[NewRecord], context: &FormContext) -> Option<NewRecord> {
+pub fn decision(form_id: &str, records: &[NewRecord], context: &FormContext) -> Option<NewRecord> {
     let events: Vec<_> = records
         .iter()
         .filter(|record| record.child == context.child())
@@ -322,16 +325,6 @@ pub fn decision(id: String, records: &[NewRecord], context: &FormContext) -> Opt
         })
         .collect();
     let decision = triage::decided_by(&events, context)?;
-    Some(crate::desk::triage::record(id, context.child(), decision))
-}
-
-/// The correction of an event that fills a completion date in.
-pub fn completed(id: String, child: &str, event: Event, replaces: &str) -> NewRecord {
-    NewRecord {
-        id,
-        child: child.to_string(),
-        body: Body::Event(event),
-        replaces: Some(replaces.to_string()),
-        reason: Some(COMPLETED.into()),
-    }
+    let child = context.child();
+    Some(crate::desk::triage::record(form_id, child, decision))
 }

@@ -3,11 +3,12 @@
 use crate::casework::What;
 use crate::casework::record::NewRecord;
 use crate::desk::case_view::{CaseView, Entry};
+use crate::desk::record::completed;
 use crate::desk::words::{day, relative};
 use crate::tui::form::{Answers, Field, Pick};
 
+use crate::tui::forms::FormContext;
 use crate::tui::forms::siblings::is_about;
-use crate::tui::forms::{FormContext, completed};
 
 /// The open actions of each child that is discussed, to be ticked.
 pub(super) fn fields(context: &FormContext) -> Vec<Field> {
@@ -52,8 +53,9 @@ pub(super) fn read(answers: &Answers, context: &FormContext, form_id: &str) -> V
         for entry in open(case, context).filter(|entry| ticked.contains(&entry.origin.id)) {
             let mut event = entry.event.clone();
             event.fill_in("done_on", on);
-            let name = format!("{form_id}.done{}", records.len());
-            records.push(completed(name, child, event, &entry.origin.id));
+            let name = format!("done{}", records.len());
+            let record = completed(form_id, name, child, event, &entry.origin.id);
+            records.push(record);
         }
     }
     records

@@ -4,10 +4,9 @@ use crate::casework::record::{Body, NewRecord};
 use crate::casework::schema::FieldType;
 use crate::casework::{Action, Event, ObligationKind, What};
 use crate::desk::completing::{Completing, meeting};
-use crate::desk::record::new_form_id;
+use crate::desk::record::{completed, new_form_id};
 use crate::desk::{Desk, Problem};
 use crate::tui::app::model::{Completes, Msg, Open};
-use crate::tui::forms::completed;
 
 use super::record::undoes;
 
@@ -64,13 +63,7 @@ fn step_done(desk: &Desk, child: &str, what: &str) -> NewRecord {
         by: Some(desk.user().to_string()),
         ..Event::new(on, What::Action(action))
     };
-    NewRecord {
-        id: new_form_id(),
-        child: child.to_string(),
-        body: Body::Event(event),
-        replaces: None,
-        reason: None,
-    }
+    NewRecord::typed(&new_form_id(), 0, child, Body::Event(event))
 }
 
 /// Fills the date in, as a correction that names the record.
@@ -85,7 +78,7 @@ pub(super) fn mark_done(desk: &mut Desk, child: &str, open: &Open) -> Result<Vec
             };
             let mut event = entry.event.clone();
             event.fill_in(field, desk.day());
-            completed(new_form_id(), child, event, &entry.origin.id)
+            completed(&new_form_id(), 0, child, event, &entry.origin.id)
         }
     };
     let expect = [(child.to_string(), case.revision)];
@@ -109,7 +102,7 @@ pub(super) fn complete(
     let mut event = entry.event.clone();
     event.fill_in(what.field(), desk.day());
     let said = what.done(entry);
-    let record = completed(new_form_id(), child, event, &entry.origin.id);
+    let record = completed(&new_form_id(), 0, child, event, &entry.origin.id);
     let expect = [(child.to_string(), case.revision)];
     desk.record(&expect, vec![record], None)?;
     let said = format!("{}: {said}", case.row.name);

@@ -43,7 +43,7 @@ fn takes(records: &[Record], id: &str) -> bool {
     let mut at = records.iter().find(|record| record.id == id);
     while let Some(next) = at.and_then(|it| {
         let mut later = records.iter();
-        later.find(|record| record.replaces.as_ref() == Some(&it.id))
+        later.find(|record| record.replaced_id() == Some(it.id.as_str()))
     }) {
         at = Some(next);
     }

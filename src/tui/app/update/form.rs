@@ -158,8 +158,8 @@ fn name_in(records: &[NewRecord], child: &str) -> Option<String> {
 fn recording(screen: &FormScreen, on_walk: bool) -> Result<Recording, String> {
     let mut records = records(screen)?;
     if on_walk && screen.kind.records_what_happened() {
-        let id = format!("{}.triage", screen.form_id);
-        records.extend(forms::decision(id, &records, &screen.context));
+        let decision = forms::decision(&screen.form_id, &records, &screen.context);
+        records.extend(decision);
     }
     // A decision of triage comes after what was recorded about brothers and sisters.
     let mut children: Vec<String> = Vec::new();

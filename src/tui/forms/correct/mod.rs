@@ -11,7 +11,7 @@ mod tests;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use crate::casework::record::{Body, NewRecord};
+use crate::casework::record::{Body, Cause, NewRecord};
 use crate::casework::{Event, json};
 use crate::desk::case_view::{Entry, title};
 use crate::desk::words::{day, sentence};
@@ -132,13 +132,11 @@ fn replacing(
     body: Body,
 ) -> NewRecord {
     let reason = answers.get(REASON).text().unwrap_or_default();
-    NewRecord {
-        id: format!("{form_id}.0"),
-        child: child.to_string(),
-        body,
-        replaces: Some(replaces.to_string()),
-        reason: Some(reason.trim().to_string()),
-    }
+    let cause = match body {
+        Body::Withdrawn => Cause::Withdrawal,
+        _ => Cause::Correction,
+    };
+    NewRecord::typed(form_id, 0, child, body).replacing(replaces, cause, Some(reason.trim()))
 }
 
 /// `event` with what `answers` say otherwise.

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::calendar::Calendar;
-use crate::casework::record::Origin;
+use crate::casework::record::{Origin, Source};
 use crate::casework::{MilestoneReview, ReviewForm, Role, What};
 use crate::desk::agreed::Agreements;
 use crate::desk::find_procedure;
@@ -27,11 +27,12 @@ fn context(authority: &str, event: Event) -> FormContext {
         originals: Vec::new(),
         origin: Origin {
             id: "old.0".into(),
+            act: "old".into(),
             seq: 2,
             recorded_at: "2026-03-02T09:00:00Z".parse().unwrap(),
             by: "P Price".into(),
+            source: Source::Typed,
             replaces: None,
-            reason: None,
         },
         event,
     };

@@ -1,7 +1,7 @@
 //! What a child's file says, line by line, and which of its lines can be gone to.
 
-use crate::casework::past::{How, Past};
-use crate::casework::record::Origin;
+use crate::casework::past::{How, SupersededRecord};
+use crate::casework::record::{Origin, Replacement};
 use crate::casework::triage::TriageDecision;
 use crate::casework::{ObligationKind, Role as Post, What};
 use crate::desk::case_view::{CaseView, Entry, title};
@@ -25,7 +25,7 @@ pub(super) enum Item<'a> {
     /// Something recorded, that holds.
     Entry(&'a Entry),
     /// Something that was withdrawn.
-    Withdrawn(&'a Past),
+    Withdrawn(&'a SupersededRecord),
     /// Something that was decided at triage.
     Decision(&'a (TriageDecision, Origin)),
 }
@@ -265,7 +265,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn withdrawn(&mut self, past: &'a Past) {
+    fn withdrawn(&mut self, past: &'a SupersededRecord) {
         let on = day(past.event.on);
         let text = format!("{on}  {}: {}", ended(past, self.clock), title(&past.event));
         self.begin(Item::Withdrawn(past), &text, &on, Role::Dim);
@@ -287,10 +287,9 @@ impl<'a> Lines<'a> {
             let text = format!("{on}  {}", sentence(&in_words(what)));
             self.begin(Item::Decision(decision), &text, &on, Role::Text);
             let about: Vec<_> = what.about.iter().map(|flag| flag.what.as_str()).collect();
-            let corrected = match (&origin.replaces, &origin.reason) {
-                (Some(_), Some(reason)) => format!("; put right: {reason}"),
-                _ => String::new(),
-            };
+            let why = origin.replaces.as_ref().map(Replacement::why);
+            let corrected = why.map(|why| format!("; put right: {why}"));
+            let corrected = corrected.unwrap_or_default();
             let said = format!("{}, about {}{corrected}", origin.by, about.join(", "));
             self.add(6, &said, Role::Dim);
         }
@@ -353,23 +352,19 @@ pub(super) fn recorded(entry: &Entry, clock: &Clock) -> String {
         };
         format!("{from}{}", entry.origin.by)
     });
-    let corrected = match entry.origin.reason.as_deref() {
-        // What an undoing brought back corrects nothing.
-        Some("undone") => ", brought back by undoing".into(),
-        Some(reason) if !entry.originals.is_empty() => format!(", a correction: {reason}"),
-        _ => String::new(),
-    };
+    let corrected = entry.correction().map(|how| format!(", {how}"));
+    let corrected = corrected.unwrap_or_default();
     let on = day(clock.day_of(entry.origin.recorded_at));
     format!("{by}, recorded {on}{corrected}")
 }
 
 /// What ended a record: "withdrawn Tue 3 Mar 2026 by P Price (recorded on the wrong child)".
-pub(super) fn ended(past: &Past, clock: &Clock) -> String {
+pub(super) fn ended(past: &SupersededRecord, clock: &Clock) -> String {
     let how = match past.ended.how {
         How::Corrected => "Corrected",
         How::Withdrawn => "WITHDRAWN",
     };
-    let reason = past.ended.reason.as_deref().unwrap_or("no reason recorded");
+    let reason = past.ended.change.why();
     format!(
         "{how} {} by {} ({reason})",
         day(clock.day_of(past.ended.at)),

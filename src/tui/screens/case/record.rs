@@ -1,6 +1,6 @@
 //! A record in full: what it says, who recorded it, from where; and what it put right, and why.
 
-use crate::casework::past::Past;
+use crate::casework::past::SupersededRecord;
 use crate::desk::case_view::{Entry, title};
 use crate::desk::clock::Clock;
 use crate::desk::triage::in_words;
@@ -67,7 +67,7 @@ fn of_entry(page: &mut Page, entry: &Entry, clock: &Clock) {
     }
 }
 
-fn of_past(page: &mut Page, past: &Past, clock: &Clock) {
+fn of_past(page: &mut Page, past: &SupersededRecord, clock: &Clock) {
     line(page, 0, format!("{}.", ended(past, clock)), Role::Heading);
     line(page, 0, "It said:", Role::Text);
     says(page, 2, &past.event);
