@@ -13,17 +13,10 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn siblings(&mut self, child: &str) -> Result<Vec<CaseView>, Problem> {
-        let known = self.store().index()?;
-        let family = known
+        let family = self.store().family_of(child)?;
+        let siblings = family
             .iter()
-            .find(|listed| listed.child == child)
-            .and_then(|listed| listed.family.clone());
-        let Some(family) = family else {
-            return Ok(Vec::new());
-        };
-        let siblings = known.iter().filter(|listed| {
-            listed.child != child && listed.open() && listed.family.as_ref() == Some(&family)
-        });
+            .filter(|listed| listed.child != child && listed.open());
         siblings
             .map(|listed| {
                 let case = self.case_file(&listed.child)?;

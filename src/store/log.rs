@@ -88,6 +88,18 @@ pub trait Log {
     /// last.
     fn teams(&mut self) -> Result<Vec<TeamSummary>, StoreError>;
 
+    /// Returns at most `limit` cases that `typed` may mean, the closest first: its words, in any
+    /// order, are words of the child's id and name, the last perhaps begun only; or begin some; or any three letters of them are
+    /// within those; or they begin words of the worker's or the team's name. In a file, letters
+    /// with and without accents are alike.
+    ///
+    /// What it costs does not grow with the file.
+    fn find(&mut self, typed: &str, limit: usize) -> Result<Vec<CaseSummary>, StoreError>;
+
+    /// Returns the lines of the children of one family, a child's own included, in the order of
+    /// their ids. Empty if the child is not known, or its family is not.
+    fn family_of(&mut self, child: &str) -> Result<Vec<CaseSummary>, StoreError>;
+
     /// Returns every case there is, in one line each, in the order of the children's ids.
     fn index(&mut self) -> Result<Vec<CaseSummary>, StoreError>;
 

@@ -10,6 +10,7 @@ mod chain;
 mod contract;
 mod earlier;
 mod error;
+mod find;
 mod head;
 mod log;
 mod memory;

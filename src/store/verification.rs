@@ -85,6 +85,12 @@ pub enum Finding {
         /// The child whose line differs.
         child: String,
     },
+    /// The teams and their counts are not those of the list of cases.
+    #[error("how many cases the teams hold is not what the list of cases says; it can be rebuilt")]
+    Teams,
+    /// The indexes that children are found by are not of the children in the list of cases.
+    #[error("the index by which children are found is not of the list of cases; it can be rebuilt")]
+    Search,
     /// A body that cannot be read, though its hash fits.
     #[error("record {seq} ({id}) cannot be read: {problem}")]
     Unreadable {

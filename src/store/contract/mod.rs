@@ -1,6 +1,7 @@
 //! The contract: what every store has to keep. Each promise is one function, run on all of them.
 
 mod appending;
+mod finding;
 mod heads;
 mod reading;
 mod replacing;
@@ -53,6 +54,11 @@ contract! {
         closed_cases_are_taken_from_a_day_on,
         what_was_known_at_a_moment_is_told_as_it_was_known,
         teams_and_workers_are_found_and_those_of_nobody_too;
+    finding:
+        a_child_is_found_by_a_few_letters_the_closest_first,
+        no_more_are_found_than_are_asked_for,
+        a_child_is_found_by_the_name_of_today_and_not_by_that_of_yesterday,
+        the_children_of_a_family_are_found;
     heads:
         a_printed_head_is_compared;
     side:

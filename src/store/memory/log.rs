@@ -9,6 +9,7 @@ use crate::casework::record::{CaseFile, Record};
 use crate::store::batch::{AuthorityRef, Batch, Commit, Erasure};
 use crate::store::chain;
 use crate::store::error::StoreError;
+use crate::store::find::{Match, Sought, words};
 use crate::store::head::ChainHead;
 use crate::store::log::Log;
 use crate::store::query::{CaseQuery, CaseSummary, LastAct, TeamSummary};
@@ -126,6 +127,41 @@ impl Log for MemoryStore {
             .into_iter()
             .map(|((_, team), (open, closed))| TeamSummary { team, open, closed })
             .collect())
+    }
+
+    fn find(&mut self, typed: &str, limit: usize) -> Result<Vec<CaseSummary>, StoreError> {
+        let typed = words(typed);
+        if typed.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut lines = self.index()?;
+        lines.sort_by_key(|line| std::cmp::Reverse(line.revision));
+        let mut found: Vec<(Match, CaseSummary)> = lines
+            .into_iter()
+            .filter_map(|line| {
+                let sought = Sought::of(&line);
+                let how = Match::ALL
+                    .into_iter()
+                    .find(|how| how.is_met(&sought, &typed));
+                how.map(|how| (how, line))
+            })
+            .collect();
+        found.sort_by_key(|(how, _)| *how);
+        Ok(found
+            .into_iter()
+            .map(|(_, line)| line)
+            .take(limit)
+            .collect())
+    }
+
+    fn family_of(&mut self, child: &str) -> Result<Vec<CaseSummary>, StoreError> {
+        let lines = self.index()?;
+        let family = lines.iter().find(|line| line.child == child);
+        let Some(family) = family.and_then(|line| line.family.clone()) else {
+            return Ok(Vec::new());
+        };
+        let is_of_it = |line: &CaseSummary| line.family.as_ref() == Some(&family);
+        Ok(lines.into_iter().filter(is_of_it).collect())
     }
 
     fn index(&mut self) -> Result<Vec<CaseSummary>, StoreError> {

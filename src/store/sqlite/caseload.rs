@@ -5,13 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::casework::record::CaseFile;
+use crate::store::find::Sought;
 use crate::store::{CaseSummary, StoreError, TeamSummary};
 
 use super::error::{signed, unsigned};
-use super::read;
+use super::{find, read};
 
 /// Makes the lines of these children anew.
 pub(super) fn refresh(
@@ -27,6 +28,7 @@ pub(super) fn refresh(
                 connection
                     .prepare_cached("DELETE FROM caseload WHERE child = ?1")?
                     .execute([child])?;
+                find::keep(connection, child, None)?;
             }
         }
     }
@@ -37,11 +39,27 @@ pub(super) fn refresh(
 pub(super) fn rebuild(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction()?;
     let lines = expected(&transaction)?;
-    transaction.execute("DELETE FROM caseload", [])?;
-    for line in lines.values() {
-        write(&transaction, line)?;
-    }
+    transaction.execute_batch("DELETE FROM teams; DELETE FROM caseload;")?;
+    find::forget_all(&transaction)?;
+    fill(&transaction, lines.into_values().collect())?;
     Ok(transaction.commit()?)
+}
+
+/// Makes the words by which children are found, and the teams with their counts, from the lines of
+/// a file that had none.
+pub(super) fn make_searchable(connection: &Connection) -> rusqlite::Result<()> {
+    let kept = lines(connection)?;
+    connection.execute_batch("DELETE FROM teams; DELETE FROM caseload;")?;
+    fill(connection, kept)
+}
+
+/// Writes the lines, those last recorded about at the end.
+fn fill(connection: &Connection, mut lines: Vec<CaseSummary>) -> rusqlite::Result<()> {
+    lines.sort_by_key(|line| line.revision);
+    for line in &lines {
+        write(connection, line)?;
+    }
+    Ok(())
 }
 
 /// What the lines should be, by child.
@@ -75,20 +93,43 @@ fn write(connection: &Connection, line: &CaseSummary) -> rusqlite::Result<()> {
             &line.worker,
             line.closed_on.map(|day| day.to_string()),
             signed(line.revision)?,
-        ))
-        .map(drop)
+        ))?;
+    find::keep(connection, &line.child, Some(&Sought::of(line)))
 }
 
-/// Every line, by child.
-pub(super) fn lines(connection: &Connection) -> Result<Vec<CaseSummary>, StoreError> {
-    let lines = connection
-        .prepare_cached(
+/// Returns every line, by child.
+pub(super) fn lines(connection: &Connection) -> rusqlite::Result<Vec<CaseSummary>> {
+    lines_where(connection, "true", [])
+}
+
+/// Returns the line of a child.
+pub(super) fn line_of(
+    connection: &Connection,
+    child: &str,
+) -> rusqlite::Result<Option<CaseSummary>> {
+    Ok(lines_where(connection, "child = ?1", [child])?.pop())
+}
+
+/// Returns the lines of a family's children, by child.
+pub(super) fn lines_of_family(
+    connection: &Connection,
+    family: &str,
+) -> rusqlite::Result<Vec<CaseSummary>> {
+    lines_where(connection, "family = ?1", [family])
+}
+
+fn lines_where<const N: usize>(
+    connection: &Connection,
+    condition: &str,
+    values: [&str; N],
+) -> rusqlite::Result<Vec<CaseSummary>> {
+    connection
+        .prepare_cached(&format!(
             "SELECT child, name, family, team, worker, closed_on, revision
-             FROM caseload ORDER BY child",
-        )?
-        .query_map([], line)?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(lines)
+             FROM caseload WHERE {condition} ORDER BY child"
+        ))?
+        .query_map(params_from_iter(values), line)?
+        .collect()
 }
 
 fn line(row: &Row<'_>) -> rusqlite::Result<CaseSummary> {
@@ -114,13 +155,27 @@ fn line(row: &Row<'_>) -> rusqlite::Result<CaseSummary> {
     })
 }
 
+/// Returns the teams and how many cases each holds, as they are kept.
 pub(super) fn teams(connection: &Connection) -> Result<Vec<TeamSummary>, StoreError> {
+    summaries(
+        connection,
+        "SELECT team, open, closed FROM teams ORDER BY team NULLS LAST",
+    )
+}
+
+/// Returns the same as the lines have it. It reads all of them.
+pub(super) fn counted_teams(connection: &Connection) -> Result<Vec<TeamSummary>, StoreError> {
+    summaries(
+        connection,
+        "SELECT team, sum(closed_on IS NULL), sum(closed_on IS NOT NULL)
+         FROM caseload GROUP BY team ORDER BY team NULLS LAST",
+    )
+}
+
+fn summaries(connection: &Connection, sql: &str) -> Result<Vec<TeamSummary>, StoreError> {
     let count = |number: i64| usize::try_from(number).unwrap_or(0);
     let teams = connection
-        .prepare_cached(
-            "SELECT team, sum(closed_on IS NULL), sum(closed_on IS NOT NULL)
-             FROM caseload GROUP BY team ORDER BY team NULLS LAST",
-        )?
+        .prepare_cached(sql)?
         .query_map([], |row| {
             Ok(TeamSummary {
                 team: row.get(0)?,

@@ -7,6 +7,7 @@ mod connection;
 mod copy;
 mod disk;
 mod error;
+mod find;
 mod network;
 mod open;
 mod read;

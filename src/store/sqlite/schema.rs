@@ -3,12 +3,12 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 use rusqlite_migration::{M, Migrations};
 
 use crate::store::{AuthorityRef, StoreError};
 
-use super::{disk, read, schema_3};
+use super::{caseload, disk, read, schema_3};
 
 /// "oVst", where SQLite keeps whose file it is.
 pub(super) const APPLICATION_ID: i32 = 0x6f56_7374;
@@ -22,11 +22,14 @@ fn versions() -> Migrations<'static> {
         )),
         M::up(include_str!("triage.sql")),
         M::up_with_hook(schema_3::BEFORE, schema_3::carry_over),
+        M::up_with_hook(include_str!("find.sql"), |file: &Transaction<'_>| {
+            Ok(caseload::make_searchable(file)?)
+        }),
     ])
 }
 
 /// The latest version, as `user_version` says it.
-pub(super) const LATEST: i64 = 3;
+pub(super) const LATEST: i64 = 4;
 
 /// Brings a file to the latest version.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

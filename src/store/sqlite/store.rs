@@ -13,7 +13,7 @@ use crate::store::{
 };
 
 use super::open::{self, Opened};
-use super::{append, backup, caseload, connection, read, side_tables, verify};
+use super::{append, backup, caseload, connection, find, read, side_tables, verify};
 
 /// A store in one file.
 #[derive(Debug)]
@@ -120,8 +120,20 @@ impl Log for SqliteStore {
         caseload::teams(&self.connection)
     }
 
+    fn find(&mut self, typed: &str, limit: usize) -> Result<Vec<CaseSummary>, StoreError> {
+        find::find(&self.connection, typed, limit)
+    }
+
+    fn family_of(&mut self, child: &str) -> Result<Vec<CaseSummary>, StoreError> {
+        let line = caseload::line_of(&self.connection, child)?;
+        match line.and_then(|line| line.family) {
+            Some(family) => Ok(caseload::lines_of_family(&self.connection, &family)?),
+            None => Ok(Vec::new()),
+        }
+    }
+
     fn index(&mut self) -> Result<Vec<CaseSummary>, StoreError> {
-        caseload::lines(&self.connection)
+        Ok(caseload::lines(&self.connection)?)
     }
 
     fn head(&mut self) -> Result<ChainHead, StoreError> {

@@ -6,12 +6,13 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, Transaction
 
 use crate::store::chain::{self, Hash, Link};
 use crate::store::earlier;
+use crate::store::find::Sought;
 use crate::store::provenance::{read_replacement, read_source};
 use crate::store::text::{ERASED, read_body};
 use crate::store::{AuthorityRef, ChainHead, Finding, StoreError, Verification};
 
 use super::error::unsigned;
-use super::{caseload, read, schema};
+use super::{caseload, find, read, schema};
 
 pub(super) fn verify(
     connection: &Connection,
@@ -108,14 +109,27 @@ fn projection(connection: &Connection) -> Result<Vec<Finding>, StoreError> {
         .into_iter()
         .map(|line| (line.child.clone(), line))
         .collect();
-    let children: BTreeSet<_> = expected.keys().chain(kept.keys()).collect();
-    Ok(children
+    let words = find::kept(connection)?;
+    let differs = |child: &&String| {
+        let line = expected.get(*child);
+        line != kept.get(*child) || line.map(Sought::of).as_ref() != words.get(*child)
+    };
+    let children = expected.keys().chain(kept.keys()).chain(words.keys());
+    let mut findings: Vec<_> = children
+        .collect::<BTreeSet<_>>()
         .into_iter()
-        .filter(|child| expected.get(*child) != kept.get(*child))
+        .filter(differs)
         .map(|child| Finding::Projection {
             child: child.clone(),
         })
-        .collect())
+        .collect();
+    if caseload::teams(connection)? != caseload::counted_teams(connection)? {
+        findings.push(Finding::Teams);
+    }
+    if !find::is_whole(connection)? {
+        findings.push(Finding::Search);
+    }
+    Ok(findings)
 }
 
 /// What a record's own columns say that this program does not know.

@@ -35,6 +35,12 @@ fn harm(file: &TestFile, sql: &str) -> Connection {
     forger
 }
 
+/// Does harm, and makes the list of cases fit it.
+fn harm_with_care(file: &TestFile, sql: &str) {
+    drop(harm(file, sql));
+    file.open().rebuild_projection().unwrap();
+}
+
 #[test]
 fn a_sound_file_is_said_to_be_sound() {
     let (file, head) = noted();
@@ -119,10 +125,9 @@ fn an_altered_row_breaks_the_chain_where_it_stands() {
 #[test]
 fn a_record_taken_out_of_the_middle_is_found() {
     let (file, _) = noted();
-    harm(
+    harm_with_care(
         &file,
-        "DELETE FROM bodies WHERE seq = 3; DELETE FROM log WHERE seq = 3;
-         DELETE FROM caseload WHERE child = 'K2'",
+        "DELETE FROM bodies WHERE seq = 3; DELETE FROM log WHERE seq = 3",
     );
     assert_eq!(
         findings(&file, None),
@@ -139,10 +144,9 @@ fn a_record_taken_out_of_the_middle_is_found() {
 #[test]
 fn a_tail_that_was_cut_is_found_by_the_head_that_was_noted() {
     let (file, _) = noted();
-    harm(
+    harm_with_care(
         &file,
-        "DELETE FROM bodies WHERE seq > 4; DELETE FROM log WHERE seq > 4;
-         DELETE FROM caseload WHERE child = 'K3'",
+        "DELETE FROM bodies WHERE seq > 4; DELETE FROM log WHERE seq > 4",
     );
     assert_eq!(findings(&file, None), [Finding::Cut { found: 4, noted: 6 }]);
 }
@@ -150,10 +154,9 @@ fn a_tail_that_was_cut_is_found_by_the_head_that_was_noted() {
 #[test]
 fn a_cut_with_its_note_is_found_only_by_a_head_kept_elsewhere() {
     let (file, head) = noted();
-    harm(
+    harm_with_care(
         &file,
         "DELETE FROM bodies WHERE seq > 4; DELETE FROM log WHERE seq > 4;
-         DELETE FROM caseload WHERE child = 'K3';
          DROP TRIGGER anchors_no_delete; DELETE FROM anchors",
     );
     assert_eq!(findings(&file, None), []);
@@ -211,6 +214,27 @@ fn a_projection_that_is_not_what_the_log_says_is_found_and_mended() {
     assert_eq!(findings(&file, None), [wrong("K1"), wrong("K2")]);
     file.open().rebuild_projection().unwrap();
     assert_eq!(findings(&file, None), []);
+}
+
+#[test]
+fn what_children_are_found_by_is_looked_over_and_mended() {
+    for harm in [
+        "UPDATE sought SET names = 'K1 Somebody Else' WHERE child = 'K1'",
+        "DELETE FROM sought WHERE child = 'K1'",
+        "UPDATE teams SET open = 9",
+        "DELETE FROM teams",
+        "INSERT INTO sought_words (sought_words, rowid, names, about)
+         VALUES ('delete', 1, 'K1 Child K1', 'A. Khan North')",
+        "INSERT INTO sought_letters (sought_letters) VALUES ('delete-all')",
+        "INSERT INTO sought_words (rowid, names, about) VALUES (77, 'nobody', '')",
+    ] {
+        let (file, _) = noted();
+        file.bare().execute_batch(harm).unwrap();
+        assert!(!findings(&file, None).is_empty(), "{harm}");
+        file.open().rebuild_projection().unwrap();
+        assert_eq!(findings(&file, None), [], "{harm}");
+        assert_eq!(file.open().find("child k1", 5).unwrap()[0].child, "K1");
+    }
 }
 
 #[test]

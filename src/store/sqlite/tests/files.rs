@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::store::sqlite::schema::LATEST;
 use crate::store::sqlite::testing::{TestFile, authority, batch, file, plain, record, said};
 use crate::store::{AuthorityRef, ErrorKind, Log as _, SqliteStore, StoreError};
 
@@ -106,11 +107,7 @@ fn other_files_are_not_touched() {
 fn a_file_of_a_later_version_is_refused() {
     let file = file();
     file.bare()
-        .pragma_update(
-            None,
-            "user_version",
-            crate::store::sqlite::schema::LATEST + 1,
-        )
+        .pragma_update(None, "user_version", LATEST + 1)
         .unwrap();
     let error = SqliteStore::open(&file.path).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Newer);

@@ -4,5 +4,6 @@ mod copies;
 mod damage;
 mod files;
 mod projection;
+mod search;
 mod sessions;
 mod views;
