@@ -201,7 +201,7 @@ mod tests {
             ("cell_size_check", "1"),
             ("temp_store", "2"),
             ("application_id", "1867936628"),
-            ("user_version", "3"),
+            ("user_version", "4"),
             ("journal_size_limit", "16777216"),
         ] {
             assert_eq!(asked(pragma), value, "{pragma}");

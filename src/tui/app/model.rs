@@ -214,8 +214,8 @@ pub enum Msg {
     Session(Box<Session>),
     /// Everything is read anew: on to the child after this one in the session.
     NextChild(String),
-    /// Every case on record, to find a child among them.
-    Known(Vec<CaseSummary>),
+    /// The children on record that words may mean, out of how many.
+    Found(String, Vec<CaseSummary>, usize),
     /// A walk that was begun and not ended, if there is one; and a new one.
     Triage(Option<Walk>, Walk),
     /// What a walk came to, and who went through it.
@@ -292,8 +292,8 @@ pub enum Effect {
     DropDraft(DraftOf),
     /// Record.
     Record(Box<Recording>),
-    /// Find a child among everybody on record.
-    Find,
+    /// Find the children on record that these words may mean.
+    Find(String),
     /// Fill in today's date, of what a child's meeting left open: the one of this record, or the
     /// latest.
     Complete(String, Completing, Option<String>),

@@ -61,7 +61,7 @@ impl Commands {
     pub fn update(&mut self, key: Key, command: Option<Command>) -> CommandsEvent {
         match self.picker.update(key, command) {
             PickerEvent::Nothing => CommandsEvent::Nothing,
-            PickerEvent::Changed => CommandsEvent::Changed,
+            PickerEvent::Changed | PickerEvent::Typed => CommandsEvent::Changed,
             PickerEvent::Left => CommandsEvent::Left,
             PickerEvent::Chosen(index) => match self.rows.get(index) {
                 Some((command, Available::Yes)) => CommandsEvent::Run(*command),

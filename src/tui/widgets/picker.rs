@@ -1,6 +1,6 @@
 //! A list that narrows as one types: finding a child, a worker, a team.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::Rect;
 
@@ -41,8 +41,10 @@ impl Choice {
 pub enum PickerEvent {
     /// Nothing.
     Nothing,
-    /// The selection or the words moved.
+    /// The selection moved.
     Changed,
+    /// What was typed changed.
+    Typed,
     /// This one was chosen, counted in the list as it was given.
     Chosen(usize),
     /// None was.
@@ -60,6 +62,8 @@ pub struct Picker {
     selected: usize,
     /// What is said where nothing is left.
     nothing: Phrase,
+    /// How many there are to choose among, where the list is of some of them only.
+    among: Option<usize>,
 }
 
 impl Picker {
@@ -73,7 +77,15 @@ impl Picker {
             left,
             selected: 0,
             nothing: "Nothing matches. Backspace widens the search.".into(),
+            among: None,
         }
+    }
+
+    /// Gives the list other choices, those out of `among` that what was typed may mean.
+    pub fn offer(&mut self, choices: Vec<Choice>, among: usize) {
+        self.choices = choices;
+        self.among = Some(among);
+        self.narrow();
     }
 
     /// Says `nothing` where nothing in the list matches: there, that may be as good.
@@ -132,7 +144,8 @@ impl Picker {
             width: area.width.saturating_sub(2),
             ..area
         };
-        let count = format!("{} of {}", self.left.len(), self.choices.len());
+        let among = self.among.unwrap_or(self.choices.len());
+        let count = format!("{} of {}", self.left.len(), among);
         let ends = canvas.text_right(inner, inner.y, &count, theme.style(Role::Dim));
         let x = canvas.text(
             inner,
@@ -209,16 +222,24 @@ impl Picker {
 
     fn edited(&mut self, edited: Edited) -> PickerEvent {
         match edited {
-            Edited::Changed => self.narrow(),
-            Edited::Moved => {}
-            Edited::Ignored => return PickerEvent::Nothing,
+            Edited::Changed => {
+                self.narrow();
+                PickerEvent::Typed
+            }
+            Edited::Moved => PickerEvent::Changed,
+            Edited::Ignored => PickerEvent::Nothing,
         }
-        PickerEvent::Changed
     }
 
     fn narrow(&mut self) {
         let mut matcher = Matcher::new(Config::DEFAULT);
-        let pattern = Pattern::parse(self.line.text(), CaseMatching::Ignore, Normalization::Smart);
+        // A name has no signs with a meaning in it.
+        let pattern = Pattern::new(
+            self.line.text(),
+            CaseMatching::Ignore,
+            Normalization::Smart,
+            AtomKind::Fuzzy,
+        );
         let mut letters = Vec::new();
         let mut scored: Vec<(u32, usize)> = Vec::new();
         for (index, choice) in self.choices.iter().enumerate() {

@@ -114,7 +114,7 @@ fn a_file_of_a_later_version_is_refused() {
     assert!(
         error
             .to_string()
-            .ends_with("a later version of oversight (schema 4; this one knows up to 3)"),
+            .ends_with("a later version of oversight (schema 5; this one knows up to 4)"),
         "{error}"
     );
 }

@@ -20,7 +20,7 @@ fn named(child: &str, name: &str, team: &str) -> Body {
 fn of_size(others: usize) -> TestFile {
     let file = file();
     let mut store = file.open();
-    let mut add = |child: String, name: String, team: &str| {
+    let add = |child: String, name: String, team: &str| {
         let body = named(&child, &name, team);
         said(&child, &child, body)
     };

@@ -102,11 +102,7 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
             .write(&name, &text)
             .map(|path| vec![Msg::Say(written_to(&[path]).into())]),
         Effect::WriteAll(files) => write_all(desk, &files),
-        Effect::Find => desk
-            .store()
-            .index()
-            .map(|known| vec![Msg::Known(known)])
-            .map_err(Problem::from),
+        Effect::Find(words) => find(desk, words),
         Effect::ListOpen(child) => list_open(desk, &child),
         Effect::Complete(child, what, chosen) => complete(desk, &child, what, chosen.as_deref()),
         Effect::MarkDone(child, open) => mark_done(desk, &child, &open),
@@ -130,6 +126,17 @@ fn undone_in_words(undone: Undone) -> Msg {
         Undone::Removed(said) => Msg::Recorded(said, again(" again to bring it back.")),
         Undone::BroughtBack(said) => Msg::Recorded(said, again(" again to remove it.")),
     }
+}
+
+/// How many children words are looked up for: more than fit on a screen, and no more than a moment
+/// takes to rank.
+const FOUND_AT_MOST: usize = 200;
+
+fn find(desk: &mut Desk, words: String) -> Result<Vec<Msg>, Problem> {
+    let found = desk.store().find(&words, FOUND_AT_MOST)?;
+    let teams = desk.teams()?;
+    let among = teams.iter().map(|team| team.open + team.closed).sum();
+    Ok(vec![Msg::Found(words, found, among)])
 }
 
 /// The file's own name first: a long folder may be cut at the end of the line.

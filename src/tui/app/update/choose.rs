@@ -43,9 +43,18 @@ pub(super) fn choose_record(model: &mut Model) {
     choose(model, "Record", choices, Choose::Command(commands));
 }
 
-/// Everybody on record, to find a child among: those on the board first, then the rest, of other
-/// teams or closed, who are marked so.
-pub(super) fn find(model: &mut Model, known: Vec<CaseSummary>) {
+/// The children on the board, to find one among them, and among everybody by what is typed.
+pub(super) fn find(model: &mut Model) -> Vec<Effect> {
+    if model.board().is_none() {
+        return Vec::new();
+    }
+    choose(model, "Find", Vec::new(), Choose::Child(Vec::new()));
+    vec![Effect::Find(String::new())]
+}
+
+/// Those that what was typed may mean: those on the board first, then the rest, of other teams or
+/// closed, who are marked so.
+pub(super) fn found(model: &mut Model, words: &str, found: Vec<CaseSummary>, among: usize) {
     let Some(screen) = model.board() else {
         return;
     };
@@ -58,7 +67,7 @@ pub(super) fn find(model: &mut Model, known: Vec<CaseSummary>) {
     }
     let shown: HashSet<String> = ids.iter().cloned().collect();
     let team = screen.board.team();
-    for listed in known {
+    for listed in found {
         if shown.contains(&listed.child) {
             continue;
         }
@@ -71,7 +80,25 @@ pub(super) fn find(model: &mut Model, known: Vec<CaseSummary>) {
         choices.push(Choice::new(&listed.child, name, &about.join(" · ")));
         ids.push(listed.child);
     }
-    choose(model, "Find", choices, Choose::Child(ids));
+    let Some(Layer::Picker(choosing)) = model.layers.last_mut() else {
+        return;
+    };
+    if let Choose::Child(children) = &mut choosing.what
+        && choosing.picker.words() == words
+    {
+        *children = ids;
+        choosing.picker.offer(choices, among);
+    }
+}
+
+/// What follows when the words over a list may have changed: children are looked up by them.
+pub(super) fn typed(choosing: &Choosing, event: PickerEvent) -> Vec<Effect> {
+    match (&choosing.what, event) {
+        (Choose::Child(_), PickerEvent::Typed) => {
+            vec![Effect::Find(choosing.picker.words().to_string())]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// A key pressed in a list to choose from.
@@ -93,7 +120,9 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
                 Vec::new()
             };
         }
-        PickerEvent::Nothing | PickerEvent::Changed => return Vec::new(),
+        event @ (PickerEvent::Nothing | PickerEvent::Changed | PickerEvent::Typed) => {
+            return typed(choosing, event);
+        }
     };
     let Some(Layer::Picker(choosing)) = model.layers.pop() else {
         return Vec::new();

@@ -126,8 +126,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::NextChild(child) => session::next_child(model, Some(&child)),
-        Msg::Known(known) => {
-            choose::find(model, known);
+        Msg::Found(words, found, among) => {
+            choose::found(model, &words, found, among);
             Vec::new()
         }
         Msg::Open(child, open) => {
@@ -293,8 +293,8 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             _ => vec![Effect::Typed(screen.draft())],
         },
         Some(Layer::Picker(choosing)) => {
-            choosing.picker.paste(text);
-            Vec::new()
+            let event = choosing.picker.paste(text);
+            choose::typed(choosing, event)
         }
         Some(Layer::Commands(commands, _)) => {
             commands.paste(text);
@@ -337,7 +337,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Chase => triage::decide(model, Decided::Chase),
         Command::TakeToSupervision => triage::decide(model, Decided::Supervision),
         Command::Supervise => vec![Effect::ListSessions],
-        Command::Find => vec![Effect::Find],
+        Command::Find => choose::find(model),
         Command::PlanSentRound | Command::PlanSignedOff | Command::CaseNoteWritten => {
             let child = model.child().map(str::to_string);
             child
