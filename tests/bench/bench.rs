@@ -13,8 +13,8 @@
 mod caseload;
 mod file;
 mod screen;
+mod sizes;
 mod sums;
-mod terminal;
 mod trends;
 
 #[path = "../support/pty.rs"]
@@ -43,6 +43,6 @@ fn main() {
     }
     criterion.final_summary();
     if !some || asked("terminal") {
-        terminal::report();
+        sizes::report();
     }
 }

@@ -45,6 +45,15 @@ pub fn make(path: &Path, n: usize) {
     import(path, World::of("kent").children(n));
 }
 
+/// The name of the first team.
+pub const FIRST_TEAM: &str = "Team 00";
+
+/// Makes a file of one team of so many children.
+pub fn make_team(path: &Path, n: usize) {
+    assert!(n <= crate::caseload::TEAM);
+    make(path, n);
+}
+
 fn import(path: &Path, children: Vec<oversight::casework::History>) {
     let mut desk = Desk::open(&opening(path)).unwrap();
     let (plan, expect) = desk.plan_import(children, Origin::History, None).unwrap();
