@@ -15,7 +15,7 @@ const BUILT_IN: &str = include_str!("../../data/bank-holidays.json");
 /// The days on which an authority does not work, for the years it is known for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
-    /// Sorted.
+    /// The bank holidays and their titles, by day.
     holidays: Vec<(NaiveDate, String)>,
     first: NaiveDate,
     last: NaiveDate,
@@ -62,7 +62,7 @@ struct Holiday {
 }
 
 impl Calendar {
-    /// The calendar the program ships with: 2018 to 2028.
+    /// Returns the calendar that the program ships with: 2018 to 2028.
     ///
     /// # Errors
     /// Never with the file as shipped; a test reads it.
@@ -104,12 +104,12 @@ impl Calendar {
         })
     }
 
-    /// The last day whose working days are known.
+    /// Returns the last day whose working days are known.
     pub const fn last_day(&self) -> NaiveDate {
         self.last
     }
 
-    /// The bank holiday that falls on `day`, if one does.
+    /// Returns the title of the bank holiday that falls on `day`.
     pub fn holiday(&self, day: NaiveDate) -> Option<&str> {
         let at = self
             .holidays
@@ -134,7 +134,7 @@ impl Calendar {
         Ok(!weekend && self.holiday(day).is_none())
     }
 
-    /// The day `span` after `day`.
+    /// Returns the day `span` after `day`; with no span, `day` itself.
     ///
     /// # Errors
     /// [`CalendarError::Outside`] if working days run past the years covered.
@@ -142,7 +142,7 @@ impl Calendar {
         self.shift(day, span, Direction::Forward)
     }
 
-    /// The day `span` before `day`.
+    /// Returns the day `span` before `day`; with no span, `day` itself.
     ///
     /// # Errors
     /// [`CalendarError::Outside`] if working days run past the years covered.
@@ -189,8 +189,8 @@ impl Calendar {
     }
 }
 
-/// How many whole months lie between two days: the most that `from` can be moved on by and not be
-/// past `to`.
+/// Returns how many whole months lie between two days: the most that `from` can be moved on by and
+/// not be past `to`.
 pub fn whole_months(from: NaiveDate, to: NaiveDate) -> u32 {
     let months = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
     let apart = u32::try_from(months(to) - months(from)).unwrap_or_default();

@@ -17,12 +17,12 @@ pub struct Event {
     pub by: Option<String>,
     /// What was written about it.
     pub note: Option<String>,
-    /// What it was.
+    /// The kind of event, and what is said of it.
     pub what: What,
 }
 
 impl Event {
-    /// An event of which nothing further is known.
+    /// Returns an event of which nothing further is known.
     pub const fn new(on: NaiveDate, what: What) -> Self {
         Self {
             on,
@@ -32,7 +32,7 @@ impl Event {
         }
     }
 
-    /// The kind, as files spell it.
+    /// Returns the kind, as files spell it.
     pub const fn kind(&self) -> &'static str {
         self.what.kind().as_str()
     }

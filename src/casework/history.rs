@@ -28,13 +28,13 @@ pub struct Child {
 impl Child {
     /// Whether the child is recorded as `flag`. Flags not recorded read as *not flagged*: a rule
     /// for a special group is never applied to a child nobody put in that group.
-    pub fn is(&self, flag: Flag) -> bool {
+    pub fn has_flag(&self, flag: Flag) -> bool {
         self.flags
             .as_ref()
             .is_some_and(|flags| flags.contains(&flag))
     }
 
-    /// The name, or the id where no name is known (Annex A carries none).
+    /// Returns the name, or the id where no name is known (Annex A carries none).
     pub fn label(&self) -> &str {
         self.name
             .as_deref()
@@ -86,19 +86,19 @@ pub struct History {
 }
 
 impl History {
-    /// A history of `events`, put in the order of their days.
+    /// Returns a history of `events`, put in the order of their days.
     pub fn new(details: CaseDetails, mut events: Vec<Event>) -> Self {
         events.sort_by_key(|event| event.on);
         Self { details, events }
     }
 
-    /// The child.
+    /// Returns the child.
     pub const fn child(&self) -> &Child {
         &self.details.child
     }
 
-    /// The day of the closure that stands on `as_of` (`None`: by everything recorded), or `None`
-    /// if the case is open.
+    /// Returns the day of the closure that stands on `as_of` (`None`: by everything recorded), or
+    /// `None` if the case is open.
     ///
     /// A case is open again once work begins anew on a later day than its last closure. On the
     /// day itself it stays closed: the referral that ends in a closure on one day is no new one.
@@ -112,7 +112,7 @@ impl History {
     }
 }
 
-/// The last closure among `events`.
+/// Returns the last closure among `events`.
 fn last_closure<'a>(events: impl Iterator<Item = &'a Event>) -> Option<&'a Event> {
     events
         .filter(|event| event.what.kind() == EventKind::Closed)
@@ -136,8 +136,8 @@ pub struct Episode<'a> {
 }
 
 impl History {
-    /// The episode that `as_of` falls in. A case that was closed is open again from a later day on
-    /// which a new piece of work began.
+    /// Returns the episode that `as_of` falls in. A case that was closed is open again from a later
+    /// day on which a new piece of work began.
     pub fn episode(&self, as_of: NaiveDate) -> Episode<'_> {
         let mut known: Vec<&Event> = self
             .events

@@ -282,7 +282,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The value at `key`. JSON's null reads as absent: not known.
+    /// Returns the value at `key`. JSON's null reads as absent: not known.
     fn take(&mut self, key: &'static str) -> Option<&'a Value> {
         self.asked.push(key);
         self.object.get(key).filter(|value| !value.is_null())
@@ -349,7 +349,7 @@ impl<'a> Fields<'a> {
             .map_err(|unknown: T::Err| self.error(key, unknown.to_string()))
     }
 
-    /// The value of a field of an event, as its row has it.
+    /// Returns the value of a field of an event, as its row has it.
     fn value(&mut self, field: &Field) -> Result<Option<value::Value>, JsonError> {
         use value::Value as Is;
         let key = field.key;

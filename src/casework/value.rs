@@ -13,7 +13,7 @@ pub struct Word {
     pub plain: &'static str,
 }
 
-/// A closed vocabulary.
+/// The words that a field may hold, and no others.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Vocabulary {
     /// What its words are: "role", "event kind".
@@ -99,7 +99,7 @@ impl Scale {
         ((0.0..=20.0).contains(&halves) && halves.fract() == 0.0).then_some(Self(halves as u8))
     }
 
-    /// As a number.
+    /// Returns the point on the scale, from 0 to 10.
     pub fn value(self) -> f64 {
         f64::from(self.0) / 2.0
     }

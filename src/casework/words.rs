@@ -30,8 +30,8 @@ impl UnknownWord {
     }
 }
 
-/// The number of the month that `name` is, or begins with at least three letters: "mar", "sept",
-/// "March".
+/// Returns the number of the month that `name` is, or begins with at least three letters: "mar",
+/// "sept", "March".
 pub fn month_named(name: &str) -> Option<u32> {
     let name = name.to_lowercase();
     name.get(..3)?;
@@ -46,7 +46,7 @@ fn hint(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |word| format!("; did you mean \"{word}\"?"))
 }
 
-/// The nearest of `known` to `found`, if it is near enough to be what was meant.
+/// Returns the nearest of `known` to `found`, if it is near enough to be what was meant.
 pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let found = found.to_lowercase();
     known
@@ -73,12 +73,12 @@ macro_rules! words {
                 words: &[$($crate::casework::value::Word { key: $word, plain: $plain }),*],
             };
 
-            /// The word as files spell it.
+            /// Returns the word as files spell it.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),* }
             }
 
-            /// The word as a person says it.
+            /// Returns the word as a person says it.
             pub const fn plain(self) -> &'static str {
                 match self { $(Self::$variant => $plain),* }
             }

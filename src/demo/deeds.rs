@@ -8,7 +8,7 @@ use crate::casework::{
     Variation, What,
 };
 use crate::obligations::{Obligation, Status};
-use crate::procedure::{Clock, Selector, Who};
+use crate::procedure::{Clock, MayVary, Selector};
 
 use super::notes;
 use super::walk::{Task, Walk};
@@ -218,7 +218,7 @@ impl Walk<'_> {
     fn agree_rhythm(&mut self, on: NaiveDate) {
         let drifting = self.world.procedure.rules.iter().find(|rule| {
             matches!(rule.clock, Clock::Repeats { drift: Some(_), .. })
-                && rule.vary.shorter != Who::Nobody
+                && rule.vary.shorter != MayVary::Nobody
         });
         let Some((
             kind,

@@ -173,10 +173,10 @@ fn every_sort_of_case(team: &Team) {
     }
     team.any_case("a settled package", |case| {
         let child = case.child();
-        child.disabled == Some(true) && child.is(Flag::StablePackage)
+        child.disabled == Some(true) && child.has_flag(Flag::StablePackage)
     });
     team.any_case("privately fostered", |case| {
-        case.child().is(Flag::PrivateFostering)
+        case.child().has_flag(Flag::PrivateFostering)
     });
     team.any_case("a route not known", |case| case.details.route.is_none());
     team.any_case("opened again", |case| {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::calendar::Calendar;
 use crate::casework::{ObligationKind, Span};
 use crate::procedure::wording::{NOBODY_MAY_PUT_BACK, may_be_varied};
-use crate::procedure::{Clock, Procedure, Rule, Who};
+use crate::procedure::{Clock, MayVary, Procedure, Rule};
 
 use super::words::sentence;
 
@@ -36,7 +36,7 @@ impl Agreements {
     pub fn of(procedure: &Procedure, calendar: &Calendar, today: NaiveDate) -> Self {
         let varies = |rule: &&Rule| {
             matches!(rule.clock, Clock::Repeats { .. } | Clock::Once { .. })
-                && (rule.vary.shorter != Who::Nobody || rule.vary.longer != Who::Nobody)
+                && (rule.vary.shorter != MayVary::Nobody || rule.vary.longer != MayVary::Nobody)
         };
         let mut kinds: Vec<_> = procedure
             .rules
@@ -71,7 +71,7 @@ impl Agreements {
                 _ => None,
             })
         };
-        let free = repeating().any(|(rule, _)| rule.vary.longer != Who::Nobody);
+        let free = repeating().any(|(rule, _)| rule.vary.longer != MayVary::Nobody);
         let longest = repeating().max_by_key(|(_, within)| self.end(*within));
         let limit = longest.filter(|_| !free).map(|(rule, within)| {
             let words = rule

@@ -8,7 +8,7 @@ use super::why::is_due;
 use crate::text::day;
 
 impl Case<'_> {
-    /// The open actions. One without a date is undated, never on track.
+    /// Returns the open actions. One without a date is undated, never on track.
     pub fn open_actions(&self) -> Vec<Obligation> {
         self.events
             .iter()
@@ -51,7 +51,7 @@ impl Case<'_> {
             .collect()
     }
 
-    /// How a due date stands on the as-of date.
+    /// Returns how a due date stands on the as-of date.
     pub fn status(&self, due: chrono::NaiveDate) -> Status {
         match (due - self.as_of).num_days() {
             ..0 => Status::Overdue,

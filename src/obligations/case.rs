@@ -20,9 +20,9 @@ pub struct Settings {
 /// An interval the authority has set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LocalValue {
-    /// Every so long.
+    /// An interval that the authority chose.
     Every(Span),
-    /// Not asked for.
+    /// The authority does not ask for it.
     Off,
 }
 
@@ -50,11 +50,11 @@ pub enum Standpoint {
 
 /// A case on a day, as the rules see it.
 pub struct Case<'a> {
-    /// The case.
+    /// What is known of the child and what has happened.
     pub history: &'a History,
-    /// The procedure.
+    /// The authority's procedure, under the readings it has chosen.
     pub procedure: &'a Procedure,
-    /// The working days.
+    /// The working days and bank holidays.
     pub calendar: &'a Calendar,
     /// The authority's own settings.
     pub settings: &'a Settings,
@@ -71,7 +71,7 @@ pub struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// The case of `history` on `as_of`.
+    /// Returns the case of `history` on `as_of`.
     pub fn new(
         history: &'a History,
         procedure: &'a Procedure,
@@ -119,7 +119,7 @@ impl<'a> Case<'a> {
         self.plan_start.is_none() && self.history.details.standing == Standing::PlanOpen
     }
 
-    /// How many initial and review meetings have been held.
+    /// Returns how many initial and review meetings have been held.
     pub fn meetings_held(&self) -> u32 {
         let held = self
             .events
@@ -129,7 +129,7 @@ impl<'a> Case<'a> {
         u32::try_from(held).unwrap_or(u32::MAX)
     }
 
-    /// The last initial or review meeting.
+    /// Returns the last initial or review meeting.
     pub fn last_meeting(&self) -> Option<&'a Event> {
         self.events
             .iter()

@@ -9,8 +9,8 @@ use super::obligation::{Basis, Obligation, Source, Status};
 use crate::text::day;
 
 impl Case<'_> {
-    /// The closure steps that nothing shows to have been done. The documents set no date for
-    /// them, so they are undated.
+    /// Returns the closure steps that nothing shows to have been done. The documents set no date
+    /// for them, so they are undated.
     pub fn closure_steps(&self) -> Vec<Obligation> {
         let Some(closed) = self.closed else {
             return Vec::new();

@@ -6,7 +6,7 @@ use crate::casework::{Decision, MilestoneReview, What};
 use crate::procedure::wording::{
     Article, came_about_by, event, is_disabled, is_flagged, noun, what_is_meant,
 };
-use crate::procedure::{ComesBy, Condition, Lapse, STEPPED_DOWN};
+use crate::procedure::{ComesBy, Condition, PeriodAfter, STEPPED_DOWN};
 
 use super::case::Case;
 use super::select::{matches_kind, matches_rest};
@@ -15,17 +15,17 @@ use crate::text::day;
 /// Whether a condition holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Truth {
-    /// It holds.
+    /// The condition holds.
     Yes,
     /// It does not, for this reason.
     No(String),
     /// A fact it needs is not recorded: this one.
-    NotKnown(Missing),
+    NotKnown(MissingFact),
 }
 
 /// A fact that a condition needs and that is not recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Missing {
+pub enum MissingFact {
     /// How the plan came about.
     Route,
     /// Whether the child is disabled.
@@ -36,7 +36,7 @@ pub enum Missing {
     PlanStart,
 }
 
-impl Missing {
+impl MissingFact {
     /// As a clause a person can read out.
     pub const fn plain(self) -> &'static str {
         match self {
@@ -83,15 +83,16 @@ impl Case<'_> {
             });
         };
         if !condition.flag.is_empty() {
-            part(condition.flag.iter().any(|flag| child.is(*flag)), &|| {
-                is_flagged(false, &condition.flag)
-            });
+            part(
+                condition.flag.iter().any(|flag| child.has_flag(*flag)),
+                &|| is_flagged(false, &condition.flag),
+            );
         }
         for flag in &condition.all_flags {
-            part(child.is(*flag), &|| is_flagged(false, &[*flag]));
+            part(child.has_flag(*flag), &|| is_flagged(false, &[*flag]));
         }
         for flag in &condition.not_flag {
-            part(!child.is(*flag), &|| is_flagged(true, &[*flag]));
+            part(!child.has_flag(*flag), &|| is_flagged(true, &[*flag]));
         }
         if let Some(route) = details.route {
             if !condition.route.is_empty() {
@@ -161,11 +162,11 @@ impl Case<'_> {
             }
         }
         if !condition.route.is_empty() && details.route.is_none() {
-            parts.push(Truth::NotKnown(Missing::Route));
+            parts.push(Truth::NotKnown(MissingFact::Route));
         }
         if let Some(wanted) = condition.disabled {
             parts.push(match child.disabled {
-                None => Truth::NotKnown(Missing::Disabled),
+                None => Truth::NotKnown(MissingFact::Disabled),
                 Some(disabled) if disabled == wanted => Truth::Yes,
                 Some(disabled) => Truth::No(is_disabled(disabled)),
             });
@@ -204,7 +205,7 @@ impl Case<'_> {
             let unborn = child.dob.is_none() && child.expected_dob.is_some();
             parts.push(match child.dob {
                 _ if unborn => Truth::Yes,
-                None => Truth::NotKnown(Missing::Birth),
+                None => Truth::NotKnown(MissingFact::Birth),
                 Some(_) if child.age_on(falls).is_none_or(|age| age < years) => Truth::Yes,
                 Some(_) => Truth::No(format!("the child is {years} or older on the day")),
             });
@@ -216,7 +217,7 @@ impl Case<'_> {
                 .plan_start
                 .and_then(|start| self.calendar.after(start, span).ok());
             parts.push(match reached {
-                None => Truth::NotKnown(Missing::PlanStart),
+                None => Truth::NotKnown(MissingFact::PlanStart),
                 Some(day) if falls > day || (!strictly && falls == day) => Truth::Yes,
                 Some(_) => Truth::No(format!("the plan will not have run {span} on the day")),
             });
@@ -224,8 +225,9 @@ impl Case<'_> {
         parts
     }
 
-    /// Why the case does not count as closed for one of `reasons`. With the reason not recorded, a
-    /// last meeting that decided to step down says as much as the reason [`STEPPED_DOWN`].
+    /// Returns why the case does not count as closed for one of `reasons`. With the reason not
+    /// recorded, a last meeting that decided to step down says as much as the reason
+    /// [`STEPPED_DOWN`].
     fn closed_otherwise(&self, reasons: &[String]) -> Option<&'static str> {
         let Some(What::Closed(closed)) = self.closed.map(|event| &event.what) else {
             return Some("the case is not closed");
@@ -246,7 +248,7 @@ impl Case<'_> {
         (!stepped_down).then_some("the reason for closing the case is not recorded")
     }
 
-    /// Why what is to come by a limit does not.
+    /// Returns why what is to come by a limit does not.
     fn comes_late(&self, comes_by: &ComesBy) -> Option<String> {
         let Some(found) = self.latest(&comes_by.what) else {
             return Some(format!(
@@ -273,7 +275,7 @@ impl Case<'_> {
         }
     }
 
-    fn anchor_is_before(&self, lapse: &Lapse, days: Days) -> Option<bool> {
+    fn anchor_is_before(&self, lapse: &PeriodAfter, days: Days) -> Option<bool> {
         let start = self.first_of(&lapse.of)?;
         let end = self.calendar.after(start.on, lapse.plus).ok()?;
         Some(days.anchor.unwrap_or(self.as_of) < end)

@@ -8,11 +8,11 @@ use crate::casework::{History, ObligationKind};
 use crate::procedure::{Anchor, Clock, Detail, Procedure, Rule, Stage, Waits};
 
 use super::case::{Case, Settings, Standpoint};
-use super::clocks::{Others, not_known, unknown};
-use super::condition::{Days, Missing, Truth};
-use super::merge::{Thread, same, threads};
+use super::clocks::{SiblingRules, not_known, unknown};
+use super::condition::{Days, MissingFact, Truth};
+use super::merge::{CandidateGroup, same, threads};
 use super::obligation::Obligation;
-use super::verdict::{Applies, CalendarGap, Considered, Date, Line, Verdict};
+use super::verdict::{Applies, CalendarGap, Candidate, Considered, Date, RuleOutcome};
 use super::why::{Caveat, with_caveats};
 use crate::text::{an, day, sentence};
 
@@ -25,7 +25,7 @@ pub struct Evaluation {
     pub gaps: Vec<CalendarGap>,
 }
 
-/// What is due in the case of `history` on `as_of` under `procedure`, worst first.
+/// Returns what is due in the case of `history` on `as_of` under `procedure`, worst first.
 pub fn evaluate(
     history: &History,
     procedure: &Procedure,
@@ -55,7 +55,7 @@ pub fn evaluate(
     }
 }
 
-/// Every rule considered for the case: whether it applies, and the arithmetic or why not.
+/// Returns every rule considered for the case: whether it applies, and the arithmetic or why not.
 pub fn explain(
     history: &History,
     procedure: &Procedure,
@@ -76,7 +76,7 @@ pub fn explain(
     }
     let asked = case.ask_every_rule();
     let threads = asked.threads();
-    let shown = |line: &Line<'_>| {
+    let shown = |line: &Candidate<'_>| {
         threads.iter().any(|thread| {
             thread
                 .first()
@@ -94,7 +94,7 @@ pub fn explain(
                 text,
             };
             match verdict {
-                Verdict::Lines(lines) => lines
+                RuleOutcome::Lines(lines) => lines
                     .iter()
                     .map(|line| {
                         let mut caveats = line.caveats.clone();
@@ -110,10 +110,10 @@ pub fn explain(
                         )
                     })
                     .collect(),
-                Verdict::Nothing(reason) | Verdict::Lifted(reason) => {
+                RuleOutcome::Nothing(reason) | RuleOutcome::Lifted(reason) => {
                     vec![considered(Applies::No, format!("{}.", sentence(reason)))]
                 }
-                Verdict::NotKnown { missing, .. } => vec![considered(
+                RuleOutcome::NotKnown { missing, .. } => vec![considered(
                     Applies::NotKnown,
                     format!("{}.", sentence(missing.plain())),
                 )],
@@ -124,15 +124,15 @@ pub fn explain(
 
 /// Every rule, and what became of it.
 struct Asked<'a> {
-    verdicts: Vec<(&'a Rule, Verdict<'a>)>,
+    verdicts: Vec<(&'a Rule, RuleOutcome<'a>)>,
     gaps: Vec<CalendarGap>,
     as_of: NaiveDate,
 }
 
 impl<'a> Asked<'a> {
-    fn lines(&self) -> impl Iterator<Item = &Line<'a>> {
+    fn lines(&self) -> impl Iterator<Item = &Candidate<'a>> {
         self.verdicts.iter().flat_map(|(_, verdict)| match verdict {
-            Verdict::Lines(lines) => lines.as_slice(),
+            RuleOutcome::Lines(lines) => lines.as_slice(),
             _ => &[],
         })
     }
@@ -147,7 +147,7 @@ impl<'a> Asked<'a> {
     /// Whether a line of `kind` would be open if a fact that is missing were as the rule asks.
     fn may_be_open(&self, kind: ObligationKind) -> bool {
         self.verdicts.iter().any(|(rule, verdict)| match verdict {
-            Verdict::NotKnown { missing, .. } => {
+            RuleOutcome::NotKnown { missing, .. } => {
                 rule.kind == kind && counts_against_the_case(rule, *missing)
             }
             _ => false,
@@ -161,13 +161,15 @@ impl<'a> Asked<'a> {
             .min()
     }
 
-    /// The lines put together, with what was lifted and what is not known named in them.
-    fn threads(&self) -> Vec<Thread<'a>> {
+    /// Returns the lines put together, with what was lifted and what is not known named in them.
+    fn threads(&self) -> Vec<CandidateGroup<'a>> {
         let mut threads = threads(self.lines().cloned().collect());
         for (rule, verdict) in &self.verdicts {
             let caveat = match verdict {
-                Verdict::Lifted(reason) => Caveat::from(format!("The earlier limit was {reason}.")),
-                Verdict::NotKnown { missing, .. } => Caveat::citing(
+                RuleOutcome::Lifted(reason) => {
+                    Caveat::from(format!("The earlier limit was {reason}."))
+                }
+                RuleOutcome::NotKnown { missing, .. } => Caveat::citing(
                     &format!("\"{}\" may apply too", rule.source.words),
                     &rule.source.passages,
                     &format!(": {}.", missing.plain()),
@@ -183,7 +185,7 @@ impl<'a> Asked<'a> {
                 (Some(thread), _) => {
                     if let Some(line) = thread.first_mut() {
                         line.caveats.push(caveat);
-                        if let Verdict::NotKnown { would_be, .. } = verdict {
+                        if let RuleOutcome::NotKnown { would_be, .. } = verdict {
                             doubt(line, *would_be, self.as_of);
                             if matches!(rule.clock, Clock::Elsewhere { .. }) {
                                 set_elsewhere(line, self.as_of);
@@ -191,7 +193,7 @@ impl<'a> Asked<'a> {
                         }
                     }
                 }
-                (None, Verdict::NotKnown { missing, .. })
+                (None, RuleOutcome::NotKnown { missing, .. })
                     if counts_against_the_case(rule, *missing) =>
                 {
                     let why = format!(
@@ -209,7 +211,7 @@ impl<'a> Asked<'a> {
 }
 
 /// Past the earlier day of a rule that may apply, nobody knows that the later one is in time.
-fn doubt(line: &mut Line<'_>, would_be: Option<NaiveDate>, as_of: NaiveDate) {
+fn doubt(line: &mut Candidate<'_>, would_be: Option<NaiveDate>, as_of: NaiveDate) {
     if let (Date::Due(due), Some(would_be)) = (line.date, would_be)
         && would_be < as_of
         && as_of <= due
@@ -223,17 +225,19 @@ fn doubt(line: &mut Line<'_>, would_be: Option<NaiveDate>, as_of: NaiveDate) {
 }
 
 /// Where a separate procedure may set the date, nobody knows that this one holds.
-fn set_elsewhere(line: &mut Line<'_>, as_of: NaiveDate) {
+fn set_elsewhere(line: &mut Candidate<'_>, as_of: NaiveDate) {
     if line.date.due().is_some_and(|due| as_of <= due) {
         line.date = Date::Unknown;
     }
 }
 
+/// Whether a rule of which `missing` is not known makes a line of its own.
+///
 /// A route that is not recorded leaves most rules for special routes aside, or every child would
 /// carry a line for each; but a child whose first meeting cannot be dated for want of a route is
 /// not known to be on track.
-fn counts_against_the_case(rule: &Rule, missing: Missing) -> bool {
-    missing != Missing::Route || rule.kind == ObligationKind::InitialMeeting
+fn counts_against_the_case(rule: &Rule, missing: MissingFact) -> bool {
+    missing != MissingFact::Route || rule.kind == ObligationKind::InitialMeeting
 }
 
 impl<'a> Case<'a> {
@@ -260,7 +264,7 @@ impl<'a> Case<'a> {
                                 error,
                             });
                         }
-                        Verdict::line(line)
+                        RuleOutcome::line(line)
                     }
                 };
                 asked.verdicts.push((rule, verdict));
@@ -269,34 +273,34 @@ impl<'a> Case<'a> {
         asked
     }
 
-    fn ask(&self, rule: &'a Rule, asked: &Asked<'a>) -> Result<Verdict<'a>, CalendarError> {
+    fn ask(&self, rule: &'a Rule, asked: &Asked<'a>) -> Result<RuleOutcome<'a>, CalendarError> {
         if let Some(reason) = self.not_at_this_stage(rule.stage) {
-            return Ok(Verdict::Nothing(reason.into()));
+            return Ok(RuleOutcome::Nothing(reason.into()));
         }
-        let others = Others {
+        let siblings = SiblingRules {
             is_open: &|waits| asked.is_open(waits),
             due_of: &|kind| asked.due_of(kind),
         };
         match self.holds(&rule.when, Days::default()) {
             Truth::Yes => {}
-            Truth::No(reason) => return Ok(Verdict::Nothing(reason)),
+            Truth::No(reason) => return Ok(RuleOutcome::Nothing(reason)),
             Truth::NotKnown(missing) => {
                 if self.is_met_anyway(rule) {
-                    return Ok(Verdict::Nothing("it was held".into()));
+                    return Ok(RuleOutcome::Nothing("it was held".into()));
                 }
                 if rule.clock == Clock::Chair {
-                    return Ok(Verdict::Nothing("says who chairs".into()));
+                    return Ok(RuleOutcome::Nothing("says who chairs".into()));
                 }
-                return match self.run(rule, &others, &|_| None)? {
-                    Verdict::Lines(lines) => Ok(Verdict::NotKnown {
+                return match self.run(rule, &siblings, &|_| None)? {
+                    RuleOutcome::Lines(lines) => Ok(RuleOutcome::NotKnown {
                         missing,
                         would_be: lines.iter().filter_map(|line| line.date.due()).min(),
                     }),
                     // Whatever the missing fact is, nothing would be due.
-                    Verdict::Nothing(reason) if missing != Missing::Route => {
-                        Ok(Verdict::Nothing(reason))
+                    RuleOutcome::Nothing(reason) if missing != MissingFact::Route => {
+                        Ok(RuleOutcome::Nothing(reason))
                     }
-                    _ => Ok(Verdict::NotKnown {
+                    _ => Ok(RuleOutcome::NotKnown {
                         missing,
                         would_be: None,
                     }),
@@ -304,7 +308,7 @@ impl<'a> Case<'a> {
             }
         }
         let looks_at_anchor = rule.when.anchor_before.is_some() || rule.when.anchor_from.is_some();
-        let at_anchor = |on: NaiveDate| -> Option<Verdict<'a>> {
+        let at_anchor = |on: NaiveDate| -> Option<RuleOutcome<'a>> {
             if !looks_at_anchor {
                 return None;
             }
@@ -316,14 +320,14 @@ impl<'a> Case<'a> {
                 },
             ) {
                 Truth::Yes => None,
-                Truth::No(reason) => Some(Verdict::Nothing(reason)),
-                Truth::NotKnown(missing) => Some(Verdict::NotKnown {
+                Truth::No(reason) => Some(RuleOutcome::Nothing(reason)),
+                Truth::NotKnown(missing) => Some(RuleOutcome::NotKnown {
                     missing,
                     would_be: None,
                 }),
             }
         };
-        self.run(rule, &others, &at_anchor)
+        self.run(rule, &siblings, &at_anchor)
     }
 
     fn is_met_anyway(&self, rule: &Rule) -> bool {

@@ -8,16 +8,16 @@ use super::case::Case;
 use super::clocks::milestone_title;
 use super::condition::{Days, Truth};
 use super::obligation::{Obligation, Source, Status};
-use super::verdict::{Date, Line, Subject};
+use super::verdict::{Candidate, Date, Subject};
 use super::why::{Caveat, with_caveats};
 use crate::text::sentence;
 
 /// The rules' lines for one obligation, the one that is shown first.
-pub(super) type Thread<'a> = Vec<Line<'a>>;
+pub(super) type CandidateGroup<'a> = Vec<Candidate<'a>>;
 
 /// Puts together the lines that speak of one obligation.
-pub(super) fn threads(lines: Vec<Line<'_>>) -> Vec<Thread<'_>> {
-    let mut threads: Vec<Thread<'_>> = Vec::new();
+pub(super) fn threads(lines: Vec<Candidate<'_>>) -> Vec<CandidateGroup<'_>> {
+    let mut threads: Vec<CandidateGroup<'_>> = Vec::new();
     for line in lines {
         match threads
             .iter_mut()
@@ -39,11 +39,11 @@ pub(super) fn threads(lines: Vec<Line<'_>>) -> Vec<Thread<'_>> {
 }
 
 /// Whether two lines speak of one obligation.
-pub(super) fn same(a: &Line<'_>, b: &Line<'_>) -> bool {
+pub(super) fn same(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
     a.rule.kind == b.rule.kind && a.rule.thread == b.rule.thread && a.subject == b.subject
 }
 
-/// How firmly a procedure says who chairs.
+/// Returns how firmly a procedure says who chairs.
 const fn chairs(strength: Strength) -> &'static str {
     match strength {
         Strength::Must => "must",
@@ -53,8 +53,8 @@ const fn chairs(strength: Strength) -> &'static str {
 }
 
 impl Case<'_> {
-    /// The obligation that `thread` comes to.
-    pub fn obligation(&self, mut thread: Thread<'_>) -> Option<Obligation> {
+    /// Returns the obligation that `thread` comes to.
+    pub fn obligation(&self, mut thread: CandidateGroup<'_>) -> Option<Obligation> {
         if thread.is_empty() {
             return None;
         }
@@ -113,7 +113,7 @@ impl Case<'_> {
         })
     }
 
-    /// How the words that `rule` depends on are read, and whether the authority chose that.
+    /// Returns how the words that `rule` depends on are read, and whether the authority chose that.
     pub(super) fn readings(&self, rule: &Rule) -> Vec<Caveat> {
         let readings = rule
             .readings
@@ -132,7 +132,7 @@ impl Case<'_> {
     }
 
     /// Whose it is: the line's role, or whoever the event names where the rule goes by that.
-    fn whose(&self, line: &Line<'_>) -> (Option<Role>, Option<String>) {
+    fn whose(&self, line: &Candidate<'_>) -> (Option<Role>, Option<String>) {
         let (rule, subject) = (line.rule, line.subject);
         let by = match subject {
             Subject::Event(at) if rule.by_event => {
@@ -159,7 +159,7 @@ impl Case<'_> {
 
     /// Who may chair the meeting that `line` is about: the rule's own chairs, unless a chair rule
     /// for the day of the meeting says otherwise.
-    fn chair(&self, line: &mut Line<'_>) -> Vec<Role> {
+    fn chair(&self, line: &mut Candidate<'_>) -> Vec<Role> {
         let mut chair = line.rule.chair.clone();
         for rule in self
             .procedure
@@ -199,9 +199,9 @@ impl Case<'_> {
         chair
     }
 
-    /// The day on which the next meeting will be: as fixed, if that is still ahead; else when it
-    /// is due; else, being overdue, today.
-    fn meeting_day(&self, line: &Line<'_>) -> chrono::NaiveDate {
+    /// Returns the day on which the next meeting will be: as fixed, if that is still ahead; else
+    /// when it is due; else, being overdue, today.
+    fn meeting_day(&self, line: &Candidate<'_>) -> chrono::NaiveDate {
         let fixed = self.last_meeting().and_then(|event| match &event.what {
             What::Meeting(meeting) => meeting.next_on,
             _ => None,

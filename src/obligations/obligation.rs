@@ -33,7 +33,7 @@ impl Status {
         Self::OnTrack,
     ];
 
-    /// The word as files spell it.
+    /// Returns the word as files spell it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Overdue => "overdue",
@@ -44,7 +44,7 @@ impl Status {
         }
     }
 
-    /// The word as a person says it.
+    /// Returns the word as a person says it.
     pub const fn plain(self) -> &'static str {
         match self {
             Self::Overdue => "overdue",
@@ -59,7 +59,7 @@ impl Status {
 /// An event that a due date was counted from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Basis {
-    /// Its kind.
+    /// The kind of the event.
     pub event: EventKind,
     /// The day counted from.
     pub on: NaiveDate,
@@ -70,11 +70,11 @@ pub struct Basis {
 pub enum Source {
     /// The authority's document.
     Document {
-        /// Its title.
+        /// The document's title.
         title: String,
         /// The passages, the one that decides first.
         passages: Vec<Passage>,
-        /// The deciding words.
+        /// The words that decide it; empty where the pack quotes none.
         words: String,
         /// How firmly it is said.
         strength: Strength,
@@ -155,7 +155,7 @@ pub struct Obligation {
     pub title: String,
     /// When; `None` when unknown or undated.
     pub due: Option<NaiveDate>,
-    /// How it stands.
+    /// How it stands on the day that was asked about.
     pub status: Status,
     /// Due minus as-of in calendar days; negative when overdue.
     pub days: Option<i64>,
@@ -182,15 +182,15 @@ pub struct Obligation {
 /// An obligation with the case it stands in, as `due --format json` prints it.
 #[derive(Debug, Clone, Copy)]
 pub struct Due<'a> {
-    /// The child's id.
+    /// The child's id in the case system.
     pub child: &'a str,
-    /// The child's name.
+    /// The child's name, where it is known.
     pub name: Option<&'a str>,
     /// The team that holds the case.
     pub team: Option<&'a str>,
     /// The worker who holds the case.
     pub worker: Option<&'a str>,
-    /// What is due.
+    /// What is due, when and why.
     pub obligation: &'a Obligation,
 }
 
@@ -224,7 +224,8 @@ impl Serialize for Due<'_> {
 }
 
 impl Obligation {
-    /// The whole explanation for a reader of the document, who has no copy with numbered lines.
+    /// Returns the whole explanation for a reader of the document, who has no copy with numbered
+    /// lines.
     pub fn why_as_documented(&self) -> String {
         if self.caveats.is_empty() {
             return self.why.clone();
@@ -232,7 +233,7 @@ impl Obligation {
         with_caveats(&self.brief, &self.caveats, Detail::AsDocumented)
     }
 
-    /// What "worst first" compares: how it stands, then the earliest date.
+    /// Returns what "worst first" compares: how it stands, then the earliest date.
     ///
     /// Of two that stand alike, what is owed to the child comes before the paperwork about it: a
     /// plan not sent round for a month must not hide a child not seen for a week.

@@ -4,7 +4,7 @@ use crate::casework::{Decision, MeetingType, What};
 use crate::procedure::{Check, Precondition};
 
 use super::case::Case;
-use super::condition::{Days, Missing, Truth};
+use super::condition::{Days, MissingFact, Truth};
 use crate::procedure::wording::{Article, recorded};
 use crate::text::day;
 
@@ -19,7 +19,7 @@ pub enum Answer {
     NotKnown(String),
 }
 
-/// What the record of `case` says of `asked`; `None` if it does not apply to the case.
+/// Returns what the record of `case` says of `asked`; `None` if it does not apply to the case.
 pub fn precondition(case: &Case<'_>, asked: &Precondition) -> Option<Answer> {
     match case.holds(&asked.when, Days::default()) {
         Truth::No(_) => return None,
@@ -62,7 +62,7 @@ pub fn precondition(case: &Case<'_>, asked: &Precondition) -> Option<Answer> {
             Some((value, on)) => Answer::NotMet(format!("scale {value} on {}", day(on))),
         },
         Check::PlanReached(span) => match case.plan_start {
-            None => Answer::NotKnown(Missing::PlanStart.plain().into()),
+            None => Answer::NotKnown(MissingFact::PlanStart.plain().into()),
             Some(start) => match case.calendar.after(start, *span) {
                 Ok(reached) if reached <= case.as_of => {
                     Answer::Met(format!("{span} were up on {}", day(reached)))

@@ -10,7 +10,7 @@ use super::case::Case;
 /// An event that was found, and the day to count from.
 #[derive(Debug, Clone, Copy)]
 pub struct Found<'a> {
-    /// The event.
+    /// The event that was meant.
     pub event: &'a Event,
     /// Its day, or the date in the field that the selector counts from.
     pub on: NaiveDate,
@@ -124,7 +124,7 @@ fn mentions(selector: &Selector, event: &Event) -> bool {
 }
 
 impl<'a> Case<'a> {
-    /// Every event of the episode that `selector` means, by day.
+    /// Returns every event of the episode that `selector` means, by day.
     pub fn all(&self, selector: &Selector) -> Vec<Found<'a>> {
         let mut found: Vec<_> = self
             .events
@@ -152,7 +152,8 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The first event of the selector's kind, of whatever type, on or after the first `after`.
+    /// Returns the first event of the selector's kind, of whatever type, on or after the first
+    /// `after`.
     fn first_after(&self, selector: &Selector, after: EventKind) -> Option<Found<'a>> {
         let any_type = Selector {
             types: Vec::new(),
@@ -171,7 +172,7 @@ impl<'a> Case<'a> {
         Some(self.found(selector, event))
     }
 
-    /// The event that `selector` means: the last, or the first where it says so.
+    /// Returns the event that `selector` means: the last, or the first where it says so.
     pub fn one(&self, selector: &Selector) -> Option<Found<'a>> {
         let found = self.all(selector);
         // A plan starts once in an episode. A second start on record is the case system's, and
@@ -183,7 +184,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The latest of what `selectors` mean.
+    /// Returns the latest of what `selectors` mean.
     pub fn latest(&self, selectors: &[Selector]) -> Option<Found<'a>> {
         selectors
             .iter()
@@ -191,12 +192,13 @@ impl<'a> Case<'a> {
             .max_by_key(|found| found.on)
     }
 
-    /// The first of `selectors`, in their order, that means an event at all.
+    /// Returns the first of `selectors`, in their order, that means an event at all.
     pub fn first_of(&self, selectors: &[Selector]) -> Option<Found<'a>> {
         selectors.iter().find_map(|selector| self.one(selector))
     }
 
-    /// Any event that one of `selectors` means, on or after `since` by the day it counts from.
+    /// Returns any event that one of `selectors` means, on or after `since` by the day it counts
+    /// from.
     pub fn any_since(&self, selectors: &[Selector], since: Option<NaiveDate>) -> Option<Found<'a>> {
         selectors
             .iter()
@@ -204,7 +206,7 @@ impl<'a> Case<'a> {
             .find(|found| since.is_none_or(|since| found.on >= since))
     }
 
-    /// A visit later than `after` of which it is not recorded whether the child was seen.
+    /// Returns a visit later than `after` of which it is not recorded whether the child was seen.
     pub fn visit_not_known_seen(&self, after: NaiveDate) -> Option<NaiveDate> {
         self.events
             .iter()
@@ -213,7 +215,7 @@ impl<'a> Case<'a> {
             .rfind(|on| *on > after)
     }
 
-    /// A visit later than `after` at which the child was seen, and that is not written up.
+    /// Returns a visit later than `after` at which the child was seen, and that is not written up.
     pub fn visit_not_written_up(&self, after: NaiveDate) -> Option<NaiveDate> {
         self.events
             .iter()

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::calendar::CalendarError;
 use crate::casework::{Role, Variation, What};
 use crate::procedure::wording::{NOBODY_MAY_BRING_FORWARD, NOBODY_MAY_PUT_BACK, may};
-use crate::procedure::{Rule, Who};
+use crate::procedure::{MayVary, Rule};
 
 use super::case::Case;
 use super::condition::{Days, Truth};
@@ -17,7 +17,7 @@ use crate::text::{day, sentence};
 /// A due date after departures, and what is to be said of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Varied {
-    /// The due date.
+    /// The due date, after what was agreed and allowed.
     pub due: NaiveDate,
     /// How far from the day counted from, where an agreed interval replaced the rule's own.
     pub agreed: Option<String>,
@@ -26,7 +26,8 @@ pub struct Varied {
 }
 
 impl Case<'_> {
-    /// The due date of `rule`, which counts from `at` and falls on `due`, after what was agreed.
+    /// Returns the due date of `rule`, which counts from `at` and falls on `due`, after what was
+    /// agreed.
     pub fn vary(
         &self,
         rule: &Rule,
@@ -107,7 +108,7 @@ impl Case<'_> {
                 .clone()
                 .unwrap_or_else(|| NOBODY_MAY_PUT_BACK.into())
         };
-        if vary.longer == Who::Nobody {
+        if vary.longer == MayVary::Nobody {
             return Some(not_allowed());
         }
         if let Some(refused) = refuse(&vary.longer, variation.agreed_by, "put it back") {
@@ -133,14 +134,17 @@ impl Case<'_> {
 
 fn refuse_shorter(rule: &Rule, variation: &Variation) -> Option<String> {
     match &rule.vary.shorter {
-        Who::Nobody => Some(NOBODY_MAY_BRING_FORWARD.into()),
+        MayVary::Nobody => Some(NOBODY_MAY_BRING_FORWARD.into()),
         who => refuse(who, variation.agreed_by, "bring it forward"),
     }
 }
 
-/// Why nobody with `role` may do what only `who` may: "only a team manager may put it back".
-fn refuse(who: &Who, role: Option<Role>, verb: &str) -> Option<String> {
-    let Who::Roles(roles) = who else { return None };
+/// Returns why nobody with `role` may do what only `who` may: "only a team manager may put it
+/// back".
+fn refuse(who: &MayVary, role: Option<Role>, verb: &str) -> Option<String> {
+    let MayVary::Roles(roles) = who else {
+        return None;
+    };
     let only = may(roles, verb);
     match role {
         Some(role) if roles.contains(&role) => None,

@@ -11,24 +11,24 @@ use super::why::Caveat;
 
 /// A line that a rule asks for, before rules for the same line are compared.
 #[derive(Debug, Clone)]
-pub struct Line<'a> {
-    /// The rule.
+pub struct Candidate<'a> {
+    /// The rule that asks for it.
     pub rule: &'a Rule,
     /// Which event or month it is about, where a rule has a line for each.
     pub subject: Subject,
-    /// Its date.
+    /// When it is due, or why that is not said.
     pub date: Date,
     /// Who is to do it.
     pub responsible: Option<Role>,
     /// What it was counted from.
     pub basis: Vec<Basis>,
-    /// One sentence.
+    /// One sentence that explains the date.
     pub why: String,
-    /// What stands after it.
+    /// Remarks that stand after the sentence.
     pub caveats: Vec<Caveat>,
 }
 
-impl Line<'_> {
+impl Candidate<'_> {
     /// Adds a remark after the ones there are.
     pub(super) fn remark(&mut self, caveat: impl Into<Caveat>) {
         self.caveats.push(caveat.into());
@@ -38,7 +38,7 @@ impl Line<'_> {
 /// Which of a rule's lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
-    /// The only one.
+    /// The rule has one line.
     Only,
     /// The one for the event at this place in the episode.
     Event(usize),
@@ -53,12 +53,12 @@ pub enum Date {
     Due(NaiveDate),
     /// To be done, and the document sets no date.
     Undated,
-    /// Not known.
+    /// The date is not known.
     Unknown,
 }
 
 impl Date {
-    /// The day, where there is one.
+    /// Returns the day, where there is one.
     pub const fn due(self) -> Option<NaiveDate> {
         match self {
             Self::Due(due) => Some(due),
@@ -69,9 +69,9 @@ impl Date {
 
 /// What became of a rule.
 #[derive(Debug, Clone)]
-pub(super) enum Verdict<'a> {
+pub(super) enum RuleOutcome<'a> {
     /// It asks for these lines.
-    Lines(Vec<Line<'a>>),
+    Lines(Vec<Candidate<'a>>),
     /// It asks for nothing, for this reason.
     Nothing(String),
     /// A recorded oversight lifted it.
@@ -79,15 +79,15 @@ pub(super) enum Verdict<'a> {
     /// Whether it applies is not known.
     NotKnown {
         /// The fact that is missing.
-        missing: super::condition::Missing,
+        missing: super::condition::MissingFact,
         /// When it would be due if it did.
         would_be: Option<NaiveDate>,
     },
 }
 
-impl<'a> Verdict<'a> {
-    /// One line.
-    pub(super) fn line(line: Line<'a>) -> Self {
+impl<'a> RuleOutcome<'a> {
+    /// Returns the outcome that asks for one line.
+    pub(super) fn line(line: Candidate<'a>) -> Self {
         Self::Lines(vec![line])
     }
 }
@@ -95,11 +95,11 @@ impl<'a> Verdict<'a> {
 /// A rule and what became of it: a line of `procedure explain`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Considered {
-    /// The rule's id.
+    /// The id of the rule, the authority's before it.
     pub rule: String,
-    /// Its kind.
+    /// The kind of obligation.
     pub kind: ObligationKind,
-    /// Whether it applies.
+    /// Whether the rule applies to the case.
     pub applies: Applies,
     /// The arithmetic, or why not.
     pub text: String,
@@ -112,9 +112,9 @@ pub enum Applies {
     Shown,
     /// It does, and an earlier date for the same obligation is shown.
     Later,
-    /// It does not.
+    /// The rule does not apply.
     No,
-    /// That is not known.
+    /// A fact that decides it is not recorded.
     NotKnown,
 }
 
@@ -123,6 +123,6 @@ pub enum Applies {
 pub struct CalendarGap {
     /// The rule whose sum it was.
     pub rule: String,
-    /// Why.
+    /// Why the calendar could not do it.
     pub error: CalendarError,
 }

@@ -26,7 +26,7 @@ pub struct Caveat {
 }
 
 impl Caveat {
-    /// A remark that names `passages` in brackets between `text` and `rest`.
+    /// Returns a remark that names `passages` in brackets between `text` and `rest`.
     pub fn citing(text: &str, passages: &[Passage], rest: &str) -> Self {
         Self {
             text: text.into(),
@@ -35,7 +35,7 @@ impl Caveat {
         }
     }
 
-    /// The remark in words.
+    /// Returns the remark in words.
     pub fn shown(&self, detail: Detail) -> String {
         let Self {
             text,

@@ -25,7 +25,7 @@ pub const PACKS: &[(&str, &str)] = &[
     ("kent", include_str!("../../data/procedures/kent.toml")),
 ];
 
-/// The text of the pack called `id`.
+/// Returns the text of the pack called `id`.
 pub fn text(id: &str) -> Option<&'static str> {
     PACKS
         .iter()
@@ -33,7 +33,7 @@ pub fn text(id: &str) -> Option<&'static str> {
         .map(|(_, text)| *text)
 }
 
-/// The pack called `id`, read.
+/// Returns the pack called `id`, read.
 ///
 /// # Errors
 /// Never with the packs as shipped; a test reads each.

@@ -12,7 +12,7 @@ pub enum FieldType {
     Past,
     /// A day that may be to come.
     Ahead,
-    /// Yes or no.
+    /// An answer of yes or no.
     YesNo,
     /// A word of a closed vocabulary.
     Word(&'static Vocabulary),
@@ -37,7 +37,7 @@ pub enum FieldType {
 /// What the case file's line on an event says of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Title {
-    /// Nothing.
+    /// The line says nothing of it.
     Silent,
     /// The field names the event: "Review meeting".
     Name,
@@ -72,7 +72,7 @@ pub struct Field {
     pub key: &'static str,
     /// What every form and note calls it: "Plan circulated".
     pub label: &'static str,
-    /// What it holds.
+    /// The sort of value it holds.
     pub of: FieldType,
     /// What a file is told that lacks it; `None`: it may be absent.
     pub required: Option<&'static str>,
@@ -89,7 +89,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// A field of the sort `of`, of which a case note says what is usual for its sort.
+    /// Returns a field of the sort `of`, of which a case note says what is usual for its sort.
     pub(super) const fn new(label: &'static str, of: FieldType) -> Self {
         let note = match of {
             FieldType::Completion => Note::Asked,
@@ -208,7 +208,7 @@ impl Kind {
         self
     }
 
-    /// The row with `plain` as its title, unless it has one of its own.
+    /// Returns the row with `plain` as its title, unless it has one of its own.
     pub(super) const fn or_titled(self, plain: &'static str) -> Self {
         if self.title.is_empty() {
             self.titled(plain)
@@ -248,7 +248,7 @@ impl Kind {
     }
 }
 
-/// The key of a field whose Rust name is `name`: the same, but for `r#type`.
+/// Returns the key of a field whose Rust name is `name`: the same, but for `r#type`.
 pub(super) const fn key_of(name: &'static str) -> &'static str {
     match name.as_bytes() {
         [b'r', b'#', ..] => name.split_at(2).1,

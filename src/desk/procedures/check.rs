@@ -13,7 +13,7 @@ use super::pack::{read_layered, text_of};
 
 /// A pack that was checked.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Checked {
+pub struct CheckedPack {
     /// The file, as the person knows it.
     pub file: String,
     /// What it says; `None` if it cannot be read.
@@ -22,7 +22,7 @@ pub struct Checked {
     pub problems: Vec<Problem>,
 }
 
-impl Checked {
+impl CheckedPack {
     /// Checks the text of a pack: what reading it finds wrong, and if that is nothing, what a
     /// second look finds.
     pub fn of(file: &str, text: &str) -> Self {
@@ -43,7 +43,7 @@ impl Checked {
         }
     }
 
-    /// The procedure, if nothing is wrong with it.
+    /// Returns the procedure, if nothing is wrong with it.
     ///
     /// # Errors
     /// Everything wrong with it.
@@ -61,7 +61,7 @@ impl Checked {
         }
     }
 
-    /// The problems, or what the pack holds.
+    /// Returns the problems, or what the pack holds.
     pub fn text(&self) -> String {
         let mut text = String::new();
         for problem in &self.problems {
@@ -90,7 +90,7 @@ impl Checked {
         text
     }
 
-    /// The same for other programs: `data/guide/procedure-json.md` has the shape.
+    /// Returns the same for other programs: `data/guide/procedure-json.md` has the shape.
     pub fn json(&self) -> Value {
         let problems: Vec<_> = self
             .problems
@@ -118,8 +118,8 @@ impl Checked {
 ///
 /// # Errors
 /// A file that cannot be read at all.
-pub fn check_pack(file: &Path) -> Result<(String, Checked), DeskProblem> {
+pub fn check_pack(file: &Path) -> Result<(String, CheckedPack), DeskProblem> {
     let text = text_of(file)?;
-    let checked = Checked::of(&file.display().to_string(), &text);
+    let checked = CheckedPack::of(&file.display().to_string(), &text);
     Ok((text, checked))
 }

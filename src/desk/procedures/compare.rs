@@ -14,14 +14,14 @@ use crate::text::width::wrap;
 const WIDTH: usize = 120;
 /// The width of its first column.
 const FIRST: usize = 14;
-/// Between two columns.
+/// What stands between two columns.
 const GAP: &str = "  ";
 
 /// What one pack says of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     /// Whether it has rules, or what else.
-    pub kept: Kept,
+    pub coverage: Coverage,
     /// Its rules in short: id, and words that fit a narrow column.
     pub rules: Vec<(String, String)>,
     /// Whether the document is silent for some cases, beside its rules.
@@ -32,18 +32,18 @@ pub struct Cell {
 
 /// How a pack stands to a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
+pub enum Coverage {
     /// It has rules of the document's own.
     Rules,
     /// It is silent, and the authority sets the time itself.
     LocalSetting,
-    /// It is silent.
+    /// The document says nothing of it.
     Silent,
     /// It has no rule, and nobody noted that it is silent.
     Nothing,
 }
 
-impl Kept {
+impl Coverage {
     const fn word(self) -> &'static str {
         match self {
             Self::Rules => "rules",
@@ -56,23 +56,23 @@ impl Kept {
 
 /// One line of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowOf {
-    /// What is due.
+pub struct KindRow {
+    /// The kind of obligation.
     pub kind: ObligationKind,
     /// A cell an authority.
     pub cells: Vec<Cell>,
 }
 
-/// The table.
+/// Packs beside each other, a row for each kind of obligation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
     /// Id, name and version of each pack, across.
     pub packs: Vec<(String, String, String)>,
     /// The kinds that any of them speaks of, down.
-    pub rows: Vec<RowOf>,
+    pub rows: Vec<KindRow>,
 }
 
-/// Compares packs.
+/// Returns `packs` beside each other, with the kinds that any of them speaks of.
 pub fn compare(packs: &[&Procedure]) -> Comparison {
     let rows = ObligationKind::ALL
         .iter()
@@ -82,7 +82,7 @@ pub fn compare(packs: &[&Procedure]) -> Comparison {
                     || pack.silent.iter().any(|silence| silence.kind == **kind)
             })
         })
-        .map(|kind| RowOf {
+        .map(|kind| KindRow {
             kind: *kind,
             cells: packs.iter().map(|pack| cell(pack, *kind)).collect(),
         })
@@ -99,14 +99,14 @@ pub fn compare(packs: &[&Procedure]) -> Comparison {
 fn cell(pack: &Procedure, kind: ObligationKind) -> Cell {
     let rules: Vec<_> = pack.rules.iter().filter(|rule| rule.kind == kind).collect();
     let silence = pack.silent.iter().find(|silence| silence.kind == kind);
-    let kept = match (rules.as_slice(), silence) {
-        ([], Some(_)) => Kept::Silent,
-        ([], None) => Kept::Nothing,
-        (rules, _) if rules.iter().all(|rule| rule.local.is_some()) => Kept::LocalSetting,
-        _ => Kept::Rules,
+    let coverage = match (rules.as_slice(), silence) {
+        ([], Some(_)) => Coverage::Silent,
+        ([], None) => Coverage::Nothing,
+        (rules, _) if rules.iter().all(|rule| rule.local.is_some()) => Coverage::LocalSetting,
+        _ => Coverage::Rules,
     };
     Cell {
-        kept,
+        coverage,
         rules: rules
             .iter()
             .map(|rule| (rule.id.clone(), brief(rule)))
@@ -119,20 +119,20 @@ fn cell(pack: &Procedure, kind: ObligationKind) -> Cell {
 }
 
 impl Cell {
-    /// What stands in the table, an entry each.
+    /// Returns what stands in the table, an entry each.
     fn entries(&self) -> Vec<String> {
         let mut entries: Vec<String> = Vec::new();
-        match self.kept {
-            Kept::Silent | Kept::LocalSetting => entries.push("silent".into()),
-            Kept::Nothing => entries.push("-".into()),
-            Kept::Rules => {}
+        match self.coverage {
+            Coverage::Silent | Coverage::LocalSetting => entries.push("silent".into()),
+            Coverage::Nothing => entries.push("-".into()),
+            Coverage::Rules => {}
         }
         for (_, text) in &self.rules {
             if !entries.contains(text) {
                 entries.push(text.clone());
             }
         }
-        if self.partly_silent && self.kept == Kept::Rules {
+        if self.partly_silent && self.coverage == Coverage::Rules {
             entries.push("else silent".into());
         }
         entries
@@ -140,7 +140,8 @@ impl Cell {
 }
 
 impl Comparison {
-    /// The table as text of at most 120 columns, if there are not more packs than it can hold.
+    /// Returns the table as text of at most 120 columns, if there are not more packs than it can
+    /// hold.
     pub fn text(&self) -> String {
         let columns = self.packs.len().max(1);
         let room = WIDTH.saturating_sub(FIRST + columns * GAP.len());
@@ -182,7 +183,7 @@ impl Comparison {
         text
     }
 
-    /// The same as one object: `data/guide/procedure-json.md` has the shape.
+    /// Returns the same as one object: `data/guide/procedure-json.md` has the shape.
     pub fn json(&self) -> Value {
         let packs: Vec<_> = self
             .packs
@@ -200,7 +201,7 @@ impl Comparison {
                     .map(|(cell, (id, _, _))| {
                         json!({
                             "authority": id,
-                            "status": cell.kept.word(),
+                            "status": cell.coverage.word(),
                             "rules": cell.rules.iter().map(|(id, text)| json!({ "id": id, "text": text })).collect::<Vec<_>>(),
                             "partly_silent": cell.partly_silent,
                             "note": cell.note,

@@ -24,7 +24,7 @@ const ORDER: &[(Applies, &str, &str)] = &[
     (Applies::No, "no", "Does not apply"),
 ];
 
-/// Every rule considered, those that apply first.
+/// Returns every rule considered, those that apply first.
 pub fn explanation(considered: &[Considered], procedure: &Procedure) -> String {
     let mut sheet = Sheet::new(COLUMNS);
     for (applies, _, heading) in ORDER {
@@ -55,7 +55,7 @@ pub fn explanation(considered: &[Considered], procedure: &Procedure) -> String {
     sheet.into_text()
 }
 
-/// The same as one object.
+/// Returns the same as one object.
 pub fn explanation_json(child: &str, considered: &[Considered], procedure: &Procedure) -> Value {
     let rules: Vec<_> = considered
         .iter()

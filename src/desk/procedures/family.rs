@@ -8,7 +8,7 @@ use crate::procedure::{Condition, Rule, Selector, Stage};
 pub enum Family {
     /// Before there is a plan.
     BeforeThePlan,
-    /// Seeing the child.
+    /// Visits to the child, and writing them up.
     Visits,
     /// The first meeting and the reviews.
     Meetings,
@@ -18,11 +18,11 @@ pub enum Family {
     Supervision,
     /// Reviews of how long the plan has run.
     Milestones,
-    /// Assessments.
+    /// Assessments, and refreshing them.
     Assessment,
     /// For some children only.
     Special,
-    /// Moves between authorities.
+    /// Moves of a child between authorities.
     Transfers,
     /// The end of a plan, and after.
     Closing,
@@ -43,7 +43,7 @@ impl Family {
         Self::Closing,
     ];
 
-    /// Its heading.
+    /// Returns the heading of that part of a page.
     pub const fn plain(self) -> &'static str {
         match self {
             Self::BeforeThePlan => "Before the plan",
@@ -59,7 +59,7 @@ impl Family {
         }
     }
 
-    /// As one word for other programs.
+    /// Returns one word for other programs.
     pub const fn word(self) -> &'static str {
         match self {
             Self::BeforeThePlan => "before_the_plan",
@@ -75,7 +75,7 @@ impl Family {
         }
     }
 
-    /// The part that `rule` belongs to.
+    /// Returns the part that `rule` belongs to.
     pub fn of(rule: &Rule) -> Self {
         if is_about_a_move(rule) {
             return Self::Transfers;

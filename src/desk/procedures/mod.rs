@@ -10,12 +10,14 @@ mod show;
 mod value;
 
 pub use crate::procedure::wording::{condition, paragraphs};
-pub use check::{Checked, check_pack};
-pub use compare::{Cell, Comparison, Kept, RowOf, compare};
+pub use check::{CheckedPack, check_pack};
+pub use compare::{Cell, Comparison, Coverage, KindRow, compare};
 pub use explain::{explanation, explanation_json};
 pub use family::Family;
 pub(in crate::desk) use pack::own_pack;
-pub use pack::{Listed, Origin, Pack, find_pack, find_procedure, list, read_own, show_list};
+pub use pack::{
+    ListedPack, Pack, PackOrigin, find_pack, find_procedure, list, read_own, show_list,
+};
 pub use show::{Page, show};
 pub use value::{list_json, show_json};
 

@@ -9,7 +9,7 @@ use crate::procedure::{Procedure, ReadError, extends, read, read_over, shipped};
 
 /// Where a pack was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
+pub enum PackOrigin {
     /// The program ships with it.
     Shipped,
     /// The user's own procedures folder.
@@ -20,8 +20,8 @@ pub enum Origin {
     Kept,
 }
 
-impl Origin {
-    /// As one word for other programs.
+impl PackOrigin {
+    /// Returns where it came from, in one word for other programs.
     pub const fn word(&self) -> &'static str {
         match self {
             Self::Shipped => "shipped",
@@ -31,7 +31,7 @@ impl Origin {
         }
     }
 
-    /// The file, if it is one.
+    /// Returns the file that the pack was read from, where it still stands in one.
     pub fn file(&self) -> Option<&Path> {
         match self {
             Self::Folder(file) | Self::File(file) => Some(file),
@@ -39,7 +39,7 @@ impl Origin {
         }
     }
 
-    /// As people say it.
+    /// Returns where it came from, as people say it.
     pub fn plain(&self) -> String {
         match self {
             Self::Shipped => "as shipped".into(),
@@ -55,7 +55,7 @@ pub struct Pack {
     /// The procedure as the pack has it, whatever an authority reads otherwise.
     pub procedure: Procedure,
     /// Where it came from.
-    pub origin: Origin,
+    pub origin: PackOrigin,
 }
 
 impl Pack {
@@ -63,15 +63,15 @@ impl Pack {
     pub fn name(&self) -> String {
         let Procedure { id, version, .. } = &self.procedure;
         match &self.origin {
-            Origin::Shipped => format!("{id} {version}"),
-            Origin::Folder(_) | Origin::File(_) => format!("{id} {version} (own)"),
-            Origin::Kept => format!("{id} {version} (kept copy)"),
+            PackOrigin::Shipped => format!("{id} {version}"),
+            PackOrigin::Folder(_) | PackOrigin::File(_) => format!("{id} {version} (own)"),
+            PackOrigin::Kept => format!("{id} {version} (kept copy)"),
         }
     }
 }
 
-/// The procedure called `id`: from the user's folder if it is there, else as shipped. Its text is
-/// read anew each time, so that a changed pack takes effect at the next start.
+/// Returns the procedure called `id`: from the user's folder if it is there, else as shipped. Its
+/// text is read anew each time, so that a changed pack takes effect at the next start.
 ///
 /// # Errors
 /// No pack of that name; one that cannot be used.
@@ -79,8 +79,8 @@ pub fn find_procedure(id: &str, folder: Option<&Path>) -> Result<Procedure, Prob
     Ok(find_pack(id, folder)?.procedure)
 }
 
-/// The pack that `name` means: a file, if it ends in `.toml` or holds a slash; else the one of that
-/// id in the user's folder, or as shipped.
+/// Returns the pack that `name` means: a file, if it ends in `.toml` or holds a slash; else the one
+/// of that id in the user's folder, or as shipped.
 ///
 /// # Errors
 /// No pack of that name; one that cannot be used.
@@ -89,7 +89,7 @@ pub fn find_pack(name: &str, folder: Option<&Path>) -> Result<Pack, Problem> {
         let file = PathBuf::from(name);
         return Ok(Pack {
             procedure: read_file(&file)?,
-            origin: Origin::File(file),
+            origin: PackOrigin::File(file),
         });
     }
     let own = folder
@@ -98,20 +98,20 @@ pub fn find_pack(name: &str, folder: Option<&Path>) -> Result<Pack, Problem> {
     if let Some(file) = own {
         return Ok(Pack {
             procedure: same_authority(read_file(&file)?, name, &file)?,
-            origin: Origin::Folder(file),
+            origin: PackOrigin::Folder(file),
         });
     }
     match shipped::procedure(name) {
         Some(procedure) => Ok(Pack {
             procedure: procedure.map_err(|error| unusable(&error))?,
-            origin: Origin::Shipped,
+            origin: PackOrigin::Shipped,
         }),
         None => Err(no_such_procedure(name, folder)),
     }
 }
 
-/// The pack of a database that was made with a pack of its own: from the file it was made from, if
-/// that is still there, so that a change to it takes effect; else from the copy `kept`.
+/// Returns the pack of a database that was made with a pack of its own: from the file it was made
+/// from, if that is still there, so that a change to it takes effect; else from the copy `kept`.
 ///
 /// # Errors
 /// A pack that cannot be used, or that is another authority's now.
@@ -123,16 +123,16 @@ pub(in crate::desk) fn own_pack(
     match file.filter(|file| file.is_file()) {
         Some(file) => Ok(Pack {
             procedure: same_authority(read_file(file)?, id, file)?,
-            origin: Origin::File(file.to_path_buf()),
+            origin: PackOrigin::File(file.to_path_buf()),
         }),
         None => Ok(Pack {
             procedure: read_own(&format!("{id}.toml"), kept)?,
-            origin: Origin::Kept,
+            origin: PackOrigin::Kept,
         }),
     }
 }
 
-/// The text of a pack's file.
+/// Returns the text of a pack's file, without a byte order mark.
 ///
 /// # Errors
 /// A file that cannot be read.
@@ -181,7 +181,7 @@ pub fn read_own(file: &str, text: &str) -> Result<Procedure, Problem> {
     read_layered(file, text).map_err(|error| unusable(&error))
 }
 
-/// The same with the problems as they were found.
+/// Returns the same with the problems as they were found.
 pub(super) fn read_layered(file: &str, text: &str) -> Result<Procedure, ReadError> {
     let Some(base) = extends(text) else {
         return read(file, text);
@@ -241,7 +241,7 @@ fn no_such_procedure(id: &str, folder: Option<&Path>) -> Problem {
     .hint(hint)
 }
 
-/// The user's own packs, by name.
+/// Returns the user's own packs, by name.
 fn own_files(folder: Option<&Path>) -> Vec<PathBuf> {
     let mut files: Vec<_> = folder
         .and_then(|folder| std::fs::read_dir(folder).ok())
@@ -263,32 +263,32 @@ fn stem(file: &Path) -> String {
 
 /// One pack of the list: a pack that can be used, or why it cannot.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Listed {
+pub struct ListedPack {
     /// The name it is found by.
     pub id: String,
     /// Where it came from.
-    pub origin: Origin,
+    pub origin: PackOrigin,
     /// The shipped pack it lies over, if it says so.
     pub extends: Option<String>,
     /// Whether it takes the place of a pack that ships.
     pub instead_of_shipped: bool,
-    /// What it says.
+    /// The procedure, or why the pack cannot be used.
     pub procedure: Result<Procedure, Problem>,
 }
 
-/// Every pack there is: those that ship, then the user's own. A pack that cannot be used is named
-/// with what is wrong with it.
-pub fn list(folder: Option<&Path>) -> Vec<Listed> {
+/// Returns every pack there is: those that ship, then the user's own. A pack that cannot be used is
+/// named with what is wrong with it.
+pub fn list(folder: Option<&Path>) -> Vec<ListedPack> {
     let own: Vec<_> = own_files(folder)
         .into_iter()
         .map(|file| {
             let id = stem(&file);
-            Listed {
+            ListedPack {
                 extends: text_of(&file).ok().and_then(|text| extends(&text)),
                 instead_of_shipped: shipped::text(&id).is_some(),
                 procedure: read_file(&file)
                     .and_then(|procedure| same_authority(procedure, &id, &file)),
-                origin: Origin::Folder(file),
+                origin: PackOrigin::Folder(file),
                 id,
             }
         })
@@ -296,9 +296,9 @@ pub fn list(folder: Option<&Path>) -> Vec<Listed> {
     let shipped = shipped::PACKS
         .iter()
         .filter(|(id, _)| own.iter().all(|listed| listed.id != *id))
-        .map(|(id, text)| Listed {
+        .map(|(id, text)| ListedPack {
             id: (*id).to_string(),
-            origin: Origin::Shipped,
+            origin: PackOrigin::Shipped,
             extends: None,
             instead_of_shipped: false,
             procedure: read_own(&format!("{id}.toml"), text),
@@ -306,8 +306,8 @@ pub fn list(folder: Option<&Path>) -> Vec<Listed> {
     shipped.chain(own.iter().cloned()).collect()
 }
 
-/// The list as a person reads it, and where the user's own packs are looked for.
-pub fn show_list(listed: &[Listed], folder: Option<&Path>) -> String {
+/// Returns the list as a person reads it, and where the user's own packs are looked for.
+pub fn show_list(listed: &[ListedPack], folder: Option<&Path>) -> String {
     let mut text = String::new();
     for pack in listed {
         match &pack.procedure {
@@ -333,7 +333,7 @@ pub fn show_list(listed: &[Listed], folder: Option<&Path>) -> String {
                 }
             }
         }
-        if pack.origin != Origin::Shipped {
+        if pack.origin != PackOrigin::Shipped {
             let over = pack
                 .extends
                 .as_ref()

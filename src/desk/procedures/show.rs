@@ -23,13 +23,13 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// The procedure as it is in force.
+    /// Returns the procedure as it is in force.
     pub(super) fn in_force(&self) -> Procedure {
         let (_, readings) = settings::read(self.set);
         self.pack.procedure.clone().with_readings(&readings)
     }
 
-    /// What a local setting stands at, if somebody changed it.
+    /// Returns what a local setting stands at, if somebody changed it.
     pub(super) fn setting(&self, name: &str) -> Option<&str> {
         self.set
             .iter()
@@ -38,7 +38,7 @@ impl Page<'_> {
     }
 }
 
-/// The page, 80 columns wide.
+/// Returns the page, 80 columns wide.
 pub fn show(page: &Page<'_>) -> String {
     let procedure = page.in_force();
     let mut sheet = Sheet::new(COLUMNS);
@@ -102,7 +102,7 @@ pub(super) const fn strength(strength: Strength) -> Option<&'static str> {
     }
 }
 
-/// The words and where they stand, as one line.
+/// Returns the words and where they stand, as one line.
 pub(super) fn cited(source: &Citation) -> String {
     match (source.words.as_str(), source.place().as_str()) {
         ("", place) => place.into(),

@@ -2,15 +2,17 @@
 
 use serde_json::{Value, json};
 
-use crate::procedure::{Citation, Clock, Passage, Procedure, Reading, Rule, Strength, Vary, Who};
+use crate::procedure::{
+    Citation, Clock, MayVary, Passage, Procedure, Reading, Rule, Strength, VariationPolicy,
+};
 
 use super::family::Family;
-use super::pack::Listed;
+use super::pack::ListedPack;
 use super::show::{Page, part, place};
 use crate::procedure::wording::{condition, paragraphs};
 
-/// Every pack there is: an array, one object a pack.
-pub fn list_json(listed: &[Listed]) -> Value {
+/// Returns every pack there is: an array, one object a pack.
+pub fn list_json(listed: &[ListedPack]) -> Value {
     listed
         .iter()
         .map(|pack| {
@@ -31,7 +33,7 @@ pub fn list_json(listed: &[Listed]) -> Value {
         .collect()
 }
 
-/// A pack as one object.
+/// Returns a pack as one object.
 pub fn show_json(page: &Page<'_>) -> Value {
     let procedure = page.in_force();
     let closure = &procedure.closure;
@@ -175,15 +177,15 @@ fn rule(page: &Page<'_>, rule: &Rule) -> Value {
     })
 }
 
-fn who(who: &Who) -> Value {
+fn who(who: &MayVary) -> Value {
     match who {
-        Who::Nobody => json!([]),
-        Who::Anyone => json!("anyone"),
-        Who::Roles(roles) => json!(roles),
+        MayVary::Nobody => json!([]),
+        MayVary::Anyone => json!("anyone"),
+        MayVary::Roles(roles) => json!(roles),
     }
 }
 
-fn vary(vary: &Vary) -> Value {
+fn vary(vary: &VariationPolicy) -> Value {
     json!({
         "shorter": who(&vary.shorter),
         "longer": who(&vary.longer),

@@ -4,43 +4,46 @@ use crate::calendar::CalendarError;
 use crate::casework::What;
 use crate::obligations::case::Case;
 use crate::obligations::obligation::Basis;
-use crate::obligations::verdict::{Date, Line, Subject, Verdict};
+use crate::obligations::verdict::{Candidate, Date, RuleOutcome, Subject};
 use crate::obligations::why::is_due;
 use crate::procedure::{AheadOf, Clock, Rule};
 use crate::text::{day, sentence};
 
-use super::Others;
+use super::SiblingRules;
 
 impl<'a> Case<'a> {
-    /// What becomes of a rule with the clock [`Clock::Before`].
+    /// Returns what becomes of a rule with the clock [`Clock::Before`].
     pub(super) fn before(
         &self,
         rule: &'a Rule,
-        others: &Others<'_>,
-    ) -> Result<Verdict<'a>, CalendarError> {
+        siblings: &SiblingRules<'_>,
+    ) -> Result<RuleOutcome<'a>, CalendarError> {
         let Clock::Before {
             ahead_of,
             by,
             met_by,
         } = &rule.clock
         else {
-            return Ok(Verdict::Nothing(String::new()));
+            return Ok(RuleOutcome::Nothing(String::new()));
         };
         let last = self.last_meeting();
         // What was done for the last meeting does not serve the next.
         let since = last.map(|event| event.on);
         if let Some(found) = self.any_since(met_by, since) {
-            return Ok(Verdict::Nothing(format!("done on {}", day(found.event.on))));
+            return Ok(RuleOutcome::Nothing(format!(
+                "done on {}",
+                day(found.event.on)
+            )));
         }
         let (ahead, what, basis) = match ahead_of {
-            AheadOf::Due(kind) => match (others.due_of)(*kind) {
+            AheadOf::Due(kind) => match (siblings.due_of)(*kind) {
                 Some(due) => (
                     due,
                     format!("the {} is due, {}", kind.plain(), day(due)),
                     Vec::new(),
                 ),
                 None => {
-                    return Ok(Verdict::Nothing(format!(
+                    return Ok(RuleOutcome::Nothing(format!(
                         "no date is known for the {}",
                         kind.plain()
                     )));
@@ -66,7 +69,7 @@ impl<'a> Case<'a> {
                         (next, format!("the meeting fixed for {}", day(next)), basis)
                     }
                     None => {
-                        return Ok(Verdict::Nothing(
+                        return Ok(RuleOutcome::Nothing(
                             "the last meeting fixed no date for the next".into(),
                         ));
                     }
@@ -74,7 +77,7 @@ impl<'a> Case<'a> {
             }
         };
         let due = self.calendar.before(ahead, *by)?;
-        Ok(Verdict::line(Line {
+        Ok(RuleOutcome::line(Candidate {
             rule,
             subject: Subject::Only,
             date: Date::Due(due),

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use crate::calendar::CalendarError;
 use crate::casework::Span;
-use crate::obligations::anchor::At;
+use crate::obligations::anchor::AnchorDate;
 use crate::obligations::case::Case;
 use crate::obligations::obligation::Basis;
-use crate::obligations::verdict::{Date, Line, Subject};
+use crate::obligations::verdict::{Candidate, Date, Subject};
 use crate::obligations::why::{Caveat, is_due};
 use crate::procedure::Rule;
 use crate::procedure::wording::{Article, in_full, recorded};
@@ -15,8 +15,8 @@ use crate::text::{day, sentence};
 
 /// A line with its date, and what a sentence about it says of how it was counted.
 pub(super) struct Counted<'a> {
-    /// The line.
-    pub(super) line: Line<'a>,
+    /// The line with its date.
+    pub(super) line: Candidate<'a>,
     /// When it is due, after what was agreed.
     pub(super) due: NaiveDate,
     /// "4 weeks (28 days) after"; or what was agreed, "counted from".
@@ -24,11 +24,11 @@ pub(super) struct Counted<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// The line of `rule` so long after `at`, after what was agreed.
+    /// Returns the line of `rule` so long after `at`, after what was agreed.
     pub(super) fn counted(
         &self,
         rule: &'a Rule,
-        at: &At<'a>,
+        at: &AnchorDate<'a>,
         within: Span,
         subject: Subject,
     ) -> Result<Counted<'a>, CalendarError> {
@@ -37,7 +37,7 @@ impl<'a> Case<'a> {
         let caveats = at.caveat.iter().cloned().chain(varied.caveats);
         let caveats = caveats.map(Caveat::from).collect();
         let mut counted = Counted {
-            line: Line {
+            line: Candidate {
                 rule,
                 subject,
                 date: Date::Due(varied.due),
@@ -67,6 +67,6 @@ impl<'a> Case<'a> {
 }
 
 /// "the last visit on Wed 21 Oct 2026".
-pub(super) fn from_words(at: &At<'_>) -> String {
+pub(super) fn from_words(at: &AnchorDate<'_>) -> String {
     format!("{} on {}", recorded(at.event, Article::Last), day(at.on))
 }

@@ -2,23 +2,23 @@
 
 use crate::calendar::CalendarError;
 use crate::casework::What;
-use crate::obligations::anchor::{At, Start};
+use crate::obligations::anchor::{AnchorDate, AnchorResult};
 use crate::obligations::case::Case;
-use crate::obligations::verdict::{Line, Subject, Verdict};
+use crate::obligations::verdict::{Candidate, RuleOutcome, Subject};
 use crate::procedure::wording::{recorded_noun, what_is_meant};
 use crate::procedure::{Clock, Rule};
 use crate::text::{day, sentence};
 
 use super::count::from_words;
-use super::{Others, unknown};
+use super::{SiblingRules, unknown};
 
 impl<'a> Case<'a> {
-    /// What becomes of a rule with the clock [`Clock::Each`].
+    /// Returns what becomes of a rule with the clock [`Clock::Each`].
     pub(super) fn each(
         &self,
         rule: &'a Rule,
-        others: &Others<'_>,
-    ) -> Result<Verdict<'a>, CalendarError> {
+        siblings: &SiblingRules<'_>,
+    ) -> Result<RuleOutcome<'a>, CalendarError> {
         let Clock::Each {
             each,
             field,
@@ -26,12 +26,12 @@ impl<'a> Case<'a> {
             from,
         } = &rule.clock
         else {
-            return Ok(Verdict::Nothing(String::new()));
+            return Ok(RuleOutcome::Nothing(String::new()));
         };
         let mut lines = Vec::new();
         let start = from
             .as_ref()
-            .map(|anchor| self.start(anchor, others.is_open));
+            .map(|anchor| self.start(anchor, siblings.is_open));
         for found in self.all(each) {
             if found.event.is_filled(field, self.as_of) {
                 continue;
@@ -42,26 +42,26 @@ impl<'a> Case<'a> {
                 .position(|event| std::ptr::eq(*event, found.event));
             let subject = Subject::Event(place.unwrap_or_default());
             let at = match &start {
-                None => At {
+                None => AnchorDate {
                     on: found.on,
                     event: found.event,
                     caveat: None,
                 },
-                Some(Start::At(at)) => at.clone(),
-                Some(Start::Unknown(reason)) => {
+                Some(AnchorResult::At(at)) => at.clone(),
+                Some(AnchorResult::Unknown(reason)) => {
                     let why = format!(
                         "{} for the {} of {} is not known: {reason}.",
                         sentence(&rule.title),
                         recorded_noun(found.event),
                         day(found.event.on)
                     );
-                    lines.push(Line {
+                    lines.push(Candidate {
                         subject,
                         ..unknown(rule, why)
                     });
                     continue;
                 }
-                Some(Start::NotYet(..) | Start::StandsAside(..)) => continue,
+                Some(AnchorResult::NotYet(..) | AnchorResult::StandsAside(..)) => continue,
             };
             let counted = self.counted(rule, &at, *within, subject)?;
             let what = format!(
@@ -76,7 +76,7 @@ impl<'a> Case<'a> {
                 "it".into()
             };
             let why = self.told(&what, &counted, &after);
-            let mut line = Line {
+            let mut line = Candidate {
                 why,
                 ..counted.line
             };
@@ -88,11 +88,11 @@ impl<'a> Case<'a> {
             lines.push(line);
         }
         if lines.is_empty() {
-            return Ok(Verdict::Nothing(format!(
+            return Ok(RuleOutcome::Nothing(format!(
                 "nothing is left to be done for any {}",
                 what_is_meant([each])
             )));
         }
-        Ok(Verdict::Lines(lines))
+        Ok(RuleOutcome::Lines(lines))
     }
 }

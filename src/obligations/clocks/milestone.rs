@@ -4,24 +4,24 @@ use chrono::NaiveDate;
 
 use crate::calendar::CalendarError;
 use crate::casework::{Event, MilestoneReview, ReviewForm, Role, Span, Unit, What};
-use crate::obligations::anchor::Start;
+use crate::obligations::anchor::AnchorResult;
 use crate::obligations::case::Case;
-use crate::obligations::verdict::{Date, Line, Subject, Verdict};
+use crate::obligations::verdict::{Candidate, Date, RuleOutcome, Subject};
 use crate::obligations::why::Caveat;
 use crate::procedure::wording::roles;
 use crate::procedure::{Clock, MilestoneMatch, Rule};
 use crate::text::{day, sentence};
 
 use super::count::from_words;
-use super::{Others, not_known, unstarted};
+use super::{SiblingRules, not_known, unstarted};
 
 impl<'a> Case<'a> {
-    /// What becomes of a rule with the clock [`Clock::Milestone`].
+    /// Returns what becomes of a rule with the clock [`Clock::Milestone`].
     pub(super) fn milestone(
         &self,
         rule: &'a Rule,
-        others: &Others<'_>,
-    ) -> Result<Verdict<'a>, CalendarError> {
+        siblings: &SiblingRules<'_>,
+    ) -> Result<RuleOutcome<'a>, CalendarError> {
         let Clock::Milestone {
             months,
             then_every,
@@ -29,12 +29,12 @@ impl<'a> Case<'a> {
             ..
         } = &rule.clock
         else {
-            return Ok(Verdict::Nothing(String::new()));
+            return Ok(RuleOutcome::Nothing(String::new()));
         };
-        let at = match self.start(from, others.is_open) {
-            Start::At(at) => at,
-            Start::Unknown(reason) => {
-                return Ok(Verdict::line(Line {
+        let at = match self.start(from, siblings.is_open) {
+            AnchorResult::At(at) => at,
+            AnchorResult::Unknown(reason) => {
+                return Ok(RuleOutcome::line(Candidate {
                     subject: Subject::Month(*months),
                     ..not_known(rule, &reason)
                 }));
@@ -60,7 +60,7 @@ impl<'a> Case<'a> {
                     let counted = self.counted(rule, &at, span, Subject::Month(month))?;
                     let title = sentence(&milestone_title(rule, month));
                     let why = self.told(&title, &counted, &from_words(&at));
-                    let mut line = Line {
+                    let mut line = Candidate {
                         why,
                         ..counted.line
                     };
@@ -74,9 +74,9 @@ impl<'a> Case<'a> {
             }
         }
         if lines.is_empty() {
-            return Ok(Verdict::Nothing("it was held".into()));
+            return Ok(RuleOutcome::Nothing("it was held".into()));
         }
-        Ok(Verdict::Lines(lines))
+        Ok(RuleOutcome::Lines(lines))
     }
 
     fn milestone_is_met(&self, rule: &Rule, month: u32, due: NaiveDate) -> Met {
@@ -176,7 +176,7 @@ fn review_counts(
     Met::Yes
 }
 
-/// A milestone's title for its month.
+/// Returns a milestone's title for its month.
 pub(in crate::obligations) fn milestone_title(rule: &Rule, month: u32) -> String {
     format!("{} at {month} months", rule.title)
 }

@@ -16,13 +16,13 @@ use crate::calendar::CalendarError;
 use crate::casework::ObligationKind;
 use crate::procedure::{Clock, Rule, Waits};
 
-use super::anchor::Start;
+use super::anchor::AnchorResult;
 use super::case::Case;
-use super::verdict::{Date, Line, Subject, Verdict};
+use super::verdict::{Candidate, Date, RuleOutcome, Subject};
 use crate::text::{day, sentence};
 
 /// What a rule can ask about the lines of other rules.
-pub(super) struct Others<'f> {
+pub(super) struct SiblingRules<'f> {
     /// Whether a line of some kind is open.
     pub(super) is_open: &'f dyn Fn(Waits) -> bool,
     /// The day on which a line of some kind is due.
@@ -30,42 +30,42 @@ pub(super) struct Others<'f> {
 }
 
 impl<'a> Case<'a> {
-    /// What becomes of `rule`, whose conditions have been found to hold.
+    /// Returns what becomes of `rule`, whose conditions have been found to hold.
     ///
     /// `at_anchor` is asked whether the rule still applies once the day counted from is known.
     pub(super) fn run(
         &self,
         rule: &'a Rule,
-        others: &Others<'_>,
-        at_anchor: &dyn Fn(NaiveDate) -> Option<Verdict<'a>>,
-    ) -> Result<Verdict<'a>, CalendarError> {
+        siblings: &SiblingRules<'_>,
+        at_anchor: &dyn Fn(NaiveDate) -> Option<RuleOutcome<'a>>,
+    ) -> Result<RuleOutcome<'a>, CalendarError> {
         match &rule.clock {
-            Clock::Once { .. } => self.once(rule, others, at_anchor),
-            Clock::Repeats { .. } => self.repeats(rule, others, at_anchor),
-            Clock::Each { .. } => self.each(rule, others),
-            Clock::Before { .. } => self.before(rule, others),
-            Clock::Milestone { .. } => self.milestone(rule, others),
-            Clock::Until { from, within } => self.until(rule, from, *within, others),
+            Clock::Once { .. } => self.once(rule, siblings, at_anchor),
+            Clock::Repeats { .. } => self.repeats(rule, siblings, at_anchor),
+            Clock::Each { .. } => self.each(rule, siblings),
+            Clock::Before { .. } => self.before(rule, siblings),
+            Clock::Milestone { .. } => self.milestone(rule, siblings),
+            Clock::Until { from, within } => self.until(rule, from, *within, siblings),
             Clock::Birthday { years } => self.birthday(rule, *years),
             Clock::Elsewhere {
                 met_by,
                 because,
                 months,
             } => Ok(match self.any_since(met_by, None) {
-                Some(found) => Verdict::Nothing(format!("met on {}", day(found.event.on))),
-                None => Verdict::line(Line {
+                Some(found) => RuleOutcome::Nothing(format!("met on {}", day(found.event.on))),
+                None => RuleOutcome::line(Candidate {
                     subject: months.map_or(Subject::Only, Subject::Month),
                     ..unknown(rule, because.clone())
                 }),
             }),
-            Clock::Chair => Ok(Verdict::Nothing("says who chairs".into())),
+            Clock::Chair => Ok(RuleOutcome::Nothing("says who chairs".into())),
         }
     }
 }
 
-/// A line whose date is not known.
-pub(super) fn unknown(rule: &Rule, why: String) -> Line<'_> {
-    Line {
+/// Returns a line whose date is not known.
+pub(super) fn unknown(rule: &Rule, why: String) -> Candidate<'_> {
+    Candidate {
         rule,
         subject: Subject::Only,
         date: Date::Unknown,
@@ -76,21 +76,21 @@ pub(super) fn unknown(rule: &Rule, why: String) -> Line<'_> {
     }
 }
 
-/// A line whose date is not known for this reason.
-pub(super) fn not_known<'a>(rule: &'a Rule, reason: &str) -> Line<'a> {
+/// Returns a line whose date is not known for this reason.
+pub(super) fn not_known<'a>(rule: &'a Rule, reason: &str) -> Candidate<'a> {
     let title = sentence(&rule.title);
     unknown(rule, format!("{title} is not known: {reason}."))
 }
 
-/// What becomes of a rule that has no day to count from.
-fn unstarted<'a>(rule: &'a Rule, start: Start<'a>) -> Verdict<'a> {
+/// Returns what becomes of a rule that has no day to count from.
+fn unstarted<'a>(rule: &'a Rule, start: AnchorResult<'a>) -> RuleOutcome<'a> {
     match start {
-        Start::At(_) => Verdict::Nothing(String::new()),
-        Start::StandsAside(waits) => Verdict::Nothing(format!(
+        AnchorResult::At(_) => RuleOutcome::Nothing(String::new()),
+        AnchorResult::StandsAside(waits) => RuleOutcome::Nothing(format!(
             "it follows the {}, which is open",
             waits.kind.plain()
         )),
-        Start::NotYet(reason) => Verdict::Nothing(reason),
-        Start::Unknown(reason) => Verdict::line(not_known(rule, &reason)),
+        AnchorResult::NotYet(reason) => RuleOutcome::Nothing(reason),
+        AnchorResult::Unknown(reason) => RuleOutcome::line(not_known(rule, &reason)),
     }
 }

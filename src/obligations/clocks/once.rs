@@ -4,24 +4,24 @@ use chrono::NaiveDate;
 
 use crate::calendar::CalendarError;
 use crate::casework::{EventKind, Span};
-use crate::obligations::anchor::Start;
+use crate::obligations::anchor::AnchorResult;
 use crate::obligations::case::Case;
-use crate::obligations::verdict::{Date, Subject, Verdict};
+use crate::obligations::verdict::{Date, RuleOutcome, Subject};
 use crate::procedure::wording::{Article, recorded, recorded_noun};
-use crate::procedure::{Clock, Dated, Rule, Selector, Since};
+use crate::procedure::{Clock, Dated, MetSince, Rule, Selector};
 use crate::text::{day, sentence};
 
 use super::count::from_words;
-use super::{Others, unstarted};
+use super::{SiblingRules, unstarted};
 
 impl<'a> Case<'a> {
-    /// What becomes of a rule with the clock [`Clock::Once`].
+    /// Returns what becomes of a rule with the clock [`Clock::Once`].
     pub(super) fn once(
         &self,
         rule: &'a Rule,
-        others: &Others<'_>,
-        at_anchor: &dyn Fn(NaiveDate) -> Option<Verdict<'a>>,
-    ) -> Result<Verdict<'a>, CalendarError> {
+        siblings: &SiblingRules<'_>,
+        at_anchor: &dyn Fn(NaiveDate) -> Option<RuleOutcome<'a>>,
+    ) -> Result<RuleOutcome<'a>, CalendarError> {
         let Clock::Once {
             from,
             within,
@@ -33,51 +33,53 @@ impl<'a> Case<'a> {
             opens_after,
         } = &rule.clock
         else {
-            return Ok(Verdict::Nothing(String::new()));
+            return Ok(RuleOutcome::Nothing(String::new()));
         };
-        let start = self.start(from, others.is_open);
+        let start = self.start(from, siblings.is_open);
         let since = match (&start, met_since) {
-            (Start::At(at), Since::Anchor) => Some(at.on),
-            (Start::At(at), Since::AfterAnchor) => at.on.succ_opt(),
-            (Start::At(at), Since::Previous) => {
+            (AnchorResult::At(at), MetSince::Anchor) => Some(at.on),
+            (AnchorResult::At(at), MetSince::AfterAnchor) => at.on.succ_opt(),
+            (AnchorResult::At(at), MetSince::Previous) => {
                 self.previous(from, at.on).and_then(|day| day.succ_opt())
             }
-            (Start::At(at), Since::AnchorIfAgain) => self.previous(from, at.on).map(|_| at.on),
+            (AnchorResult::At(at), MetSince::AnchorIfAgain) => {
+                self.previous(from, at.on).map(|_| at.on)
+            }
             _ => None,
         };
         if let Some(found) = self.any_since(met_by, since) {
-            return Ok(Verdict::Nothing(format!(
+            return Ok(RuleOutcome::Nothing(format!(
                 "met by {} on {}",
                 recorded(found.event, Article::That),
                 day(found.event.on)
             )));
         }
-        if let Start::At(at) = &start
+        if let AnchorResult::At(at) = &start
             && let Some(on) = self.met_in_time(met_in_time_by, at.on, *within)?
         {
-            return Ok(Verdict::Nothing(format!("met in time, on {}", day(on))));
+            return Ok(RuleOutcome::Nothing(format!("met in time, on {}", day(on))));
         }
         if self.plan_has_overtaken(lapses) {
-            return Ok(Verdict::Nothing(
+            return Ok(RuleOutcome::Nothing(
                 "overtaken by the plan, whose start is not known".into(),
             ));
         }
         if let Some(found) = self.any_since(lapses, since) {
-            return Ok(Verdict::Nothing(format!(
+            return Ok(RuleOutcome::Nothing(format!(
                 "overtaken by {} on {}",
                 recorded(found.event, Article::That),
                 day(found.event.on)
             )));
         }
         if let Some(found) = self.any_since(lifted_by, None) {
-            return Ok(Verdict::Lifted(format!(
+            return Ok(RuleOutcome::Lifted(format!(
                 "lifted by the {} of {}",
                 recorded_noun(found.event),
                 day(found.event.on)
             )));
         }
         let at = match start {
-            Start::At(at) => at,
+            AnchorResult::At(at) => at,
             other => return Ok(unstarted(rule, other)),
         };
         if let Some(verdict) = at_anchor(at.on) {
@@ -86,7 +88,7 @@ impl<'a> Case<'a> {
         if let Some(span) = opens_after {
             let opens = self.calendar.after(at.on, *span)?;
             if self.as_of <= opens {
-                return Ok(Verdict::Nothing(format!(
+                return Ok(RuleOutcome::Nothing(format!(
                     "it is asked for only after {}",
                     day(opens)
                 )));
@@ -101,10 +103,10 @@ impl<'a> Case<'a> {
                 from_words(&at)
             );
         }
-        Ok(Verdict::line(line))
+        Ok(RuleOutcome::line(line))
     }
 
-    /// When one of `selectors` happened between the day counted from and the day it is due.
+    /// Returns when one of `selectors` happened between the day counted from and the day it is due.
     fn met_in_time(
         &self,
         selectors: &[Selector],

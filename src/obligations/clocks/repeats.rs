@@ -4,23 +4,23 @@ use chrono::NaiveDate;
 
 use crate::calendar::CalendarError;
 use crate::casework::{ObligationKind, Span, What};
-use crate::obligations::anchor::{At, Start};
+use crate::obligations::anchor::{AnchorDate, AnchorResult};
 use crate::obligations::case::{Case, LocalValue};
-use crate::obligations::verdict::{Line, Subject, Verdict};
+use crate::obligations::verdict::{Candidate, RuleOutcome, Subject};
 use crate::procedure::wording::{came_about_by, is_flagged};
 use crate::procedure::{Anchor, Clock, Exemption, Rule};
 use crate::text::day;
 
-use super::{Others, unknown, unstarted};
+use super::{SiblingRules, unknown, unstarted};
 
 impl<'a> Case<'a> {
-    /// What becomes of a rule with the clock [`Clock::Repeats`].
+    /// Returns what becomes of a rule with the clock [`Clock::Repeats`].
     pub(super) fn repeats(
         &self,
         rule: &'a Rule,
-        others: &Others<'_>,
-        at_anchor: &dyn Fn(NaiveDate) -> Option<Verdict<'a>>,
-    ) -> Result<Verdict<'a>, CalendarError> {
+        siblings: &SiblingRules<'_>,
+        at_anchor: &dyn Fn(NaiveDate) -> Option<RuleOutcome<'a>>,
+    ) -> Result<RuleOutcome<'a>, CalendarError> {
         let Clock::Repeats {
             from,
             within,
@@ -29,16 +29,16 @@ impl<'a> Case<'a> {
             exempt,
         } = &rule.clock
         else {
-            return Ok(Verdict::Nothing(String::new()));
+            return Ok(RuleOutcome::Nothing(String::new()));
         };
         if let Some(verdict) = exempt.as_ref().and_then(|exempt| self.exempt(rule, exempt)) {
             return Ok(verdict);
         }
         let Some(within) = self.local(rule, *within) else {
-            return Ok(Verdict::Nothing("the local setting is off".into()));
+            return Ok(RuleOutcome::Nothing("the local setting is off".into()));
         };
-        let at = match self.start(from, others.is_open) {
-            Start::At(at) => at,
+        let at = match self.start(from, siblings.is_open) {
+            AnchorResult::At(at) => at,
             other => return Ok(unstarted(rule, other)),
         };
         if let Some(verdict) = at_anchor(at.on) {
@@ -47,10 +47,10 @@ impl<'a> Case<'a> {
         let mut line = self.counted(rule, &at, within, Subject::Only)?.line;
         self.name_what_did_not_count(rule, from, &at, &mut line);
         self.name_window(*window, *drift, &at, &mut line)?;
-        Ok(Verdict::line(line))
+        Ok(RuleOutcome::line(line))
     }
 
-    /// The interval, where it is the authority's own setting; `None` if that is off.
+    /// Returns the interval, where it is the authority's own setting; `None` if that is off.
     fn local(&self, rule: &Rule, within: Span) -> Option<Span> {
         let Some(local) = &rule.local else {
             return Some(within);
@@ -62,11 +62,13 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// Returns what becomes of a rule from which the child may be exempt; `None`: it applies.
+    ///
     /// A manager's recorded reason exempts a child whose flag or route makes that possible; the
-    /// flag or route without one leaves it not known.
-    fn exempt(&self, rule: &'a Rule, exempt: &Exemption) -> Option<Verdict<'a>> {
+    /// flag or route without a reason leaves it not known.
+    fn exempt(&self, rule: &'a Rule, exempt: &Exemption) -> Option<RuleOutcome<'a>> {
         let child = self.history.child();
-        let flag = exempt.flags.iter().find(|flag| child.is(**flag));
+        let flag = exempt.flags.iter().find(|flag| child.has_flag(**flag));
         let route = self
             .history
             .details
@@ -78,11 +80,11 @@ impl<'a> Case<'a> {
             (None, None) => return None,
         };
         Some(match self.any_since(&exempt.recorded_by, None) {
-            Some(found) => Verdict::Nothing(format!(
+            Some(found) => RuleOutcome::Nothing(format!(
                 "a manager recorded on {} why it is not asked for",
                 day(found.event.on)
             )),
-            None => Verdict::line(unknown(
+            None => RuleOutcome::line(unknown(
                 rule,
                 format!(
                     "Whether {} is asked for is not known: {because}, for whom it may not be appropriate, and no manager's reason is recorded.",
@@ -97,8 +99,8 @@ impl<'a> Case<'a> {
         &self,
         rule: &Rule,
         from: &Anchor,
-        at: &At<'_>,
-        line: &mut Line<'a>,
+        at: &AnchorDate<'_>,
+        line: &mut Candidate<'a>,
     ) {
         if rule.kind != ObligationKind::Visit {
             return;
@@ -125,8 +127,8 @@ impl<'a> Case<'a> {
         &self,
         window: Option<Span>,
         drift: Option<Span>,
-        at: &At<'_>,
-        line: &mut Line<'a>,
+        at: &AnchorDate<'_>,
+        line: &mut Candidate<'a>,
     ) -> Result<(), CalendarError> {
         if let Some(span) = window {
             line.remark(format!(

@@ -2,32 +2,33 @@
 
 use crate::calendar::CalendarError;
 use crate::casework::{Span, Unit};
-use crate::obligations::anchor::Start;
+use crate::obligations::anchor::AnchorResult;
 use crate::obligations::case::Case;
-use crate::obligations::verdict::{Date, Line, Subject, Verdict};
+use crate::obligations::verdict::{Candidate, Date, RuleOutcome, Subject};
 use crate::procedure::{Anchor, Rule};
 use crate::text::{day, sentence};
 
 use super::count::from_words;
-use super::{Others, not_known, unstarted};
+use super::{SiblingRules, not_known, unstarted};
 
 impl<'a> Case<'a> {
-    /// What becomes of a rule with the clock [`Clock::Until`](crate::procedure::Clock::Until).
+    /// Returns what becomes of a rule with the clock
+    /// [`Clock::Until`](crate::procedure::Clock::Until).
     pub(super) fn until(
         &self,
         rule: &'a Rule,
         from: &Anchor,
         within: Span,
-        others: &Others<'_>,
-    ) -> Result<Verdict<'a>, CalendarError> {
-        let at = match self.start(from, others.is_open) {
-            Start::At(at) => at,
+        siblings: &SiblingRules<'_>,
+    ) -> Result<RuleOutcome<'a>, CalendarError> {
+        let at = match self.start(from, siblings.is_open) {
+            AnchorResult::At(at) => at,
             other => return Ok(unstarted(rule, other)),
         };
         let counted = self.counted(rule, &at, within, Subject::Only)?;
         let until = day(counted.due);
         if self.as_of > counted.due {
-            return Ok(Verdict::Nothing(format!("it was reached on {until}")));
+            return Ok(RuleOutcome::Nothing(format!("it was reached on {until}")));
         }
         let why = format!(
             "{} is reached on {until}: {} {}.",
@@ -35,39 +36,40 @@ impl<'a> Case<'a> {
             counted.length,
             from_words(&at)
         );
-        Ok(Verdict::line(Line {
+        Ok(RuleOutcome::line(Candidate {
             why,
             ..counted.line
         }))
     }
 
-    /// What becomes of a rule with the clock [`Clock::Birthday`](crate::procedure::Clock::Birthday).
+    /// Returns what becomes of a rule with the clock
+    /// [`Clock::Birthday`](crate::procedure::Clock::Birthday).
     pub(super) fn birthday(
         &self,
         rule: &'a Rule,
         years: u32,
-    ) -> Result<Verdict<'a>, CalendarError> {
+    ) -> Result<RuleOutcome<'a>, CalendarError> {
         let child = self.history.child();
         let Some(born) = child.dob else {
             return Ok(match child.expected_dob {
                 Some(expected) if expected >= self.as_of => {
-                    Verdict::Nothing("the child is not yet born".into())
+                    RuleOutcome::Nothing("the child is not yet born".into())
                 }
-                Some(expected) => Verdict::line(not_known(
+                Some(expected) => RuleOutcome::line(not_known(
                     rule,
                     &format!(
                         "the child was expected on {}, and no date of birth is recorded",
                         day(expected)
                     ),
                 )),
-                None => Verdict::line(not_known(rule, "the date of birth is not recorded")),
+                None => RuleOutcome::line(not_known(rule, "the date of birth is not recorded")),
             });
         };
         let due = self
             .calendar
             .after(born, Span::new(years * 12, Unit::Months))?;
         let verb = if due < self.as_of { "was" } else { "is" };
-        Ok(Verdict::line(Line {
+        Ok(RuleOutcome::line(Candidate {
             rule,
             subject: Subject::Only,
             date: Date::Due(due),

@@ -25,7 +25,7 @@ impl Checker<'_> {
         self.problem(&rule.at, key, problem);
     }
 
-    /// An id as the pack writes it, without the authority's before it.
+    /// Returns an id as the pack writes it, without the authority's before it.
     pub(super) fn short<'b>(&self, id: &'b str) -> &'b str {
         id.strip_prefix(self.procedure.id.as_str())
             .and_then(|rest| rest.strip_prefix('.'))

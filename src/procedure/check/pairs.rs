@@ -54,7 +54,7 @@ impl Checker<'_> {
     }
 }
 
-/// A clock's length of time, and the clock without it.
+/// Returns a clock's length of time, and the clock without it.
 fn timeless(clock: &Clock) -> Option<(Span, Clock)> {
     let mut rest = clock.clone();
     let span = match &mut rest {

@@ -6,8 +6,8 @@ use crate::casework::{EventKind, Flag, MeetingType, Route};
 
 use crate::procedure::model::{Anchor, Clock, Condition, Selector};
 
-/// Why `condition`, which stands under `key`, can never hold, by the key at fault; or why a branch
-/// of it cannot. Nothing if each part of it could.
+/// Returns why `condition`, which stands under `key`, can never hold, by the key at fault; or why a
+/// branch of it cannot. Nothing if each part of it could.
 pub(super) fn never(condition: &Condition, key: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     walk(&[], condition, key, &mut found);
@@ -38,7 +38,7 @@ fn walk(above: &[&Condition], condition: &Condition, key: &str, found: &mut Vec<
     }
 }
 
-/// Why conditions that must all hold cannot, and the key at fault.
+/// Returns why conditions that must all hold cannot, and the key at fault.
 fn clash(all: &[&Condition]) -> Option<(&'static str, String)> {
     route_clash(all)
         .or_else(|| flag_clash(all))
@@ -116,7 +116,7 @@ fn other_clash(all: &[&Condition]) -> Option<(&'static str, String)> {
         })
 }
 
-/// The routes that every one of `all` allows, if any of them names routes.
+/// Returns the routes that every one of `all` allows, if any of them names routes.
 fn wanted_routes(all: &[&Condition]) -> Option<BTreeSet<Route>> {
     all.iter()
         .filter(|one| !one.route.is_empty())
@@ -124,7 +124,7 @@ fn wanted_routes(all: &[&Condition]) -> Option<BTreeSet<Route>> {
         .reduce(|left, right| left.intersection(&right).copied().collect())
 }
 
-/// The routes for which `condition` can hold; `None` where it can for any.
+/// Returns the routes for which `condition` can hold; `None` where it can for any.
 pub(super) fn routes(condition: &Condition) -> Option<BTreeSet<Route>> {
     let own = wanted_routes(&[condition]);
     let branches: Option<BTreeSet<Route>> = if condition.any.is_empty() {
@@ -143,7 +143,7 @@ pub(super) fn routes(condition: &Condition) -> Option<BTreeSet<Route>> {
     }
 }
 
-/// The one route on which an event of this kind happens, where there is only one.
+/// Returns the one route on which an event of this kind happens, where there is only one.
 pub(super) const fn home(kind: EventKind) -> Option<Route> {
     match kind {
         EventKind::CpConference => Some(Route::CpStepDown),
@@ -153,12 +153,12 @@ pub(super) const fn home(kind: EventKind) -> Option<Route> {
     }
 }
 
-/// A condition and every branch in it.
+/// Returns a condition and every branch in it.
 pub(super) fn conditions(condition: &Condition) -> Box<dyn Iterator<Item = &Condition> + '_> {
     Box::new(std::iter::once(condition).chain(condition.any.iter().flat_map(conditions)))
 }
 
-/// Why no event could ever be meant by `selector`.
+/// Returns why no event could ever be meant by `selector`.
 pub(super) fn impossible(selector: &Selector) -> Option<String> {
     let kind = selector.event?;
     if let Some(field) = selector
@@ -218,7 +218,7 @@ pub(super) fn impossible(selector: &Selector) -> Option<String> {
         })
 }
 
-/// What a time counted from `from` cannot begin without.
+/// Returns what a time counted from `from` cannot begin without.
 pub(super) fn counted_from(from: &Anchor) -> Vec<&Selector> {
     if from.start.is_empty() {
         from.latest_of
@@ -250,7 +250,7 @@ pub(super) fn only_with_a_plan(from: &Anchor) -> bool {
         })
 }
 
-/// Every selector of a clock, by the key it stands under.
+/// Returns every selector of a clock, by the key it stands under.
 pub(super) fn clock_selectors(clock: &Clock) -> Vec<(&'static str, &Selector)> {
     let mut found = Vec::new();
     match clock {
@@ -303,7 +303,7 @@ fn anchor_selectors(from: &Anchor) -> impl Iterator<Item = (&'static str, &Selec
         .chain(named("fallback", &from.fallback))
 }
 
-/// What follows from a condition that can never hold, or from one branch of it that cannot.
+/// Returns what follows from a condition that can never hold, or from one branch of it that cannot.
 pub(super) fn ends(key: &str, whole: &str) -> String {
     if key.contains(".any[") {
         "that branch can never hold. Change it or take it out".into()

@@ -26,7 +26,7 @@ pub struct Passage {
 /// Lines of a document, both ends included, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineRange {
-    /// The first line.
+    /// The first line, counted from 1.
     pub first: u32,
     /// The last line; the same as the first where there is only one.
     pub last: u32,
@@ -42,14 +42,14 @@ pub enum Detail {
 }
 
 impl Citation {
-    /// Where the words stand, as in "5. Meetings, l.117, l.123; Appendix 2, l.408-411".
+    /// Returns where the words stand, as in "5. Meetings, l.117, l.123; Appendix 2, l.408-411".
     pub fn place(&self) -> String {
         place(&self.passages, Detail::WithLines)
     }
 }
 
-/// The passages in one line, with a semicolon between them. Each heading without its lines is
-/// named once.
+/// Returns the passages in one line, with a semicolon between them. Each heading without its lines
+/// is named once.
 pub fn place(passages: &[Passage], detail: Detail) -> String {
     let mut shown: Vec<String> = Vec::new();
     for passage in passages {

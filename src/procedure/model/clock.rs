@@ -9,14 +9,14 @@ use super::condition::{Condition, Selector};
 pub enum Clock {
     /// Once, so long after an event, until something meets it.
     Once {
-        /// What it counts from.
+        /// What the time is counted from.
         from: Anchor,
-        /// How long.
+        /// The time allowed, counted from the day after.
         within: Span,
-        /// What meets it.
+        /// The events that meet it.
         met_by: Vec<Selector>,
         /// From when on an event can meet it.
-        met_since: Since,
+        met_since: MetSince,
         /// What meets it on or before the day it is due, and not after.
         met_in_time_by: Vec<Selector>,
         /// What makes it fall away unmet.
@@ -28,9 +28,9 @@ pub enum Clock {
     },
     /// Again and again, so long after the latest of the events it counts from.
     Repeats {
-        /// What it counts from.
+        /// What the time is counted from.
         from: Anchor,
-        /// The interval.
+        /// The longest interval allowed.
         within: Span,
         /// The expected window opens after so long.
         window: Option<Span>,
@@ -41,7 +41,7 @@ pub enum Clock {
     },
     /// For each event of a sort, until a field of it is filled in.
     Each {
-        /// Which events.
+        /// The events that each need it.
         each: Selector,
         /// The field that completes it.
         field: String,
@@ -52,16 +52,16 @@ pub enum Clock {
     },
     /// So long before a day that is still ahead.
     Before {
-        /// Which day.
+        /// The day counted back from.
         ahead_of: AheadOf,
-        /// How long before it.
+        /// How long before that day.
         by: Span,
         /// What meets it early.
         met_by: Vec<Selector>,
     },
     /// When the plan has run so many months, and perhaps every so many after.
     Milestone {
-        /// How many months.
+        /// The age of the plan, in months.
         months: u32,
         /// And then every so many months.
         then_every: Option<u32>,
@@ -76,14 +76,14 @@ pub enum Clock {
     },
     /// A day before which something may not happen: shown until it is reached, never overdue.
     Until {
-        /// What it counts from.
+        /// What the time is counted from.
         from: Anchor,
-        /// How long.
+        /// The time allowed, counted from the day after.
         within: Span,
     },
-    /// A birthday.
+    /// The child's birthday.
     Birthday {
-        /// Which.
+        /// The age reached on it, in years.
         years: u32,
     },
     /// No date of its own: says who chairs.
@@ -132,7 +132,7 @@ pub struct Anchor {
     /// And else the first of these that happened.
     pub fallback: Vec<Selector>,
     /// What a missing anchor means.
-    pub missing: Missing,
+    pub missing: MissingAnchor,
     /// For which cases a missing anchor is not known, whatever it means for the others.
     pub unknown_when: Option<Condition>,
 }
@@ -148,19 +148,19 @@ pub struct Waits {
 
 /// What it means that nothing a date counts from has been recorded.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Missing {
+pub enum MissingAnchor {
     /// Not yet, while there is no plan; not known once there is one.
     #[default]
     NotYet,
-    /// Not known.
+    /// The date is not known.
     Unknown,
-    /// Nothing is due.
+    /// The rule asks for nothing.
     Nothing,
 }
 
 /// From when on an event can meet a rule.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Since {
+pub enum MetSince {
     /// Any time in this episode.
     #[default]
     Episode,
@@ -203,6 +203,6 @@ pub struct Exemption {
     pub flags: Vec<Flag>,
     /// So does any of these routes.
     pub routes: Vec<Route>,
-    /// What records it.
+    /// The events that record the reason.
     pub recorded_by: Vec<Selector>,
 }

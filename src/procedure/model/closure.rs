@@ -12,7 +12,7 @@ use super::spot::Spot;
 pub struct Closure {
     /// Who decides, and how.
     pub decision: String,
-    /// Where that stands.
+    /// Where the document says who decides.
     pub source: Citation,
     /// The reasons to choose from.
     pub reasons: Vec<Reason>,
@@ -29,9 +29,9 @@ pub const STEPPED_DOWN: &str = "step_down_early_help";
 /// A reason to close a case.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reason {
-    /// As files spell it.
+    /// Its key, as files spell it.
     pub slug: String,
-    /// As people say it.
+    /// Its words, as people say them.
     pub text: String,
     /// The citation; `None` for a general reason that the document does not list.
     pub source: Option<Citation>,
@@ -40,17 +40,17 @@ pub struct Reason {
 /// What must or should be so before a case closes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Precondition {
-    /// Its id.
+    /// Its id, with the authority's before it.
     pub id: String,
     /// Where in the pack it stands.
     pub at: Spot,
-    /// What is to be so.
+    /// What is to be so, as a sentence.
     pub text: String,
-    /// How firmly.
+    /// How firmly the document says it.
     pub strength: Strength,
-    /// For which cases.
+    /// For which cases it is asked.
     pub when: Condition,
-    /// For which reasons; empty means all.
+    /// For which reasons of closing, by slug; empty means all.
     pub reasons: Vec<String>,
     /// How the record can answer it.
     pub check: Check,
@@ -73,9 +73,9 @@ pub enum Check {
     PlanReached(Span),
     /// A later event than the first selector's is recorded.
     EventAfter {
-        /// After this.
+        /// The events that it must come after.
         after: Vec<Selector>,
-        /// One of these.
+        /// The events of which one must come later.
         event: Vec<Selector>,
     },
 }
@@ -87,15 +87,15 @@ pub struct Step {
     pub id: String,
     /// Where in the pack it stands.
     pub at: Spot,
-    /// What is to be done.
+    /// What is to be done, as a line of a list.
     pub text: String,
-    /// Whose it is.
+    /// Whose task it is. `None`: the document names nobody.
     pub responsible: Option<Role>,
-    /// How firmly.
+    /// How firmly the document says it.
     pub strength: Strength,
-    /// For which cases.
+    /// For which cases it is asked.
     pub when: Condition,
-    /// For which reasons; empty means all.
+    /// For which reasons of closing, by slug; empty means all.
     pub reasons: Vec<String>,
     /// Which field of the closure shows that it was done; else a completed action that names it.
     pub field: Option<String>,

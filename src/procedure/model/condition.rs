@@ -5,7 +5,7 @@ use crate::casework::{Decision, EventKind, Flag, ObligationKind, ReviewForm, Rol
 /// Which events are meant.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Selector {
-    /// Their kind.
+    /// The kind of event. `None` means no event at all.
     pub event: Option<EventKind>,
     /// Their type, if only some types are meant.
     pub types: Vec<String>,
@@ -75,9 +75,9 @@ pub struct Condition {
     /// The case was closed for one of these reasons.
     pub closed_for: Vec<String>,
     /// The day counted from lies less than this after the first of these.
-    pub anchor_before: Option<Lapse>,
+    pub anchor_before: Option<PeriodAfter>,
     /// The day counted from lies this long or longer after the first of these.
-    pub anchor_from: Option<Lapse>,
+    pub anchor_from: Option<PeriodAfter>,
     /// The latest of some events lies no later than this.
     pub comes_by: Option<ComesBy>,
     /// No milestone review of so many months has been held.
@@ -88,7 +88,7 @@ pub struct Condition {
 
 /// So long after the first of some events that happened.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Lapse {
+pub struct PeriodAfter {
     /// The first of these that happened.
     pub of: Vec<Selector>,
     /// How long after it.
@@ -100,6 +100,6 @@ pub struct Lapse {
 pub struct ComesBy {
     /// The latest of these, or of the dates in the fields they count from.
     pub what: Vec<Selector>,
-    /// The limit.
-    pub limit: Lapse,
+    /// The latest day it may come.
+    pub limit: PeriodAfter,
 }

@@ -6,20 +6,20 @@ use super::citation::Citation;
 use super::condition::Condition;
 use super::spot::Spot;
 
-/// Ambiguous wording.
+/// Wording of the document that can be read in more than one way.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     /// Its id within the pack.
     pub id: String,
     /// Where in the pack it stands.
     pub at: Spot,
-    /// What is ambiguous.
+    /// The question that the wording leaves open, as a sentence.
     pub question: String,
-    /// The reading taken.
+    /// The answer taken, as it follows "Read as".
     pub taken: String,
-    /// The readings refused.
+    /// The answers refused, in the order of the pack.
     pub refused: Vec<String>,
-    /// Why.
+    /// Why it was taken, as a sentence.
     pub reason: String,
     /// For which children it is worth naming beside a date.
     pub when: Condition,
@@ -30,13 +30,13 @@ pub struct Reading {
 /// A duty that the document sets no time for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duty {
-    /// Its id.
+    /// Its id, with the authority's before it.
     pub id: String,
-    /// When it arises.
+    /// When it arises, in words.
     pub when: String,
     /// What is to be recorded, considered or decided.
     pub what: String,
-    /// Whose it is.
+    /// Whose it is, in words; empty where the document names nobody.
     pub role: String,
     /// Where it is shown.
     pub shown_in: Place,
@@ -51,34 +51,34 @@ pub struct Duty {
 /// The form in which a duty or prompt is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
-    /// The visit form.
+    /// A visit to the child.
     Visit,
-    /// The meeting form.
+    /// A meeting about the child.
     Meeting,
-    /// The supervision form.
+    /// A supervision of the case.
     Supervision,
-    /// The milestone review form.
+    /// A review of how long the plan has run.
     Milestone,
-    /// The closure form.
+    /// The closing of a case.
     Closure,
-    /// The form for a new case, a consent or an assessment.
+    /// A new case, a consent or an assessment.
     Case,
-    /// The transfer form.
+    /// A move between authorities.
     Transfer,
-    /// The management oversight form.
+    /// A manager's oversight.
     Oversight,
 }
 
 /// What supervision is to cover.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prompt {
-    /// Its id.
+    /// Its id, with the authority's before it.
     pub id: String,
-    /// What to ask.
+    /// The question or point to cover, as the supervision form shows it.
     pub text: String,
     /// Beside which part of the supervision record it stands.
     pub part: Part,
-    /// When it is asked.
+    /// For which cases it is asked.
     pub when: Condition,
     /// The words that decide it.
     pub source: Citation,
@@ -87,33 +87,33 @@ pub struct Prompt {
 /// The parts of a supervision record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    /// Progress of the plan.
+    /// The progress of the plan.
     Progress,
-    /// The child's voice.
+    /// What the child says and how the child is.
     Voice,
-    /// Risk and safety.
+    /// The risks to the child, and the child's safety.
     Risk,
     /// Whether and how the plan goes on.
     Plan,
-    /// Reasons for what was decided.
+    /// The reasons for what was decided.
     Rationale,
 }
 
 /// A route as the document words it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RouteWords {
-    /// The route.
+    /// The route that is worded.
     pub route: Route,
-    /// The document's words.
+    /// How the document words it.
     pub text: String,
-    /// Where they stand.
+    /// Where the words stand.
     pub source: Citation,
 }
 
 /// An obligation kind on which the document is silent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Silence {
-    /// The kind.
+    /// The kind that the document says nothing of.
     pub kind: ObligationKind,
     /// Whether it is silent for some cases only, which the note names.
     pub partly: bool,

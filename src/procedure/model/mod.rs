@@ -10,11 +10,15 @@ mod rule;
 mod spot;
 
 pub use citation::{Citation, Detail, LineRange, Passage, place};
-pub use clock::{AheadOf, Anchor, Clock, Exemption, MilestoneMatch, Missing, Since, Waits};
+pub use clock::{
+    AheadOf, Anchor, Clock, Exemption, MetSince, MilestoneMatch, MissingAnchor, Waits,
+};
 pub use closure::{Check, Closure, Precondition, Reason, STEPPED_DOWN, Step, is_for};
-pub use condition::{ComesBy, Condition, Lapse, Selector};
+pub use condition::{ComesBy, Condition, PeriodAfter, Selector};
 pub use duty::{Duty, Part, Place, Prompt, Reading, RouteWords, Silence};
-pub use rule::{Alternative, Dated, LocalSetting, Note, Rule, Stage, Strength, Vary, Who};
+pub use rule::{
+    Alternative, Dated, LocalSetting, MayVary, Note, Rule, Stage, Strength, VariationPolicy,
+};
 pub use spot::Spot;
 
 /// One authority's procedure.
@@ -28,7 +32,7 @@ pub struct Procedure {
     pub version: String,
     /// The document that the rules come from.
     pub document: Document,
-    /// The timed rules.
+    /// The timed rules, in the order of the pack.
     pub rules: Vec<Rule>,
     /// Ambiguous wording: the reading taken, and the ones refused.
     pub readings: Vec<Reading>,
@@ -52,14 +56,14 @@ pub struct Procedure {
 pub(super) struct PackText {
     /// The file, as the person knows it.
     pub(super) file: String,
-    /// What it says.
+    /// The TOML as it was read.
     pub(super) text: String,
 }
 
 /// The document that a pack was read from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
-    /// Its title.
+    /// Its title, as people cite it.
     pub title: String,
     /// Its version or date, as it gives it.
     pub version: String,

@@ -7,7 +7,7 @@ use super::clock::Clock;
 use super::condition::Condition;
 use super::spot::Spot;
 
-/// One timed rule.
+/// A rule that sets a time for something, or says who chairs it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
     /// Its id, with the authority's before it, as in `kent.visit.interval`.
@@ -40,7 +40,7 @@ pub struct Rule {
     /// How firmly it is said.
     pub strength: Strength,
     /// How far people may depart from it.
-    pub vary: Vary,
+    pub vary: VariationPolicy,
     /// Caveats that stand after the explanation.
     pub notes: Vec<Note>,
     /// The words that decide it.
@@ -58,11 +58,11 @@ pub struct Rule {
 /// How firmly a procedure says it. Shown, and never silently promoted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
-    /// "Should", or "should seek to".
+    /// The document says "should", or "should seek to".
     Should,
-    /// "Usually".
+    /// The document says "usually".
     Usually,
-    /// "Must", "will", "no less than".
+    /// The document says "must", "will" or "no less than".
     #[default]
     Must,
 }
@@ -70,7 +70,7 @@ pub enum Strength {
 /// Whether a document that asks for something sets a date for it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Dated {
-    /// It does.
+    /// The document sets a date.
     #[default]
     Yes,
     /// It does not: the line stays until it is done, and is never overdue.
@@ -96,16 +96,17 @@ pub enum Stage {
 /// A caveat for every child, or for some only.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
-    /// What it says.
+    /// What it says, as a sentence.
     pub text: String,
-    /// For which children.
+    /// For which children it is said.
     pub when: Condition,
     /// The passages it rests on, where it names any.
     pub passages: Vec<Passage>,
 }
 
 impl Note {
-    /// The text up to where the passages are named, and what follows them: a full stop, if any.
+    /// Returns the text up to where the passages are named, and what follows them: a full stop, if
+    /// any.
     pub fn parts(&self) -> (&str, &str) {
         self.text
             .strip_suffix('.')
@@ -133,11 +134,11 @@ pub struct LocalSetting {
 
 /// How far people may depart from a rule.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Vary {
+pub struct VariationPolicy {
     /// Who may make it come sooner.
-    pub shorter: Who,
+    pub shorter: MayVary,
     /// Who may make it come later.
-    pub longer: Who,
+    pub longer: MayVary,
     /// On what condition it may come later.
     pub longer_when: Condition,
     /// Whether the reason must be recorded before it may come later.
@@ -150,12 +151,12 @@ pub struct Vary {
 
 /// Who may agree a departure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Who {
+pub enum MayVary {
     /// The procedure gives nobody the power.
     #[default]
     Nobody,
-    /// Anybody.
+    /// Anybody may agree it.
     Anyone,
-    /// These roles.
+    /// Any of these roles may agree it.
     Roles(Vec<Role>),
 }

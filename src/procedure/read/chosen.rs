@@ -35,7 +35,7 @@ impl Procedure {
         self
     }
 
-    /// The rule as the flipped readings have it; `None` if it then does not exist.
+    /// Returns the rule as the flipped readings have it; `None` if it then does not exist.
     fn under_readings(&self, mut rule: Rule) -> Option<Rule> {
         let flipped = rule.readings.iter().filter_map(|id| {
             let reading = self.reading(id).filter(|reading| reading.flipped)?;
@@ -53,8 +53,8 @@ impl Procedure {
         }
     }
 
-    /// The rule read once more under several options. Where two of them change one key, the one
-    /// whose reading the rule names first is followed.
+    /// Returns the rule read once more under several options. Where two of them change one key, the
+    /// one whose reading the rule names first is followed.
     fn read_again(&self, rule: &Rule, options: &[&str]) -> Option<Rule> {
         let texts: Vec<_> = self
             .texts
@@ -145,8 +145,8 @@ mod tests {
         );
     }
 
-    /// A pack with one rule of so many readings, each with one refused option that sets a key of
-    /// its own: the number of questions asked, and who chairs.
+    /// Returns a pack with one rule of so many readings, each with one refused option that sets a
+    /// key of its own: the number of questions asked, and who chairs.
     fn of_many(count: usize) -> String {
         let mut pack = String::from(
             "authority = { id = \"anywhere\", name = \"Anywhere\", version = \"1\" }\n\

@@ -4,7 +4,7 @@ use crate::procedure::model::{Citation, LineRange, Passage, Strength};
 
 use super::node::Node;
 
-/// The citation that stands in `section` and `words`, which every rule of a document needs.
+/// Returns the citation that stands in `section` and `words`, which every rule of a document needs.
 pub(super) fn citation(node: &Node<'_>) -> Citation {
     if !node.has("section") && !node.has("label") {
         node.problem("section", "is missing; say where in the document it stands");
@@ -12,7 +12,7 @@ pub(super) fn citation(node: &Node<'_>) -> Citation {
     citation_if_any(node)
 }
 
-/// The citation that stands in `section` and `words`, where there is one.
+/// Returns the citation that stands in `section` and `words`, where there is one.
 pub(super) fn citation_if_any(node: &Node<'_>) -> Citation {
     Citation {
         passages: passages(node),
@@ -20,8 +20,8 @@ pub(super) fn citation_if_any(node: &Node<'_>) -> Citation {
     }
 }
 
-/// The passages named by `section` or `label`, `lines` and `also`. Lines belong to a heading: a
-/// table that gives another heading takes none of them from the table it lies over.
+/// Returns the passages named by `section` or `label`, `lines` and `also`. Lines belong to a
+/// heading: a table that gives another heading takes none of them from the table it lies over.
 pub(super) fn passages(node: &Node<'_>) -> Vec<Passage> {
     node.know(&["section", "label", "lines", "also"]);
     let own = node.down_to(&["section", "label"]);

@@ -4,25 +4,25 @@ use std::str::FromStr;
 
 use crate::casework::{ObligationKind, Span, Unit};
 use crate::procedure::model::{
-    AheadOf, Anchor, Clock, Exemption, LocalSetting, MilestoneMatch, Missing, Since, Waits,
+    AheadOf, Anchor, Clock, Exemption, LocalSetting, MetSince, MilestoneMatch, MissingAnchor, Waits,
 };
 
 use super::condition::{condition, read_condition};
 use super::node::Node;
 use super::selector::{one_of, selectors};
 
-const SINCE: &[(&str, Since)] = &[
-    ("episode", Since::Episode),
-    ("anchor", Since::Anchor),
-    ("after_anchor", Since::AfterAnchor),
-    ("previous", Since::Previous),
-    ("anchor_if_again", Since::AnchorIfAgain),
+const SINCE: &[(&str, MetSince)] = &[
+    ("episode", MetSince::Episode),
+    ("anchor", MetSince::Anchor),
+    ("after_anchor", MetSince::AfterAnchor),
+    ("previous", MetSince::Previous),
+    ("anchor_if_again", MetSince::AnchorIfAgain),
 ];
 
-const MISSING: &[(&str, Missing)] = &[
-    ("not_yet", Missing::NotYet),
-    ("unknown", Missing::Unknown),
-    ("nothing", Missing::Nothing),
+const MISSING: &[(&str, MissingAnchor)] = &[
+    ("not_yet", MissingAnchor::NotYet),
+    ("unknown", MissingAnchor::Unknown),
+    ("nothing", MissingAnchor::Nothing),
 ];
 
 const COUNTS: &[(&str, MilestoneMatch)] = &[

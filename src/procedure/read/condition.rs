@@ -1,11 +1,11 @@
 //! What must hold for a rule to apply.
 
-use crate::procedure::model::{ComesBy, Condition, Lapse};
+use crate::procedure::model::{ComesBy, Condition, PeriodAfter};
 
 use super::node::Node;
 use super::selector::selectors;
 
-/// The condition at `key`; an absent one always holds.
+/// Returns the condition at `key`; an absent one always holds.
 pub(super) fn condition(node: &Node<'_>, key: &'static str) -> Condition {
     node.table(key)
         .map_or_else(Condition::default, |node| read_condition(&node))
@@ -17,7 +17,7 @@ pub(super) fn read_condition(node: &Node<'_>) -> Condition {
             let of = selectors(&node, "of");
             let plus = node.need_word("plus");
             node.finish();
-            Some(Lapse { of, plus: plus? })
+            Some(PeriodAfter { of, plus: plus? })
         })
     };
     let condition = Condition {
@@ -44,7 +44,7 @@ pub(super) fn read_condition(node: &Node<'_>) -> Condition {
             node.finish();
             Some(ComesBy {
                 what,
-                limit: Lapse { of, plus: plus? },
+                limit: PeriodAfter { of, plus: plus? },
             })
         }),
         no_milestone: node.count("no_milestone"),

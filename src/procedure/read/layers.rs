@@ -9,7 +9,7 @@ use crate::procedure::problem::Problem;
 
 use super::node::{Layer, Node, Text};
 
-/// What `then` makes of the tables of `texts`.
+/// Returns what `then` makes of the tables of `texts`.
 ///
 /// # Errors
 /// The first that is no TOML.
@@ -35,7 +35,7 @@ pub(super) fn with_layers<T>(
     Ok(then(&layers))
 }
 
-/// The table under `key` in each layer that has one.
+/// Returns the table under `key` in each layer that has one.
 pub(super) fn layers_at<'a>(layers: &[Layer<'a>], key: &str) -> Vec<Layer<'a>> {
     layers
         .iter()
@@ -68,8 +68,8 @@ pub(super) fn merged_table<'a>(
     Node::new(tables, key.to_string(), problems)
 }
 
-/// The items of a list of tables; an item of the extending pack lies over the extended pack's
-/// item of the same id, and new ids are added.
+/// Returns the items of a list of tables; an item of the extending pack lies over the extended
+/// pack's item of the same id, and new ids are added.
 pub(super) fn merged_items<'a>(
     layers: &[Layer<'a>],
     key: &'static str,

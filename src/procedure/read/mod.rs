@@ -52,7 +52,7 @@ pub fn read_over(
     ])
 }
 
-/// The id of the pack that `text` extends, if it says so.
+/// Returns the id of the pack that `text` extends, if it says so.
 pub fn extends(text: &str) -> Option<String> {
     let table = DeTable::parse(text).ok()?;
     table

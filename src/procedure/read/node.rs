@@ -17,7 +17,7 @@ use crate::procedure::problem::Problem;
 pub(super) struct Text<'a> {
     /// The file, as the person knows it.
     pub file: &'a str,
-    /// What it says.
+    /// The TOML of the whole file.
     pub text: &'a str,
 }
 
@@ -27,7 +27,7 @@ impl Text<'_> {
         1 + before.iter().filter(|byte| **byte == b'\n').count()
     }
 
-    /// The TOML syntax error, as a problem.
+    /// Returns the TOML syntax error, as a problem.
     pub(super) fn syntax(&self, error: &toml::de::Error) -> Problem {
         Problem {
             file: self.file.to_string(),
@@ -41,7 +41,7 @@ impl Text<'_> {
 /// A table and the text it stands in.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Layer<'a> {
-    /// The table.
+    /// The table with the keys.
     pub table: &'a DeTable<'a>,
     /// The text it stands in.
     pub text: Text<'a>,
@@ -61,7 +61,7 @@ pub(super) struct Node<'a> {
 type Item<'a> = (&'a Spanned<DeValue<'a>>, Layer<'a>);
 
 impl<'a> Node<'a> {
-    /// The table made of `layers`, called `path` in messages.
+    /// Returns the table made of `layers`, called `path` in messages.
     pub(super) fn new(
         layers: Vec<Layer<'a>>,
         path: String,
@@ -75,7 +75,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Where it begins.
+    /// Returns where the table begins.
     pub(super) fn spot(&self) -> Spot {
         let first = self.layers.first();
         Spot {
@@ -84,14 +84,14 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The same table with `over` over it.
+    /// Returns the same table with `over` over it.
     pub(super) fn under(&self, over: &[Layer<'a>]) -> Self {
         let mut layers = over.to_vec();
         layers.extend(self.layers.iter().copied());
         Self::new(layers, self.path.clone(), self.problems)
     }
 
-    /// The same table without the layers below the first that has any of `keys`.
+    /// Returns the same table without the layers below the first that has any of `keys`.
     pub(super) fn down_to(&self, keys: &[&str]) -> Self {
         let has_any = |layer: &Layer<'_>| keys.iter().any(|key| layer.table.contains_key(*key));
         let count = self.layers.iter().position(has_any).map(|at| at + 1);
@@ -140,7 +140,7 @@ impl<'a> Node<'a> {
         });
     }
 
-    /// The text at `key`.
+    /// Returns the text at `key`.
     pub(super) fn text(&self, key: &'static str) -> Option<String> {
         let (value, _) = self.find(key)?;
         match value.get_ref() {
@@ -152,7 +152,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The text at `key`, which must be there.
+    /// Returns the text at `key`, which must be there.
     pub(super) fn need_text(&self, key: &'static str) -> String {
         let text = self.text(key);
         if text.is_none() && !self.has(key) {
@@ -168,7 +168,7 @@ impl<'a> Node<'a> {
             .any(|layer| layer.table.contains_key(key))
     }
 
-    /// The truth value at `key`.
+    /// Returns the truth value at `key`.
     pub(super) fn flag(&self, key: &'static str) -> Option<bool> {
         let (value, _) = self.find(key)?;
         let flag = value.get_ref().as_bool();
@@ -178,7 +178,7 @@ impl<'a> Node<'a> {
         flag
     }
 
-    /// The whole number at `key`.
+    /// Returns the whole number at `key`.
     pub(super) fn count(&self, key: &'static str) -> Option<u32> {
         let (value, _) = self.find(key)?;
         let count = value
@@ -191,7 +191,7 @@ impl<'a> Node<'a> {
         count
     }
 
-    /// The number at `key`.
+    /// Returns the number at `key`.
     pub(super) fn number(&self, key: &'static str) -> Option<f64> {
         let (value, _) = self.find(key)?;
         let number = match value.get_ref() {
@@ -205,7 +205,7 @@ impl<'a> Node<'a> {
         number
     }
 
-    /// The word at `key`, from a vocabulary or a grammar.
+    /// Returns the word at `key`, from a vocabulary or a grammar.
     pub(super) fn word<T: FromStr<Err: fmt::Display>>(&self, key: &'static str) -> Option<T> {
         let text = self.text(key)?;
         match text.parse() {
@@ -217,7 +217,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The word at `key`, which must be there.
+    /// Returns the word at `key`, which must be there.
     pub(super) fn need_word<T: FromStr<Err: fmt::Display>>(&self, key: &'static str) -> Option<T> {
         if !self.has(key) {
             self.problem(key, "is missing");
@@ -244,7 +244,7 @@ impl<'a> Node<'a> {
         found
     }
 
-    /// The values at `key`, where one value may stand without brackets.
+    /// Returns the values at `key`, where one value may stand without brackets.
     fn items(&self, key: &'static str) -> Vec<Item<'a>> {
         match self.find(key) {
             None => Vec::new(),
@@ -255,7 +255,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The texts at `key`; one may stand without brackets.
+    /// Returns the texts at `key`; one may stand without brackets.
     pub(super) fn texts(&self, key: &'static str) -> Vec<String> {
         self.items(key)
             .into_iter()
@@ -269,7 +269,7 @@ impl<'a> Node<'a> {
             .collect()
     }
 
-    /// The words at `key`; one may stand without brackets.
+    /// Returns the words at `key`; one may stand without brackets.
     pub(super) fn words<T: FromStr<Err: fmt::Display>>(&self, key: &'static str) -> Vec<T> {
         self.texts(key)
             .into_iter()
@@ -281,7 +281,7 @@ impl<'a> Node<'a> {
             .collect()
     }
 
-    /// The tables at `key`, and texts standing for tables with one key `short`.
+    /// Returns the tables at `key`, and texts standing for tables with one key `short`.
     pub(super) fn tables_or_texts(&self, key: &'static str) -> Vec<TableOrText<'a>> {
         self.items(key)
             .into_iter()
@@ -311,7 +311,7 @@ impl<'a> Node<'a> {
             .collect()
     }
 
-    /// The tables at `key`.
+    /// Returns the tables at `key`.
     pub(super) fn tables(&self, key: &'static str) -> Vec<Self> {
         self.tables_or_texts(key)
             .into_iter()
@@ -325,7 +325,7 @@ impl<'a> Node<'a> {
             .collect()
     }
 
-    /// The table at `key`.
+    /// Returns the table at `key`.
     pub(super) fn table(&self, key: &'static str) -> Option<Self> {
         let (value, layer) = self.find(key)?;
         match value.get_ref() {
@@ -344,7 +344,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Every table inside the table at `key`, by name.
+    /// Returns every table inside the table at `key`, by name.
     pub(super) fn named_layers(&self, key: &'static str) -> Vec<(String, Layer<'a>)> {
         let Some((value, layer)) = self.find(key) else {
             return Vec::new();
@@ -406,8 +406,8 @@ impl<'a> Node<'a> {
 
 /// A table, or a text that stands for one.
 pub(super) enum TableOrText<'a> {
-    /// A table.
+    /// A table in curly brackets.
     Table(Node<'a>),
-    /// A text.
+    /// A text that stands for a table with one key.
     Text(String),
 }

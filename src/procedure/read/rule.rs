@@ -2,7 +2,7 @@
 
 use crate::casework::{ObligationKind, Span};
 use crate::procedure::model::{
-    Alternative, Condition, Dated, LocalSetting, Note, Rule, Stage, Vary, Who,
+    Alternative, Condition, Dated, LocalSetting, MayVary, Note, Rule, Stage, VariationPolicy,
 };
 
 use super::citation::{STRENGTHS, citation, citation_if_any, passages};
@@ -123,7 +123,7 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     (!off).then_some(rule)
 }
 
-/// The caveat for every child, and then those for some only.
+/// Returns the caveat for every child, and then those for some only.
 fn read_notes(node: &Node<'_>) -> Vec<Note> {
     let for_all = node.text("note").map(|text| Note {
         text,
@@ -151,8 +151,8 @@ const STAGES: &[(&str, Stage)] = &[
     ("closed", Stage::Closed),
 ];
 
-fn read_vary(node: &Node<'_>) -> Vary {
-    let who = |key: &'static str| -> Who {
+fn read_vary(node: &Node<'_>) -> VariationPolicy {
+    let who = |key: &'static str| -> MayVary {
         let words = node.texts(key);
         match words
             .iter()
@@ -160,9 +160,9 @@ fn read_vary(node: &Node<'_>) -> Vary {
             .collect::<Vec<_>>()
             .as_slice()
         {
-            [] | ["nobody"] => Who::Nobody,
-            ["anyone"] => Who::Anyone,
-            _ => Who::Roles(
+            [] | ["nobody"] => MayVary::Nobody,
+            ["anyone"] => MayVary::Anyone,
+            _ => MayVary::Roles(
                 words
                     .iter()
                     .filter_map(|word| {
@@ -179,7 +179,7 @@ fn read_vary(node: &Node<'_>) -> Vary {
             ),
         }
     };
-    Vary {
+    VariationPolicy {
         shorter: who("shorter"),
         longer: who("longer"),
         longer_when: condition(node, "longer_when"),

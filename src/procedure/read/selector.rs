@@ -6,7 +6,7 @@ use crate::procedure::model::Selector;
 
 use super::node::{Node, TableOrText};
 
-/// The selectors at `key`: each a word or two, or a table.
+/// Returns the selectors at `key`: each a word or two, or a table.
 pub(super) fn selectors(node: &Node<'_>, key: &'static str) -> Vec<Selector> {
     node.tables_or_texts(key)
         .into_iter()
@@ -58,7 +58,7 @@ fn check_type(kind: EventKind, word: &str) -> Result<String, String> {
     Err(format!("\"{word}\" is not a type of {kind}; {hint}"))
 }
 
-/// The nearest of `known`, or all of it.
+/// Returns the nearest of `known`, or all of it.
 pub(super) fn one_of(found: &str, known: &[&str]) -> String {
     match nearest(found, known.iter().copied()) {
         Some(near) => format!("did you mean \"{near}\"?"),

@@ -104,7 +104,7 @@ fn anchor(anchor: &Anchor) -> String {
     nouns.join(" or ")
 }
 
-/// The event in the fewest words.
+/// Returns the event in the fewest words.
 fn noun(selector: &Selector) -> String {
     let Some(kind) = selector.event else {
         return "event".into();
@@ -185,7 +185,7 @@ const fn flag(flag: Flag) -> &'static str {
     }
 }
 
-/// For whom, in the fewest words: what a condition asks for, and not what it rules out.
+/// Returns for whom, in the fewest words: what a condition asks for, and not what it rules out.
 fn qualifiers(condition: &Condition) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     // A list of most ways in says less than how many there are.

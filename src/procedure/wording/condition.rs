@@ -1,7 +1,7 @@
 //! What must hold for a rule to apply, in words.
 
 use crate::casework::{Flag, Route};
-use crate::procedure::{Condition, Lapse, Selector};
+use crate::procedure::{Condition, PeriodAfter, Selector};
 use crate::text::{join_and, join_or, ordinal};
 
 use super::event::{Article, any_event, event, narrowings, noun, what_is_meant};
@@ -128,7 +128,7 @@ fn the_last_is(selector: &Selector) -> String {
     format!("the last {} is one{}", noun(selector), narrowings(selector))
 }
 
-fn lapsed(lapse: &Lapse) -> String {
+fn lapsed(lapse: &PeriodAfter) -> String {
     let of: Vec<_> = lapse
         .of
         .iter()

@@ -66,7 +66,7 @@ impl<'a> Name<'a> {
         name
     }
 
-    /// The noun, without an article.
+    /// Returns the noun, without an article.
     fn noun(&self) -> String {
         let kind = self.kind;
         let types = self.types.as_slice();
@@ -144,7 +144,7 @@ impl<'a> Name<'a> {
 /// The field that completes an action.
 const DONE_ON: &str = "done_on";
 
-/// The plain word for the type that files spell `key`.
+/// Returns the plain word for the type that files spell `key`.
 fn type_word(kind: EventKind, key: &str) -> String {
     let word = match kind.row().field("type").map(|field| field.of) {
         Some(FieldType::Word(vocabulary)) => vocabulary.word(key),
@@ -214,7 +214,7 @@ fn narrowed(selector: &Selector) -> String {
     noun(selector) + &narrowings(selector)
 }
 
-/// What in an event is counted from, where that is not its day, and what stands in for it.
+/// Returns what in an event is counted from, where that is not its day, and what stands in for it.
 fn counting(selector: &Selector, kind: EventKind) -> String {
     let mut text = String::new();
     // A completed action counts from the day it was done, which goes without saying.
@@ -244,7 +244,7 @@ pub(super) fn held_as(forms: &[ReviewForm]) -> String {
     format!("held as {}", join_or(&forms))
 }
 
-/// What narrows the events that `selector` means, each after a blank.
+/// Returns what narrows the events that `selector` means, each after a blank.
 pub(super) fn narrowings(selector: &Selector) -> String {
     let mut parts = Vec::new();
     let not = |yes: bool| if yes { "" } else { "not " };

@@ -1,7 +1,9 @@
 //! When a rule falls due, as a sentence a manager understands.
 
 use crate::casework::{ReviewForm, Role, Span, Unit};
-use crate::procedure::{AheadOf, Anchor, Clock, MilestoneMatch, Missing, Rule, Selector, Since};
+use crate::procedure::{
+    AheadOf, Anchor, Clock, MetSince, MilestoneMatch, MissingAnchor, Rule, Selector,
+};
 
 use crate::text::{join_or, ordinal};
 
@@ -188,7 +190,7 @@ fn milestone(
     all
 }
 
-/// What a time is counted from.
+/// Returns what a time is counted from.
 pub(super) fn counted(anchor: &Anchor) -> String {
     let the = |selectors: &[Selector]| -> Vec<String> {
         selectors
@@ -235,20 +237,20 @@ fn remarks(anchor: &Anchor) -> Vec<String> {
         ));
     }
     match anchor.missing {
-        Missing::NotYet => {}
-        Missing::Unknown => all.push("Without that on record, the date is not known".into()),
-        Missing::Nothing => all.push("Without that on record, nothing is due".into()),
+        MissingAnchor::NotYet => {}
+        MissingAnchor::Unknown => all.push("Without that on record, the date is not known".into()),
+        MissingAnchor::Nothing => all.push("Without that on record, nothing is due".into()),
     }
     all
 }
 
-const fn since(since: Since) -> &'static str {
+const fn since(since: MetSince) -> &'static str {
     match since {
-        Since::Episode => "",
-        Since::Anchor => " on or after the day counted from",
-        Since::AfterAnchor => " after the day counted from",
-        Since::Previous => " since the time before",
-        Since::AnchorIfAgain => " (the second time round, on or after the day counted from)",
+        MetSince::Episode => "",
+        MetSince::Anchor => " on or after the day counted from",
+        MetSince::AfterAnchor => " after the day counted from",
+        MetSince::Previous => " since the time before",
+        MetSince::AnchorIfAgain => " (the second time round, on or after the day counted from)",
     }
 }
 

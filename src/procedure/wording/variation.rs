@@ -1,7 +1,7 @@
 //! Who may agree that a rule is met sooner or later than it says.
 
 use crate::casework::Role;
-use crate::procedure::{Vary, Who};
+use crate::procedure::{MayVary, VariationPolicy};
 use crate::text::an;
 
 use super::condition::condition;
@@ -21,11 +21,11 @@ pub fn may(names: &[Role], verb: &str) -> String {
 
 /// Returns how a rule may be varied: "may be brought forward, but not put back". `None`: it may
 /// not.
-pub fn may_be_varied(vary: &Vary) -> Option<String> {
-    let by = |who: &Who, verb: &str| match who {
-        Who::Nobody => None,
-        Who::Anyone => Some(verb.to_string()),
-        Who::Roles(names) => Some(format!("{verb} by the {}", roles(names))),
+pub fn may_be_varied(vary: &VariationPolicy) -> Option<String> {
+    let by = |who: &MayVary, verb: &str| match who {
+        MayVary::Nobody => None,
+        MayVary::Anyone => Some(verb.to_string()),
+        MayVary::Roles(names) => Some(format!("{verb} by the {}", roles(names))),
     };
     let sooner = by(&vary.shorter, "brought forward");
     let later = by(&vary.longer, "put back").map(|mut later| {
