@@ -4,7 +4,7 @@
 use crate::desk::settings;
 use crate::desk::words::count;
 use crate::procedure::{
-    Check, Citation, Closure, Place, Precondition, Procedure, Reading, Rule, Strength,
+    Check, Citation, Closure, Precondition, Procedure, Reading, Rule, Strength,
 };
 use crate::text::Sheet;
 
@@ -227,19 +227,6 @@ fn locals(sheet: &mut Sheet, page: &Page<'_>, procedure: &Procedure) {
     }
 }
 
-pub(super) const fn place(place: Place) -> &'static str {
-    match place {
-        Place::Visit => "visit",
-        Place::Meeting => "meeting",
-        Place::Supervision => "supervision",
-        Place::Milestone => "milestone",
-        Place::Closure => "closure",
-        Place::Case => "case",
-        Place::Transfer => "transfer",
-        Place::Oversight => "oversight",
-    }
-}
-
 fn duties(sheet: &mut Sheet, procedure: &Procedure) {
     if procedure.duties.is_empty() {
         return;
@@ -256,7 +243,7 @@ fn duties(sheet: &mut Sheet, procedure: &Procedure) {
         };
         sheet.paragraph(
             2,
-            &format!("{role}Shown in the {} form.", place(duty.shown_in)),
+            &format!("{role}Shown in the {} form.", duty.shown_in.as_str()),
         );
         for (documents, what) in [(&duty.sends, "sent"), (&duty.receives, "asked for")] {
             if !documents.is_empty() {
@@ -282,19 +269,8 @@ fn prompts(sheet: &mut Sheet, procedure: &Procedure) {
         } else {
             format!(", if {}", when.join("; and "))
         };
-        sheet.paragraph(2, &format!("Beside: {}{only}.", part(prompt.part)));
+        sheet.paragraph(2, &format!("Beside: {}{only}.", prompt.part.as_str()));
         sheet.paragraph(4, &cited(&prompt.source));
-    }
-}
-
-pub(super) const fn part(part: crate::procedure::Part) -> &'static str {
-    use crate::procedure::Part;
-    match part {
-        Part::Progress => "progress",
-        Part::Voice => "voice",
-        Part::Risk => "risk",
-        Part::Plan => "plan",
-        Part::Rationale => "rationale",
     }
 }
 

@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 
 use crate::procedure::{
-    Citation, Clock, MayVary, Passage, Procedure, Reading, Rule, Strength, VariationPolicy,
+    Citation, Clock, MayVary, Passage, Procedure, Reading, Rule, VariationPolicy,
 };
 
 use super::family::Family;
 use super::pack::ListedPack;
-use super::show::{Page, part, place};
+use super::show::Page;
 use crate::procedure::wording::{condition, paragraphs};
 
 /// Returns every pack there is: an array, one object a pack.
@@ -51,7 +51,7 @@ pub fn show_json(page: &Page<'_>) -> Value {
             "when": duty.when,
             "what": duty.what,
             "role": duty.role,
-            "shown_in": place(duty.shown_in),
+            "shown_in": duty.shown_in.as_str(),
             "sends": duty.sends,
             "receives": duty.receives,
             "source": source(&duty.source),
@@ -59,7 +59,7 @@ pub fn show_json(page: &Page<'_>) -> Value {
         "prompts": procedure.prompts.iter().map(|prompt| json!({
             "id": prompt.id,
             "text": prompt.text,
-            "part": part(prompt.part),
+            "part": prompt.part.as_str(),
             "when": condition(&prompt.when),
             "source": source(&prompt.source),
         })).collect::<Vec<_>>(),
@@ -74,7 +74,7 @@ pub fn show_json(page: &Page<'_>) -> Value {
             "preconditions": closure.preconditions.iter().map(|item| json!({
                 "id": item.id,
                 "text": item.text,
-                "strength": strength(item.strength),
+                "strength": item.strength.as_str(),
                 "when": condition(&item.when),
                 "reasons": item.reasons,
                 "source": source(&item.source),
@@ -83,7 +83,7 @@ pub fn show_json(page: &Page<'_>) -> Value {
                 "id": step.id,
                 "text": step.text,
                 "responsible": step.responsible,
-                "strength": strength(step.strength),
+                "strength": step.strength.as_str(),
                 "when": condition(&step.when),
                 "reasons": step.reasons,
                 "field": step.field,
@@ -131,14 +131,6 @@ fn passage(passage: &Passage) -> Value {
     })
 }
 
-pub(super) const fn strength(strength: Strength) -> &'static str {
-    match strength {
-        Strength::Must => "must",
-        Strength::Usually => "usually",
-        Strength::Should => "should",
-    }
-}
-
 const fn clock(clock: &Clock) -> &'static str {
     match clock {
         Clock::Once { .. } => "once",
@@ -164,7 +156,7 @@ fn rule(page: &Page<'_>, rule: &Rule) -> Value {
         "when": condition(&rule.when),
         "responsible": rule.responsible,
         "chair": rule.chair,
-        "strength": strength(rule.strength),
+        "strength": rule.strength.as_str(),
         "vary": vary(&rule.vary),
         "local": rule.local.as_ref().map(|local| json!({
             "setting": local.setting,

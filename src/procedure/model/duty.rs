@@ -5,6 +5,7 @@ use crate::casework::{ObligationKind, Route};
 use super::citation::Citation;
 use super::condition::Condition;
 use super::spot::Spot;
+use super::words::word_of;
 
 /// Wording of the document that can be read in more than one way.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +70,25 @@ pub enum Place {
     Oversight,
 }
 
+impl Place {
+    /// Each with its word, as packs and other programs spell it.
+    pub(in crate::procedure) const WORDS: &'static [(&'static str, Self)] = &[
+        ("visit", Self::Visit),
+        ("meeting", Self::Meeting),
+        ("supervision", Self::Supervision),
+        ("milestone", Self::Milestone),
+        ("closure", Self::Closure),
+        ("case", Self::Case),
+        ("transfer", Self::Transfer),
+        ("oversight", Self::Oversight),
+    ];
+
+    /// Returns the word, as packs and other programs spell it.
+    pub fn as_str(self) -> &'static str {
+        word_of(Self::WORDS, self)
+    }
+}
+
 /// What supervision is to cover.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prompt {
@@ -97,6 +117,22 @@ pub enum Part {
     Plan,
     /// The reasons for what was decided.
     Rationale,
+}
+
+impl Part {
+    /// Each with its word, as packs and other programs spell it.
+    pub(in crate::procedure) const WORDS: &'static [(&'static str, Self)] = &[
+        ("progress", Self::Progress),
+        ("voice", Self::Voice),
+        ("risk", Self::Risk),
+        ("plan", Self::Plan),
+        ("rationale", Self::Rationale),
+    ];
+
+    /// Returns the word, as packs and other programs spell it.
+    pub fn as_str(self) -> &'static str {
+        word_of(Self::WORDS, self)
+    }
 }
 
 /// A route as the document words it.

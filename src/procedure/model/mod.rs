@@ -8,6 +8,7 @@ mod condition;
 mod duty;
 mod rule;
 mod spot;
+mod words;
 
 pub use citation::{Citation, Detail, LineRange, Passage, place};
 pub use clock::{

@@ -6,6 +6,7 @@ use super::citation::{Citation, Passage};
 use super::clock::Clock;
 use super::condition::Condition;
 use super::spot::Spot;
+use super::words::word_of;
 
 /// A rule that sets a time for something, or says who chairs it.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +66,20 @@ pub enum Strength {
     /// The document says "must", "will" or "no less than".
     #[default]
     Must,
+}
+
+impl Strength {
+    /// Each with its word, as packs and other programs spell it.
+    pub(in crate::procedure) const WORDS: &'static [(&'static str, Self)] = &[
+        ("must", Self::Must),
+        ("usually", Self::Usually),
+        ("should", Self::Should),
+    ];
+
+    /// Returns the word, as packs and other programs spell it.
+    pub fn as_str(self) -> &'static str {
+        word_of(Self::WORDS, self)
+    }
 }
 
 /// Whether a document that asks for something sets a date for it.

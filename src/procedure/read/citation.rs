@@ -1,6 +1,6 @@
-//! Where the words of a rule stand, and how firmly they say it.
+//! Where the words of a rule stand.
 
-use crate::procedure::model::{Citation, LineRange, Passage, Strength};
+use crate::procedure::model::{Citation, LineRange, Passage};
 
 use super::node::Node;
 
@@ -58,10 +58,3 @@ fn passage(node: &Node<'_>) -> Option<Passage> {
     let says_something = !passage.section.trim().is_empty() || !passage.lines.is_empty();
     says_something.then_some(passage)
 }
-
-/// Spellings of [`Strength`].
-pub(super) const STRENGTHS: &[(&str, Strength)] = &[
-    ("must", Strength::Must),
-    ("usually", Strength::Usually),
-    ("should", Strength::Should),
-];

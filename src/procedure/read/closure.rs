@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 
 use crate::casework::EventKind;
-use crate::procedure::model::{Check, Closure, Precondition, Reason, Step};
+use crate::procedure::model::{Check, Closure, Precondition, Reason, Step, Strength};
 use crate::procedure::problem::Problem;
 
-use super::citation::{STRENGTHS, citation};
+use super::citation::citation;
 use super::condition::condition;
 use super::layers::{layers_at, merged_items, merged_table};
 use super::node::{Layer, Node};
@@ -83,7 +83,7 @@ fn read_precondition(node: &Node<'_>, prefix: &str) -> Precondition {
         id: format!("{prefix}{}", node.need_text("id")),
         at: node.spot(),
         text: node.need_text("text"),
-        strength: node.option("strength", STRENGTHS).unwrap_or_default(),
+        strength: node.option("strength", Strength::WORDS).unwrap_or_default(),
         when: condition(node, "when"),
         reasons: node.texts("reasons"),
         check,
@@ -99,7 +99,7 @@ fn read_step(node: &Node<'_>, prefix: &str) -> Step {
         at: node.spot(),
         text: node.need_text("text"),
         responsible: node.word("responsible"),
-        strength: node.option("strength", STRENGTHS).unwrap_or_default(),
+        strength: node.option("strength", Strength::WORDS).unwrap_or_default(),
         when: condition(node, "when"),
         reasons: node.texts("reasons"),
         field: node.text("field"),

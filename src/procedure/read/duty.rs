@@ -32,24 +32,13 @@ pub(super) fn read_reading(node: &Node<'_>) -> Option<Reading> {
     Some(reading)
 }
 
-const PLACES: &[(&str, Place)] = &[
-    ("visit", Place::Visit),
-    ("meeting", Place::Meeting),
-    ("supervision", Place::Supervision),
-    ("milestone", Place::Milestone),
-    ("closure", Place::Closure),
-    ("case", Place::Case),
-    ("transfer", Place::Transfer),
-    ("oversight", Place::Oversight),
-];
-
 pub(super) fn read_duty(node: &Node<'_>, prefix: &str) -> Duty {
     let duty = Duty {
         id: format!("{prefix}{}", node.need_text("id")),
         when: node.need_text("when"),
         what: node.need_text("what"),
         role: node.text("role").unwrap_or_default(),
-        shown_in: node.option("shown_in", PLACES).unwrap_or_else(|| {
+        shown_in: node.option("shown_in", Place::WORDS).unwrap_or_else(|| {
             if !node.has("shown_in") {
                 node.problem(
                     "shown_in",
@@ -74,19 +63,11 @@ pub(super) fn read_duty(node: &Node<'_>, prefix: &str) -> Duty {
     duty
 }
 
-const PARTS: &[(&str, Part)] = &[
-    ("progress", Part::Progress),
-    ("voice", Part::Voice),
-    ("risk", Part::Risk),
-    ("plan", Part::Plan),
-    ("rationale", Part::Rationale),
-];
-
 pub(super) fn read_prompt(node: &Node<'_>, prefix: &str) -> Prompt {
     let prompt = Prompt {
         id: format!("{prefix}{}", node.need_text("id")),
         text: node.need_text("text"),
-        part: node.option("part", PARTS).unwrap_or(Part::Progress),
+        part: node.option("part", Part::WORDS).unwrap_or(Part::Progress),
         when: condition(node, "when"),
         source: citation(node),
     };

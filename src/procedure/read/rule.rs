@@ -2,10 +2,11 @@
 
 use crate::casework::{ObligationKind, Span};
 use crate::procedure::model::{
-    Alternative, Condition, Dated, LocalSetting, MayVary, Note, Rule, Stage, VariationPolicy,
+    Alternative, Condition, Dated, LocalSetting, MayVary, Note, Rule, Stage, Strength,
+    VariationPolicy,
 };
 
-use super::citation::{STRENGTHS, citation, citation_if_any, passages};
+use super::citation::{citation, citation_if_any, passages};
 use super::clock::{CLOCKS, is_undated, read_clock};
 use super::condition::condition;
 use super::node::Node;
@@ -107,7 +108,7 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         by_event: node.flag("by_event").unwrap_or(false),
         done_by_chair: node.flag("done_by_chair").unwrap_or(false),
         chair: node.words("chair"),
-        strength: node.option("strength", STRENGTHS).unwrap_or_default(),
+        strength: node.option("strength", Strength::WORDS).unwrap_or_default(),
         vary: read_vary(node),
         notes: read_notes(node),
         source,
