@@ -63,7 +63,6 @@ const SHOWN: &[(&str, &str)] = &[
     ("cli", "obligations::Due"),
     ("cli", "obligations::Obligation"),
     ("cli", "obligations::Status"),
-    ("cli", "procedure::Strength"),
     ("cli", "procedure::shipped"),
     // It reads and writes other people's files, and prints the reports on them.
     ("cli", "exchange::annex_a"),

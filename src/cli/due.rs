@@ -10,7 +10,6 @@ use crate::desk::board::Row;
 use crate::desk::words::{any_role, day, join_or, relative, sentence};
 use crate::desk::{Closed, Kind, Problem};
 use crate::obligations::{CalendarGap, Due, Obligation, Status};
-use crate::procedure::Strength;
 
 use super::context::{Context, print};
 
@@ -262,11 +261,8 @@ fn cited(it: &Obligation) -> String {
         "" => String::new(),
         words => format!("\"{words}\" "),
     };
-    let strength = match source.strength() {
-        Strength::Must => "",
-        Strength::Usually => " (usually)",
-        Strength::Should => " (should)",
-    };
+    let strength = source.strength().qualifier();
+    let strength = strength.map_or_else(String::new, |word| format!(" ({word})"));
     let section = match source.section().as_str() {
         "" => String::new(),
         section => format!(", {section}"),

@@ -70,10 +70,8 @@ impl Case<'_> {
         }
         let rule = line.rule;
         let chair = self.chair(&mut line);
-        if rule.strength == Strength::Should {
-            line.remark("The document says \"should\".");
-        } else if rule.strength == Strength::Usually {
-            line.remark("The document says \"usually\".");
+        if let Some(word) = rule.strength.qualifier() {
+            line.remark(format!("The document says \"{word}\"."));
         }
         line.caveats.extend(self.readings(rule));
         let notes = rule

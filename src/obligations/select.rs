@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::casework::{Event, EventKind, MilestoneReview, MovedOut, What};
+use crate::casework::value::Typed;
+use crate::casework::{Decision, Event, EventKind, Meeting, What};
 use crate::procedure::Selector;
 
 use super::case::Case;
@@ -32,79 +33,33 @@ pub(super) fn matches_kind(selector: &Selector, event: &Event) -> bool {
 
 /// Whether an event of the right kind says what the selector asks for beyond that.
 pub(super) fn matches_rest(selector: &Selector, event: &Event, as_of: NaiveDate) -> bool {
-    let seen = selector.seen.is_none_or(|wanted| match &event.what {
-        What::Visit(visit) => visit.seen == Some(wanted),
-        _ => false,
-    });
-    let planned = selector.planned.is_none_or(|wanted| match &event.what {
-        What::MovedOut(MovedOut { planned, .. }) => *planned == Some(wanted),
-        _ => false,
-    });
-    let decided = selector.decision.is_empty()
-        || match &event.what {
-            What::Meeting(meeting) => meeting
-                .decision
-                .is_some_and(|made| selector.decision.contains(&made)),
-            _ => false,
-        };
-    let decided_otherwise = selector.not_decision.is_empty()
-        || match &event.what {
-            What::Meeting(meeting) => meeting
-                .decision
-                .is_none_or(|made| !selector.not_decision.contains(&made)),
-            _ => false,
-        };
-    let at_meeting = selector.at_meeting.is_none_or(|wanted| match &event.what {
-        What::Closed(closed) => closed.at_meeting == Some(wanted),
-        _ => false,
-    });
-    let of = selector.of.is_none_or(|kind| match &event.what {
-        What::Variation(variation) => variation.of == Some(kind),
-        _ => false,
-    });
-    let agreed_by = selector.agreed_by.is_empty()
-        || match &event.what {
-            What::Variation(variation) => variation
-                .agreed_by
-                .is_some_and(|role| selector.agreed_by.contains(&role)),
-            _ => false,
-        };
-    seen && planned
-        && decided
-        && decided_otherwise
-        && at_meeting
-        && of
-        && reviewed(selector, event)
-        && agreed_by
-        && selector
-            .has
-            .iter()
-            .all(|field| event.is_filled(field, as_of))
-        && selector
-            .lacks
-            .iter()
-            .all(|field| !event.is_filled(field, as_of))
+    let is_filled = |field: &String| event.is_filled(field, as_of);
+    is_any_of(event, "seen", selector.seen.as_slice())
+        && is_any_of(event, "planned", selector.planned.as_slice())
+        && is_any_of(event, "decision", &selector.decision)
+        && did_not_decide(event, &selector.not_decision)
+        && is_any_of(event, "at_meeting", selector.at_meeting.as_slice())
+        && is_any_of(event, "of", selector.of.as_slice())
+        && is_any_of(event, "months", selector.months.as_slice())
+        && is_any_of(event, "by_role", &selector.by_role)
+        && is_any_of(event, "form", &selector.form)
+        && is_any_of(event, "agreed_by", &selector.agreed_by)
+        && selector.has.iter().all(is_filled)
+        && !selector.lacks.iter().any(is_filled)
         && mentions(selector, event)
 }
 
-/// Whether a milestone review was the one asked for: its month, its reviewer, its form.
-fn reviewed(selector: &Selector, event: &Event) -> bool {
-    if selector.months.is_none() && selector.by_role.is_empty() && selector.form.is_empty() {
-        return true;
-    }
-    let What::MilestoneReview(MilestoneReview {
-        months,
-        by_role,
-        form,
-        ..
-    }) = &event.what
-    else {
-        return false;
-    };
-    (selector.months.is_none() || selector.months == *months)
-        && (selector.by_role.is_empty()
-            || by_role.is_some_and(|role| selector.by_role.contains(&role)))
-        && (selector.form.is_empty() || form.is_some_and(|form| selector.form.contains(&form)))
+/// Whether the field called `key` holds one of `wanted`; of no matter which event if none is.
+/// What is not recorded is none of them.
+fn is_any_of<T: Typed + PartialEq>(event: &Event, key: &str, wanted: &[T]) -> bool {
+    let holds = || event.what.get(key).and_then(T::typed);
+    wanted.is_empty() || holds().is_some_and(|value| wanted.contains(&value))
+}
+
+/// Whether a meeting decided none of `refused`. One whose decision is not recorded did not.
+fn did_not_decide(event: &Event, refused: &[Decision]) -> bool {
+    let decided = |meeting: &Meeting| meeting.decision.is_some_and(|it| refused.contains(&it));
+    refused.is_empty() || matches!(&event.what, What::Meeting(meeting) if !decided(meeting))
 }
 
 fn mentions(selector: &Selector, event: &Event) -> bool {
@@ -231,7 +186,7 @@ impl<'a> Case<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::casework::{Closed, Decision, Meeting, ReviewForm, Role};
+    use crate::casework::{Closed, MilestoneReview, ReviewForm, Role};
 
     fn event(what: What) -> Event {
         Event::new("2026-03-02".parse().unwrap(), what)

@@ -3,9 +3,7 @@
 
 use crate::desk::settings;
 use crate::desk::words::count;
-use crate::procedure::{
-    Check, Citation, Closure, Precondition, Procedure, Reading, Rule, Strength,
-};
+use crate::procedure::{Check, Citation, Closure, Condition, Procedure, Reading, Rule, Strength};
 use crate::text::Sheet;
 
 use super::COLUMNS;
@@ -93,15 +91,6 @@ fn head(sheet: &mut Sheet, page: &Page<'_>, procedure: &Procedure) {
     }
 }
 
-/// Must goes without saying.
-pub(super) const fn strength(strength: Strength) -> Option<&'static str> {
-    match strength {
-        Strength::Must => None,
-        Strength::Usually => Some("usually"),
-        Strength::Should => Some("should"),
-    }
-}
-
 /// Returns the words and where they stand, as one line.
 pub(super) fn cited(source: &Citation) -> String {
     match (source.words.as_str(), source.place().as_str()) {
@@ -114,7 +103,7 @@ pub(super) fn cited(source: &Citation) -> String {
 fn rule(sheet: &mut Sheet, page: &Page<'_>, procedure: &Procedure, rule: &Rule) {
     sheet.gap();
     let title = crate::desk::words::sentence(rule.title.trim_end_matches(','));
-    let title = match strength(rule.strength) {
+    let title = match rule.strength.qualifier() {
         Some(word) => format!("{title} ({word})"),
         None => title,
     };
@@ -263,11 +252,9 @@ fn prompts(sheet: &mut Sheet, procedure: &Procedure) {
     for prompt in &procedure.prompts {
         sheet.gap();
         sheet.hang(0, 2, &prompt.text);
-        let when = condition(&prompt.when);
-        let only = if when.is_empty() {
-            String::new()
-        } else {
-            format!(", if {}", when.join("; and "))
+        let only = match condition(&prompt.when).join("; and ").as_str() {
+            "" => String::new(),
+            when => format!(", if {when}"),
         };
         sheet.paragraph(2, &format!("Beside: {}{only}.", prompt.part.as_str()));
         sheet.paragraph(4, &cited(&prompt.source));
@@ -288,18 +275,16 @@ fn closure(sheet: &mut Sheet, closure: &Closure) {
         };
         sheet.hang(2, 4, &format!("- {}{general}", reason.text));
     }
-    let of = |reasons: &[String]| {
-        if reasons.is_empty() {
-            return String::new();
-        }
-        let texts: Vec<_> = reasons.iter().map(|slug| slug.replace('_', " ")).collect();
-        format!(" Of: {}.", texts.join(", "))
-    };
     if !closure.preconditions.is_empty() {
         sheet.gap();
         sheet.paragraph(0, "Before it is closed:");
         for item in &closure.preconditions {
-            sheet.hang(2, 4, &format!("- {}", precondition(item, &of)));
+            let how = match item.check {
+                Check::Ask => " You are asked.",
+                _ => " The record answers it.",
+            };
+            let text = asked(&item.text, item.strength, how, &item.when, &item.reasons);
+            sheet.hang(2, 4, &text);
             sheet.paragraph(6, &cited(&item.source));
         }
     }
@@ -310,45 +295,33 @@ fn closure(sheet: &mut Sheet, closure: &Closure) {
             let whose = step
                 .responsible
                 .map_or_else(String::new, |role| format!(" For the {}.", role.plain()));
-            let when = condition(&step.when);
-            let only = if when.is_empty() {
-                String::new()
-            } else {
-                format!(" Only if {}.", when.join("; and "))
-            };
-            let strength =
-                strength(step.strength).map_or_else(String::new, |word| format!(" ({word})"));
-            sheet.hang(
-                2,
-                4,
-                &format!(
-                    "- {}{strength}.{whose}{only}{}",
-                    step.text.trim_end_matches('.'),
-                    of(&step.reasons)
-                ),
-            );
+            let text = asked(&step.text, step.strength, &whose, &step.when, &step.reasons);
+            sheet.hang(2, 4, &text);
             sheet.paragraph(6, &cited(&step.source));
         }
     }
 }
 
-fn precondition(item: &Precondition, of: &dyn Fn(&[String]) -> String) -> String {
-    let how = match item.check {
-        Check::Ask => " You are asked.",
-        _ => " The record answers it.",
+/// What is asked or left to do when a case is closed: how firmly, `how` it is answered or whose it
+/// is, for which cases, and for which reasons of closing.
+fn asked(
+    text: &str,
+    strength: Strength,
+    how: &str,
+    when: &Condition,
+    reasons: &[String],
+) -> String {
+    let strength = strength.qualifier();
+    let strength = strength.map_or_else(String::new, |word| format!(" ({word})"));
+    let only = match condition(when).join("; and ").as_str() {
+        "" => String::new(),
+        when => format!(" Only if {when}."),
     };
-    let when = condition(&item.when);
-    let only = if when.is_empty() {
-        String::new()
-    } else {
-        format!(" Only if {}.", when.join("; and "))
+    let of = match reasons.join(", ").replace('_', " ").as_str() {
+        "" => String::new(),
+        reasons => format!(" Of: {reasons}."),
     };
-    let strength = strength(item.strength).map_or_else(String::new, |word| format!(" ({word})"));
-    format!(
-        "{}{strength}.{how}{only}{}",
-        item.text.trim_end_matches('.'),
-        of(&item.reasons)
-    )
+    format!("- {}{strength}.{how}{only}{of}", text.trim_end_matches('.'))
 }
 
 fn routes_and_silences(sheet: &mut Sheet, procedure: &Procedure) {

@@ -170,52 +170,27 @@ pub(super) fn impossible(selector: &Selector) -> Option<String> {
             "can mean no event: \"{field}\" is to be both filled in and empty"
         ));
     }
-    let said_of = [
-        ("seen", selector.seen.is_some(), EventKind::Visit),
-        ("planned", selector.planned.is_some(), EventKind::MovedOut),
-        (
-            "decision",
-            !selector.decision.is_empty(),
-            EventKind::Meeting,
-        ),
-        (
-            "not_decision",
-            !selector.not_decision.is_empty(),
-            EventKind::Meeting,
-        ),
-        (
-            "at_meeting",
-            selector.at_meeting.is_some(),
-            EventKind::Closed,
-        ),
-        (
-            "months",
-            selector.months.is_some(),
-            EventKind::MilestoneReview,
-        ),
-        (
-            "by_role",
-            !selector.by_role.is_empty(),
-            EventKind::MilestoneReview,
-        ),
-        (
-            "form",
-            !selector.form.is_empty(),
-            EventKind::MilestoneReview,
-        ),
-        ("of", selector.of.is_some(), EventKind::Variation),
-        (
-            "agreed_by",
-            !selector.agreed_by.is_empty(),
-            EventKind::Variation,
-        ),
+    let given = [
+        ("seen", selector.seen.is_some()),
+        ("planned", selector.planned.is_some()),
+        ("decision", !selector.decision.is_empty()),
+        ("not_decision", !selector.not_decision.is_empty()),
+        ("at_meeting", selector.at_meeting.is_some()),
+        ("months", selector.months.is_some()),
+        ("by_role", !selector.by_role.is_empty()),
+        ("form", !selector.form.is_empty()),
+        ("of", selector.of.is_some()),
+        ("agreed_by", !selector.agreed_by.is_empty()),
     ];
-    said_of
+    let has =
+        |kind: EventKind, key: &str| kind.row().field(key.trim_start_matches("not_")).is_some();
+    let (key, _) = given
         .into_iter()
-        .find(|(_, is_given, of)| *is_given && *of != kind)
-        .map(|(key, _, of)| {
-            format!("can mean no event: \"{key}\" is said of a {of} only, and this is a {kind}")
-        })
+        .find(|(key, is_given)| *is_given && !has(kind, key))?;
+    let of = EventKind::ALL.iter().find(|kind| has(**kind, key))?;
+    Some(format!(
+        "can mean no event: \"{key}\" is said of a {of} only, and this is a {kind}"
+    ))
 }
 
 /// Returns what a time counted from `from` cannot begin without.

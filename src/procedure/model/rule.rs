@@ -80,6 +80,11 @@ impl Strength {
     pub fn as_str(self) -> &'static str {
         word_of(Self::WORDS, self)
     }
+
+    /// Returns what is said beside a rule; nothing of what must be, which goes without saying.
+    pub fn qualifier(self) -> Option<&'static str> {
+        (self != Self::Must).then(|| self.as_str())
+    }
 }
 
 /// Whether a document that asks for something sets a date for it.

@@ -41,11 +41,7 @@ pub(super) fn layers_at<'a>(layers: &[Layer<'a>], key: &str) -> Vec<Layer<'a>> {
         .iter()
         .filter_map(|layer| {
             let value = layer.table.get(key)?;
-            Some(Layer {
-                table: value.get_ref().as_table()?,
-                text: layer.text,
-                offset: value.span().start,
-            })
+            Some(layer.inner(value.get_ref().as_table()?, value))
         })
         .collect()
 }
@@ -97,11 +93,7 @@ pub(super) fn merged_items<'a>(
                 .and_then(|value| value.get_ref().as_str())
                 .unwrap_or_default()
                 .to_string();
-            let here = Layer {
-                table,
-                text: layer.text,
-                offset: item.span().start,
-            };
+            let here = layer.inner(table, item);
             match order
                 .iter_mut()
                 .find(|(known, _)| !id.is_empty() && *known == id)

@@ -49,6 +49,17 @@ pub(super) struct Layer<'a> {
     pub offset: usize,
 }
 
+impl<'a> Layer<'a> {
+    /// Returns `table`, which stands in the same text as this one, where `value` does.
+    pub(super) fn inner(&self, table: &'a DeTable<'a>, value: &Spanned<DeValue<'a>>) -> Self {
+        Self {
+            table,
+            text: self.text,
+            offset: value.span().start,
+        }
+    }
+}
+
 /// A table being read. Where it has several layers, the first that has a key gives its value:
 /// so a reading, or a pack that extends another, changes only what differs.
 pub(super) struct Node<'a> {
@@ -289,11 +300,7 @@ impl<'a> Node<'a> {
             .filter_map(|(index, (item, layer))| match item.get_ref() {
                 DeValue::String(text) => Some(TableOrText::Text(text.to_string())),
                 DeValue::Table(table) => {
-                    let layer = Layer {
-                        table,
-                        text: layer.text,
-                        offset: item.span().start,
-                    };
+                    let layer = layer.inner(table, item);
                     Some(TableOrText::Table(Self::new(
                         vec![layer],
                         format!("{}[{index}]", self.path(key)),
@@ -330,11 +337,7 @@ impl<'a> Node<'a> {
         let (value, layer) = self.find(key)?;
         match value.get_ref() {
             DeValue::Table(table) => {
-                let layer = Layer {
-                    table,
-                    text: layer.text,
-                    offset: value.span().start,
-                };
+                let layer = layer.inner(table, value);
                 Some(Self::new(vec![layer], self.path(key), self.problems))
             }
             _ => {
@@ -363,14 +366,7 @@ impl<'a> Node<'a> {
                         format!("\"{}\" must be a table, in curly brackets", name.get_ref()),
                     );
                 }
-                inner_table.map(|table| {
-                    let layer = Layer {
-                        table,
-                        text: layer.text,
-                        offset: inner.span().start,
-                    };
-                    (name.get_ref().to_string(), layer)
-                })
+                inner_table.map(|table| (name.get_ref().to_string(), layer.inner(table, inner)))
             })
             .collect()
     }

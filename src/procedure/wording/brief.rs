@@ -1,7 +1,7 @@
 //! A rule in a few words, for a narrow column.
 
 use crate::casework::{EventKind, Flag, ObligationKind, Route, Span};
-use crate::procedure::{AheadOf, Anchor, Clock, Condition, Rule, Selector, Strength};
+use crate::procedure::{AheadOf, Anchor, Clock, Condition, Rule, Selector};
 
 use crate::text::ordinal;
 
@@ -70,11 +70,7 @@ pub fn brief(rule: &Rule) -> String {
     };
     let mut who = qualifiers(&rule.when);
     who.retain(|words| !goes_with(words, &text));
-    match rule.strength {
-        Strength::Must => {}
-        Strength::Usually => who.push("usually".into()),
-        Strength::Should => who.push("should".into()),
-    }
+    who.extend(rule.strength.qualifier().map(Into::into));
     if who.is_empty() {
         text
     } else {

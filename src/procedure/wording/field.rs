@@ -1,17 +1,5 @@
 //! What the fields of events are called in a rule.
 
-/// The words for one field.
-struct Words {
-    /// The key of the interchange format.
-    key: &'static str,
-    /// What has been done with the event once the field is filled in: "written up".
-    done: &'static str,
-    /// How an event is told from others by it.
-    told_by: ToldBy,
-    /// The date in it: "the write-up".
-    date: &'static str,
-}
-
 /// How an event is told from others by a field that is filled in, or empty.
 enum ToldBy {
     /// "that is written up", "that is not written up".
@@ -24,79 +12,66 @@ enum ToldBy {
 
 use ToldBy::{Done, Fact, Thing};
 
-const fn words(
-    key: &'static str,
-    done: &'static str,
-    told_by: ToldBy,
-    date: &'static str,
-) -> Words {
-    Words {
-        key,
-        done,
-        told_by,
-        date,
-    }
-}
-
 const DEALT_WITH: &str = "dealt with";
 const THE_DATE: &str = "the date";
 
-const FIELDS: &[Words] = &[
-    words("recorded_on", "written up", Done, "the write-up"),
-    words(
+/// The fields that rules name: the key, what is then done, how an event is told by it, its date.
+const FIELDS: &[(&str, &str, ToldBy, &str)] = &[
+    ("recorded_on", "written up", Done, "the write-up"),
+    (
         "case_note_on",
         "written up in a case note",
         Done,
         "the case note",
     ),
-    words("signed_off_on", "signed off", Done, "the sign-off"),
-    words("circulated_on", "circulated", Done, "the circulation"),
-    words(
+    ("signed_off_on", "signed off", Done, "the sign-off"),
+    ("circulated_on", "circulated", Done, "the circulation"),
+    (
         "invited_on",
         "followed by invitations",
         Thing("invitations sent"),
         "the invitations",
     ),
-    words(
+    (
         "next_on",
         "given a date for the next one",
         Thing("a date for the next one"),
         "the next date",
     ),
-    words(
+    (
         "letters_on",
         "followed by letters",
         Thing("letters sent"),
         "the letters",
     ),
-    words(
+    (
         "plan_circulated_on",
         "followed by the updated plan",
         Thing("the updated plan circulated"),
-        "the circulation of the plan",
+        THE_DATE,
     ),
-    words(
+    (
         "taf_on",
         "followed by the team around the family",
         Thing("a team around the family"),
-        "the first team around the family",
+        THE_DATE,
     ),
-    words("done_on", "done", Done, "the day it was done"),
-    words("due", DEALT_WITH, Thing("a date"), THE_DATE),
-    words("reason", DEALT_WITH, Thing("a reason"), THE_DATE),
-    words(
+    ("done_on", "done", Done, "the day it was done"),
+    ("due", DEALT_WITH, Thing("a date"), THE_DATE),
+    ("reason", DEALT_WITH, Thing("a reason"), THE_DATE),
+    (
         "rationale",
         DEALT_WITH,
         Thing("the reason for it"),
         THE_DATE,
     ),
-    words(
+    (
         "planned",
         DEALT_WITH,
         Fact("whether it was planned"),
         THE_DATE,
     ),
-    words(
+    (
         "known_on",
         DEALT_WITH,
         Fact("when it was known"),
@@ -104,13 +79,13 @@ const FIELDS: &[Words] = &[
     ),
 ];
 
-fn of(field: &str) -> Option<&'static Words> {
-    FIELDS.iter().find(|words| words.key == field)
+fn of(field: &str) -> Option<&'static (&'static str, &'static str, ToldBy, &'static str)> {
+    FIELDS.iter().find(|(key, ..)| *key == field)
 }
 
 /// Returns what has been done with an event once `field` is filled in: "written up".
 pub(super) fn done(field: &str) -> &'static str {
-    of(field).map_or(DEALT_WITH, |words| words.done)
+    of(field).map_or(DEALT_WITH, |(_, done, ..)| done)
 }
 
 /// Returns how the events in which `field` is filled in, or empty, are told from others: "that is
@@ -118,15 +93,15 @@ pub(super) fn done(field: &str) -> &'static str {
 pub(super) fn told_by(field: &str, is_filled: bool) -> String {
     let not = if is_filled { "" } else { "not " };
     let with = if is_filled { "with" } else { "without" };
-    match of(field).map(|words| (words, &words.told_by)) {
-        Some((words, Done)) => format!("that is {not}{}", words.done),
-        Some((_, Thing(thing))) => format!("{with} {thing}"),
-        Some((_, Fact(fact))) => format!("of which it is {not}recorded {fact}"),
+    match of(field) {
+        Some((_, done, Done, _)) => format!("that is {not}{done}"),
+        Some((_, _, Thing(thing), _)) => format!("{with} {thing}"),
+        Some((_, _, Fact(fact), _)) => format!("of which it is {not}recorded {fact}"),
         None => format!("{with} {}", field.trim_end_matches("_on").replace('_', " ")),
     }
 }
 
 /// Returns what the date in `field` is called: "the write-up".
 pub(super) fn date(field: &str) -> &'static str {
-    of(field).map_or(THE_DATE, |words| words.date)
+    of(field).map_or(THE_DATE, |(.., date)| date)
 }
