@@ -5,7 +5,10 @@ use std::fmt::Display;
 use uuid::Uuid;
 
 use crate::casework::record::{Body, Cause, NewRecord};
-use crate::casework::{Action, CaseDetails, Event, What};
+use crate::casework::schema::Field;
+use crate::casework::value::Value;
+use crate::casework::{Action, CaseDetails, Event, EventKind, What};
+use chrono::NaiveDate;
 
 /// Something somebody agreed to do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,12 +18,12 @@ pub struct NewAction {
     /// Who.
     pub owner: Option<String>,
     /// By when.
-    pub due: Option<chrono::NaiveDate>,
+    pub due: Option<NaiveDate>,
 }
 
 impl NewAction {
     /// The action as an event of `on`.
-    pub fn event(self, on: chrono::NaiveDate) -> Event {
+    pub fn event(self, on: NaiveDate) -> Event {
         let action = Action {
             what: Some(self.what),
             owner: self.owner,
@@ -29,6 +32,27 @@ impl NewAction {
         };
         Event::new(on, What::Action(action))
     }
+}
+
+/// A body of `kind`, of which each field holds what `value` says of it.
+pub fn filled(kind: EventKind, value: impl Fn(&'static Field) -> Option<Value>) -> What {
+    let mut what = What::blank(kind);
+    for field in kind.row().fields {
+        what.set(field.key, value(field));
+    }
+    what
+}
+
+/// Records of new details of a child, and then of what happened.
+pub fn records_with_details(
+    form_id: &str,
+    details: CaseDetails,
+    events: Vec<Event>,
+) -> Vec<NewRecord> {
+    let child = details.child.id.clone();
+    let mut all = vec![details_record(form_id, details)];
+    all.extend(records(form_id, &child, events));
+    all
 }
 
 /// The name that a draft of `form` is kept under: one for each record that it is about.
@@ -68,7 +92,7 @@ pub fn records_of_each(act: &str, each: Vec<(String, Vec<Event>)>) -> Vec<NewRec
 }
 
 /// A record of new details of a child.
-pub fn details_record(act: &str, details: CaseDetails) -> NewRecord {
+fn details_record(act: &str, details: CaseDetails) -> NewRecord {
     let child = details.child.id.clone();
     NewRecord::typed(act, "details", &child, Body::Details(details))
 }

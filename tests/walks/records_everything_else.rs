@@ -64,7 +64,7 @@ fn a_meeting_takes_its_decision_and_leaves_what_is_to_follow_open() {
         .press("m")
         .in_form("Meeting · Mia E")
         .choose("Type", "review meeting")
-        .fill("Scale, 0 to 10", "6.5")
+        .fill("Scale", "6.5")
         .choose("Decision", "continue")
         .fill("Next meeting", "25/5")
         .does("submit")
@@ -97,7 +97,7 @@ fn a_scale_finer_than_halves_is_refused_beside_the_field() {
         .select("Mia E")
         .press("m")
         .choose("Type", "review meeting")
-        .fill("Scale, 0 to 10", "6.3")
+        .fill("Scale", "6.3")
         .does("submit")
         .sees("in halves")
         .in_form("Meeting · Mia E");

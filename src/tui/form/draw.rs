@@ -25,6 +25,8 @@ use crate::tui::wire::canvas::Canvas;
 
 /// Below this, labels stand above their answers.
 const NARROW: u16 = 60;
+/// The widest label that stands beside its answer, with the star of one that must be answered.
+const LABEL: usize = 24;
 /// The edge of a place to type in.
 const EDGE: &str = "▏";
 
@@ -97,11 +99,13 @@ impl Form {
         let labels = self.fields.iter().filter(|field| {
             !matches!(field.body, Body::Checks(_) | Body::Ticks(_) | Body::Rows(_))
         });
+        // A longer one stands above its answer, and needs no room beside it.
         let widest = labels
             .map(|field| width(&field.label) + 2)
+            .filter(|wide| *wide <= LABEL)
             .max()
             .unwrap_or_default();
-        let label_width = u16::try_from(widest).unwrap_or(24).clamp(12, 24);
+        let label_width = u16::try_from(widest.max(12)).unwrap_or(12);
         Columns {
             label: 3,
             label_width,

@@ -276,6 +276,13 @@ impl Field {
         }
     }
 
+    /// A label of its own, where the form's title says a part of it already.
+    #[must_use]
+    pub fn called(mut self, label: &str) -> Self {
+        self.label = label.to_string();
+        self
+    }
+
     /// The words of the document that asks for it, or how to answer.
     #[must_use]
     pub fn hint(self, hint: impl Into<Phrase>) -> Self {

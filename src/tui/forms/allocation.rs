@@ -3,7 +3,8 @@
 use crate::casework::{CaseDetails, Event, What};
 use crate::tui::form::{Answers, Field, Form, Pick};
 
-use super::{FormContext, text};
+use crate::tui::forms::answers::text;
+use crate::tui::forms::context::FormContext;
 
 /// Why a worker changes: the Standard Safeguarding Dataset's `invo_worker_change_reason`.
 const REASONS: &[(&str, &str)] = &[

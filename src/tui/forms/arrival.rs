@@ -6,7 +6,10 @@ use crate::desk::moves;
 use crate::procedure::Place;
 use crate::tui::form::{Answers, Field, Form, Lean, Pick};
 
-use super::{FormContext, details, not_ahead, text, word, words};
+use super::details;
+use crate::tui::forms::answers::{text, word, words};
+use crate::tui::forms::checks::not_ahead;
+use crate::tui::forms::context::FormContext;
 
 pub(super) fn form(context: &FormContext) -> Form {
     let today = context.today;

@@ -8,7 +8,9 @@ use crate::procedure::Place;
 use crate::tui::form::{Answers, Field, Form, Lean};
 
 use super::siblings::{also, chosen, note_of, only_about};
-use super::{FormContext, done_on, not_ahead, text};
+use crate::tui::forms::answers::{done_on, text};
+use crate::tui::forms::checks::not_ahead;
+use crate::tui::forms::context::FormContext;
 
 pub(super) fn form(context: &FormContext) -> Form {
     let today = context.today;

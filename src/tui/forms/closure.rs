@@ -1,17 +1,17 @@
 //! The closure form: the procedure's reasons, its preconditions with what the record shows of
 //! each, and its checklist.
 
+use crate::casework::EventKind;
 use std::collections::BTreeMap;
 
 use crate::desk::closure::{Checked, Closure, Settled, is_for};
 use crate::obligations::preconditions::Answer as Shown;
 use crate::procedure::{Step, Strength};
-use crate::tui::form::{Answer, Answers, CheckItem, Field, Form, Known, Lean, Met, Pick};
+use crate::tui::form::{Answer, Answers, CheckItem, Field, Form, Known, Met, Pick};
 use crate::tui::keys::command::Command;
 use crate::tui::keys::phrase::phrase;
 
-use super::supervision::not_ahead;
-use crate::tui::forms::FormContext;
+use crate::tui::forms::context::{FormContext, Own};
 
 /// A precondition, and the reasons for closing under which it is asked.
 type Asked = (Checked, Vec<String>);
@@ -21,7 +21,7 @@ pub fn form(context: &FormContext) -> Form {
     let Some(case) = &context.case else {
         return Form::new("Close", context.today, Vec::new());
     };
-    let (procedure, checked) = (&context.procedure, context.checked.as_slice());
+    let (procedure, checked) = (&context.procedure, checked(context));
     let (user, today) = (context.user.as_str(), context.today);
     let closure = &procedure.closure;
     let picks = closure
@@ -36,16 +36,14 @@ pub fn form(context: &FormContext) -> Form {
             Pick::new(&reason.slug, &format!("{}{whose}", reason.text))
         })
         .collect();
+    let ask = |key| context.field(EventKind::Closed, key);
     let mut fields = vec![
         Field::choice("reason", "Reason", picks)
             .required()
             .hint(format!("{} ({})", closure.decision, closure.source.place())),
-        Field::date("on", "Closed on", Lean::Past)
-            .starts_as("today")
-            .required()
-            .check(move |answer, _| not_ahead(answer, today)),
+        context.on("Closed on"),
         Field::line("by", "Decided by").starts_as(user).required(),
-        Field::yes_no_unknown("at_meeting", "At a meeting?").required(),
+        ask("at_meeting").called("At a meeting?").required(),
     ];
     fields.extend(
         by_precondition(checked)
@@ -58,12 +56,10 @@ pub fn form(context: &FormContext) -> Form {
             .hint("Why the case closes, in your own words."),
     );
     fields.extend([
-        Field::date("letters_on", "Letters sent", Lean::Past)
-            .check(move |answer, _| not_ahead(answer, today)),
-        Field::date("plan_circulated_on", "Plan sent round", Lean::Past)
-            .check(move |answer, _| not_ahead(answer, today)),
-        Field::line("lead_professional", "Lead professional"),
-        Field::date("taf_on", "First TAF", Lean::Future),
+        ask("letters_on"),
+        ask("plan_circulated_on"),
+        ask("lead_professional"),
+        ask("taf_on"),
     ]);
     for (place, (reasons, steps)) in by_reasons(&closure.steps).into_iter().enumerate() {
         let label = if reasons.is_empty() {
@@ -94,6 +90,14 @@ pub fn form(context: &FormContext) -> Form {
         fields,
     )
     .source(&procedure.name)
+}
+
+/// The preconditions for each reason.
+fn checked(context: &FormContext) -> &[(String, Vec<Checked>)] {
+    match &context.own {
+        Own::Closure(checked) => checked,
+        _ => &[],
+    }
 }
 
 fn closes_for(answers: &Answers, reasons: &[String]) -> bool {
@@ -179,11 +183,7 @@ fn by_reasons(steps: &[Step]) -> Vec<(Vec<String>, Vec<&Step>)> {
 
 /// What the form says, once it is submitted.
 pub fn read(answers: &Answers, context: &FormContext) -> Closure {
-    let (procedure, checked, today) = (
-        &context.procedure,
-        context.checked.as_slice(),
-        context.today,
-    );
+    let (procedure, checked, today) = (&context.procedure, checked(context), context.today);
     let text = |id: &str| answers.get(id).text().map(str::to_string);
     let date = |id: &str| answers.get(id).date();
     let settled = by_precondition(checked)

@@ -4,7 +4,8 @@ use crate::casework::{CaseDetails, Child, Event, Flag, Route, Standing, What};
 use crate::procedure::Place;
 use crate::tui::form::{Answers, Field, Form, Lean, Pick};
 
-use super::{FormContext, text, word, yes};
+use crate::tui::forms::answers::{text, word, yes};
+use crate::tui::forms::context::{FormContext, Own};
 
 pub(super) fn form(context: &FormContext) -> Form {
     let known = context.clone();
@@ -38,8 +39,12 @@ pub(super) fn new_case(context: &FormContext) -> Form {
 pub(super) fn fields_on_route(context: &FormContext, route: Option<Route>) -> Vec<Field> {
     let known = context.case.as_ref().map(|case| case.details.clone());
     let new = known.is_none();
+    let team = match &context.own {
+        Own::NewCase(team) => team.clone(),
+        _ => None,
+    };
     let details = known.unwrap_or_else(|| CaseDetails {
-        team: context.team.clone(),
+        team,
         route,
         ..CaseDetails::default()
     });

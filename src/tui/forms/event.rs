@@ -5,7 +5,8 @@ use crate::casework::{Event, EventKind, What};
 use crate::procedure::Place;
 use crate::tui::form::{Answers, Field, Form, Pick};
 
-use super::{FormContext, text};
+use crate::tui::forms::answers::text;
+use crate::tui::forms::context::FormContext;
 
 const KINDS: &[(EventKind, What)] = &[
     (EventKind::Referral, What::Referral),

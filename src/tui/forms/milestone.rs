@@ -1,13 +1,14 @@
 //! A review of how long a plan has run: at which month, by whom, in what form, and the
 //! procedure's own questions.
 
-use crate::casework::{Decision, Event, MilestoneReview, ReviewForm, Role, What};
+use crate::casework::{Decision, Event, EventKind};
 use crate::desk::milestones::{ages, milestones};
 use crate::desk::record::note;
 use crate::procedure::Place;
-use crate::tui::form::{Answers, Field, Form, Pick};
+use crate::tui::form::{Answers, Field, Form};
 
-use super::{FormContext, text, word, words};
+use crate::tui::forms::answers::{text, word, words};
+use crate::tui::forms::context::{FormContext, Own};
 
 pub(super) fn form(context: &FormContext) -> Form {
     let months = ages(&context.procedure);
@@ -15,28 +16,21 @@ pub(super) fn form(context: &FormContext) -> Form {
         .case
         .as_ref()
         .and_then(|case| case.row.obligations.iter().find_map(|it| it.months));
-    let start = context
-        .months
+    let chosen = match context.own {
+        Own::Milestone(months) => months,
+        _ => None,
+    };
+    let start = chosen
         .or(due)
         .filter(|due| months.contains(due))
         .or(months.first().copied())
         .unwrap_or(6);
+    let ask = |key| context.field(EventKind::MilestoneReview, key);
     let mut fields = vec![
-        Field::choice(
-            "months",
-            "Review at",
-            months
-                .iter()
-                .map(|months| Pick::new(&months.to_string(), &format!("{months} months")))
-                .collect(),
-        )
-        .starts_as(&start.to_string())
-        .required(),
+        ask("months").starts_as(&start.to_string()).required(),
         context.on("Held on"),
-        words("by_role", "Whose review", Role::ALL, Role::plain)
-            .required()
-            .hint(whose(context)),
-        words("form", "Form", ReviewForm::ALL, ReviewForm::plain).required(),
+        ask("by_role").required().hint(whose(context)),
+        ask("form").required(),
     ];
     for (id, question, asked_at) in questions(context) {
         fields.push(
@@ -121,17 +115,7 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
     }
     sections.extend(text(answers, "instructions").map(|said| ("Instructions".to_string(), said)));
     vec![Event {
-        on: answers.get("on").date().unwrap_or(context.today),
-        by: text(answers, "by"),
         note: note(&sections),
-        what: What::MilestoneReview(MilestoneReview {
-            months: answers
-                .get("months")
-                .choice()
-                .and_then(|months| months.parse().ok()),
-            by_role: word(answers, "by_role"),
-            form: word(answers, "form"),
-            ..MilestoneReview::default()
-        }),
+        ..context.event(EventKind::MilestoneReview, answers)
     }]
 }

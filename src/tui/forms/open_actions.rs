@@ -7,7 +7,7 @@ use crate::desk::record::completed;
 use crate::desk::words::{day, relative};
 use crate::tui::form::{Answers, Field, Pick};
 
-use crate::tui::forms::FormContext;
+use crate::tui::forms::context::FormContext;
 use crate::tui::forms::siblings::is_about;
 
 /// The open actions of each child that is discussed, to be ticked.

@@ -6,7 +6,9 @@ use crate::desk::words::day;
 use crate::procedure::Place;
 use crate::tui::form::{Answers, Field, Form, Pick};
 
-use super::{FormContext, event, not_ahead};
+use super::event;
+use crate::tui::forms::checks::not_ahead;
+use crate::tui::forms::context::FormContext;
 
 /// What can begin work on a closed case.
 const KINDS: &[(EventKind, What)] = &[

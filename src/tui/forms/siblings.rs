@@ -5,7 +5,8 @@ use crate::casework::Decision;
 use crate::desk::case_view::CaseView;
 use crate::tui::form::{Answers, Field, Pick};
 
-use super::{FormContext, text};
+use crate::tui::forms::answers::text;
+use crate::tui::forms::context::FormContext;
 
 /// The field that ticks who else it was about.
 const ALSO: &str = "also";

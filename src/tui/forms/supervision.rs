@@ -1,14 +1,14 @@
 //! The supervision form: what the record knows beside what is asked, in the procedure's words.
 
-use chrono::NaiveDate;
-
+use crate::casework::EventKind;
 use crate::casework::{Decision, Event, ObligationKind, Role, Span, SupervisionType};
-use crate::desk::agreed::{Agreeable, Agreements};
+use crate::desk::agreed::Agreeable;
 use crate::desk::record::NewAction;
 use crate::desk::supervision::{Supervision, facts, in_particular, sections};
 use crate::procedure::Part;
 use crate::tui::form::{Answer, Answers, Column, Field, Form, Lean, Pick, RowAnswers};
-use crate::tui::forms::FormContext;
+use crate::tui::forms::checks::{is_span, not_longer};
+use crate::tui::forms::context::{FormContext, Own};
 use crate::tui::forms::open_actions;
 use crate::tui::forms::siblings::{also, chosen, decision, decisions, only_about, own};
 
@@ -21,24 +21,18 @@ pub fn form(context: &FormContext) -> Form {
         return Form::new("Supervision", context.today, Vec::new());
     };
     let (procedure, user, today) = (&context.procedure, context.user.as_str(), context.today);
-    let session = context.session.as_ref();
+    let (next, session) = match &context.own {
+        Own::Supervision { next, session } => (next.clone(), session.as_ref()),
+        _ => (None, None),
+    };
     let kind = session.map_or(SupervisionType::Individual, |session| session.kind);
     let mut fields = vec![
         Field::note("known", "Known", &facts(case).join("\n")),
-        Field::date("on", "Held on", Lean::Past)
-            .starts_as("today")
-            .required()
-            .check(move |answer, _| not_ahead(answer, today)),
+        context.on("Held on"),
         Field::line("by", "Supervisor").starts_as(user).required(),
-        Field::choice(
-            "type",
-            "Type",
-            SupervisionType::ALL
-                .iter()
-                .map(|kind| Pick::new(kind.as_str(), kind.plain()))
-                .collect(),
-        )
-        .starts_as(kind.as_str()),
+        context
+            .field(EventKind::Supervision, "type")
+            .starts_as(kind.as_str()),
     ];
     fields.extend(also(context, "These children were discussed too"));
     fields.extend(open_actions::fields(context));
@@ -79,7 +73,7 @@ pub fn form(context: &FormContext) -> Form {
     }
     fields.push(
         Field::date("next", "Next supervision", Lean::Future)
-            .hint(context.next.clone().unwrap_or_default())
+            .hint(next.unwrap_or_default())
             .check(move |answer, answers| after(answer, answers.get("on"))),
     );
     let form = Form::new(
@@ -237,30 +231,10 @@ fn interval_id(kind: ObligationKind) -> String {
     format!("every.{kind}")
 }
 
-/// A date of something that has happened.
-pub(super) fn not_ahead(answer: &Answer, today: NaiveDate) -> Result<(), String> {
-    match answer.date() {
-        Some(day) if day > today => Err("That day is still ahead.".into()),
-        _ => Ok(()),
-    }
-}
-
 fn after(answer: &Answer, on: &Answer) -> Result<(), String> {
     match (answer.date(), on.date()) {
         (Some(next), Some(on)) if next <= on => Err("The next one comes after this one.".into()),
         _ => Ok(()),
-    }
-}
-
-pub(super) fn is_span(answer: &Answer) -> Result<(), String> {
-    match answer.text().filter(|text| !text.trim().is_empty()) {
-        None => Ok(()),
-        Some(text) => match text.parse::<Span>() {
-            Ok(span) if span.count > 0 => Ok(()),
-            _ => Err(
-                "Write a number and days, weeks, months or working days, as in \"3 weeks\".".into(),
-            ),
-        },
     }
 }
 
@@ -273,17 +247,4 @@ fn intervals(context: &FormContext) -> impl Iterator<Item = &Agreeable> {
         );
         here && agreeable.repeats
     })
-}
-
-/// Why an interval is longer than anybody may agree, in the procedure's words.
-pub(super) fn not_longer(
-    answer: &Answer,
-    agreed: &Agreements,
-    kind: ObligationKind,
-) -> Result<(), String> {
-    let span = answer.text().and_then(|text| text.parse::<Span>().ok());
-    match span.and_then(|span| agreed.refuse(kind, span)) {
-        Some(words) => Err(words.to_string()),
-        None => Ok(()),
-    }
 }

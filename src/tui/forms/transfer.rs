@@ -6,7 +6,9 @@ use crate::procedure::Place;
 use crate::tui::form::{Answers, Field, Form, Known, Lean, Pick};
 
 use super::siblings::{also, chosen, note_of, only_about};
-use super::{FormContext, done_on, not_ahead, text, yes};
+use crate::tui::forms::answers::{done_on, text, yes};
+use crate::tui::forms::checks::not_ahead;
+use crate::tui::forms::context::FormContext;
 
 pub(super) fn form(context: &FormContext) -> Form {
     let today = context.today;

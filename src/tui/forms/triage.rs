@@ -9,7 +9,8 @@ use crate::desk::triage::about;
 use crate::desk::words::{day, short_day};
 use crate::tui::form::{Answers, Field, Form, Lean};
 
-use super::{FormContext, text};
+use crate::tui::forms::answers::text;
+use crate::tui::forms::context::FormContext;
 
 /// How long a thing may be accepted at most before somebody looks at it again.
 const LONGEST: u64 = 92;

@@ -1,10 +1,13 @@
 //! An agreed departure from an interval or a date, with what the procedure says about it.
 
+use crate::casework::EventKind;
 use crate::casework::{Event, Role, Variation, What};
 use crate::tui::form::{Answers, Field, Form, Lean, Pick};
+use crate::tui::forms::table::what;
 
-use super::{FormContext, is_filled, text, word, words};
-use crate::tui::forms::supervision::{is_span, not_longer};
+use crate::tui::forms::answers::{is_filled, words};
+use crate::tui::forms::checks::{is_span, not_longer};
+use crate::tui::forms::context::{FormContext, Own};
 
 pub(super) fn form(context: &FormContext) -> Form {
     let kinds = context.agreed.kinds();
@@ -47,7 +50,8 @@ pub(super) fn form(context: &FormContext) -> Form {
             }
         }),
     ]);
-    if let Some(outlook) = context.outlook.clone() {
+    if let Own::Variation(outlook) = &context.own {
+        let outlook = outlook.clone();
         let today = context.today;
         let says = move |answers: &Answers| {
             let on = answers.get("on").date().unwrap_or(today);
@@ -68,15 +72,12 @@ pub(super) fn form(context: &FormContext) -> Form {
     context.form("Variation", fields)
 }
 
+/// What is agreed, once it is said of what.
 fn variation(answers: &Answers) -> Option<Variation> {
-    Some(Variation {
-        of: Some(word(answers, "of")?),
-        every: text(answers, "every").and_then(|every| every.parse().ok()),
-        due: answers.get("due").date(),
-        agreed_by: word(answers, "agreed_by"),
-        rationale: text(answers, "rationale"),
-        ..Variation::default()
-    })
+    match what(EventKind::Variation, answers) {
+        What::Variation(variation) => variation.of.is_some().then_some(variation),
+        _ => None,
+    }
 }
 
 pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
@@ -84,7 +85,9 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
     // What it was said to do is recorded with it: where the procedure allows less than was agreed,
     // the agreement alone would read as if it held.
     let does = |variation: &Variation| {
-        let outlook = context.outlook.as_ref()?;
+        let Own::Variation(outlook) = &context.own else {
+            return None;
+        };
         let says = outlook.of(variation.clone(), on);
         (!says.is_empty()).then(|| format!("What it does\n{says}"))
     };

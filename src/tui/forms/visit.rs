@@ -1,13 +1,14 @@
 //! A visit: whether the child was seen, seen alone, and why not; and its write-up. Of a family, what
 //! happened with each child: nobody is recorded as seen unless somebody said so.
 
-use crate::casework::{Event, Visit, VisitType, What};
+use crate::casework::{Event, EventKind, VisitType, What};
 use crate::desk::case_view::CaseView;
 use crate::procedure::Place;
 use crate::tui::form::{Answers, Field, Form, Known, Pick};
 
 use super::siblings::{ABSENT, chosen, note_of, only_about, seen_id};
-use super::{FormContext, done_on, text, word, words, yes};
+use crate::tui::forms::answers::text;
+use crate::tui::forms::context::FormContext;
 
 /// What can have happened with a brother or sister: in the form, whether seen, whether alone.
 const SEEN: &[(&str, &str, Option<bool>, Option<bool>)] = &[
@@ -18,24 +19,24 @@ const SEEN: &[(&str, &str, Option<bool>, Option<bool>)] = &[
 ];
 
 pub(super) fn form(context: &FormContext) -> Form {
+    let ask = |key| context.field(EventKind::Visit, key);
     let mut fields = vec![
         context.on("Visited on"),
         already(context),
-        Field::yes_no_unknown("seen", "Child seen?")
+        ask("seen")
             .required()
             .hint("A visit at which the child was not seen does not count as one."),
-        Field::yes_no_unknown("seen_alone", "Seen alone?")
-            .when(|answers| answers.get("seen").known() == Some(Known::Yes)),
-        Field::line("not_alone_reason", "Why not alone")
+        ask("seen_alone").when(|answers| answers.get("seen").known() == Some(Known::Yes)),
+        ask("not_alone_reason")
             .when(|answers| answers.get("seen_alone").known() == Some(Known::No))
             .hint("The child's wish, age, or another reason; a manager may have to agree it."),
         context.by("By"),
-        words("type", "Type", VisitType::ALL, VisitType::plain).starts_as(VisitType::Cin.as_str()),
+        ask("type").starts_as(VisitType::Cin.as_str()),
     ];
     for case in &context.siblings {
         fields.extend(of_sibling(case));
     }
-    fields.push(done_on("recorded_on", "Written up on", context.today));
+    fields.push(ask("recorded_on"));
     fields.push(Field::text("note", "What was seen and said"));
     fields.extend(only_about(context));
     fields.extend(context.duties(Place::Visit));
@@ -79,35 +80,23 @@ fn why_id(sibling: &str) -> String {
 }
 
 pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<(String, Vec<Event>)> {
-    let event = |child: &str, seen, seen_alone, not_alone_reason| {
-        let visit = Visit {
-            seen,
-            seen_alone,
-            not_alone_reason,
-            recorded_on: answers.get("recorded_on").date(),
-            r#type: word(answers, "type"),
-            ..Visit::default()
-        };
-        let event = Event {
-            on: answers.get("on").date().unwrap_or(context.today),
-            by: text(answers, "by"),
-            note: note_of(answers, child),
-            what: What::Visit(visit),
-        };
-        (child.to_string(), vec![event])
+    let event = |child: &str| Event {
+        note: note_of(answers, child),
+        ..context.event(EventKind::Visit, answers)
     };
-    let mut each = vec![event(
-        context.child(),
-        yes(answers, "seen"),
-        yes(answers, "seen_alone"),
-        text(answers, "not_alone_reason"),
-    )];
+    let mut each = vec![(context.child().to_string(), vec![event(context.child())])];
     for case in chosen(answers, context) {
         let child = &case.row.child;
         let said = answers.get(&seen_id(child)).choice();
         let how = SEEN.iter().find(|(value, ..)| Some(*value) == said);
         let (seen, alone) = how.map_or((None, None), |(_, _, seen, alone)| (*seen, *alone));
-        each.push(event(child, seen, alone, text(answers, &why_id(child))));
+        let mut event = event(child);
+        if let What::Visit(visit) = &mut event.what {
+            visit.seen = seen;
+            visit.seen_alone = alone;
+            visit.not_alone_reason = text(answers, &why_id(child));
+        }
+        each.push((child.clone(), vec![event]));
     }
     each
 }

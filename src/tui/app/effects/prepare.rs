@@ -5,8 +5,7 @@ use std::sync::Arc;
 use crate::desk::record::{draft_form, new_form_id};
 use crate::desk::{Desk, Problem};
 use crate::tui::app::model::{FormScreen, Model, Msg};
-use crate::tui::forms::FormContext;
-use crate::tui::forms::FormKind;
+use crate::tui::forms::{FormContext, FormKind, Own};
 use crate::tui::screens::view::ViewScreen;
 
 /// The form of `kind` about a child, ready to be filled in.
@@ -19,11 +18,10 @@ pub(super) fn prepare(
     desk.may_record()?;
     let entry = model.selected_entry().map(|entry| &entry.origin.id);
     let record = entry.or_else(|| Some(&model.selected_decision()?.1.id));
-    let Some(mut context) = context(model, desk, kind, child, record.map(String::as_str))? else {
+    let Some(context) = context(model, desk, kind, child, record.map(String::as_str))? else {
         let said = "Somebody withdrew that record meanwhile. There is nothing to put right.";
         return Ok(vec![Msg::Say(said.into())]);
     };
-    context.months = model.view().and_then(ViewScreen::months);
     let name = draft_form(kind.name(), context.puts_right());
     let draft = desk.draft(&name, child)?;
     let mut screen = FormScreen::new(kind, child, context, new_form_id());
@@ -61,29 +59,37 @@ pub(super) fn context(
     } else {
         Some(desk.case(child)?)
     };
-    let (mut about, mut decision) = (None, None);
-    if let (Some(case), true) = (&case, kind.is_about_a_record()) {
-        about = record.and_then(|id| case.entry_of(id)).cloned();
-        decision = record.and_then(|id| case.decision(id)).cloned();
-        if about.is_none() && decision.is_none() {
-            return Ok(None);
-        }
-    }
-    let mut checked = Vec::new();
-    if kind == FormKind::Closure {
-        checked = desk.preconditions(child)?;
-    }
-    let session = model.session();
     let mut siblings = desk.siblings(child)?;
-    let mut next = None;
-    if kind == FormKind::Supervision {
-        // Whoever was discussed in this session already is not discussed twice.
-        siblings.retain(|case| session.is_none_or(|it| !it.session.has_recorded(&case.row.child)));
-        next = desk.next_supervision(child)?;
-    }
-    let outlook = match kind {
-        FormKind::Variation => Some(Arc::new(desk.outlook(child)?)),
-        _ => None,
+    let own = match kind {
+        FormKind::Closure => Own::Closure(desk.preconditions(child)?),
+        FormKind::Variation => Own::Variation(Arc::new(desk.outlook(child)?)),
+        FormKind::Milestone => Own::Milestone(model.view().and_then(ViewScreen::months)),
+        FormKind::Supervision => {
+            let session = model.session();
+            // Whoever was discussed in this session already is not discussed twice.
+            let is_new = |child: &str| session.is_none_or(|it| !it.session.has_recorded(child));
+            siblings.retain(|case| is_new(&case.row.child));
+            Own::Supervision {
+                next: desk.next_supervision(child)?,
+                session: session.and_then(|screen| super::session::place(screen, child)),
+            }
+        }
+        FormKind::NewCase | FormKind::TransferIn => {
+            let screen = model.board();
+            Own::NewCase(screen.and_then(|screen| screen.board.team().map(str::to_string)))
+        }
+        FormKind::Correction | FormKind::Withdrawal => {
+            let entry = case.as_ref().zip(record);
+            let entry = entry.and_then(|(case, id)| case.entry_of(id)).cloned();
+            let decision = case.as_ref().zip(record);
+            let decision = decision.and_then(|(case, id)| case.decision(id)).cloned();
+            match (entry, decision) {
+                (_, Some(decision)) => Own::Decision(Box::new(decision)),
+                (Some(entry), None) => Own::Record(Box::new(entry)),
+                (None, None) => return Ok(None),
+            }
+        }
+        _ => Own::Nothing,
     };
     let teams = desk.teams()?;
     Ok(Some(FormContext {
@@ -92,17 +98,8 @@ pub(super) fn context(
         teams: teams.into_iter().filter_map(|team| team.team).collect(),
         user: desk.user().to_string(),
         today: desk.day(),
-        checked,
-        outlook,
-        team: model
-            .board()
-            .and_then(|screen| screen.board.team().map(str::to_string)),
-        session: session.and_then(|screen| super::session::place(screen, child)),
-        next,
         case,
         siblings,
-        months: None,
-        about,
-        decision,
+        own,
     }))
 }

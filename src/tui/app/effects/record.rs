@@ -6,7 +6,7 @@ use crate::desk::words::join_and;
 use crate::desk::{Desk, Kind, Problem};
 use crate::tui::app::model::{FormScreen, Model, Msg, Recording};
 use crate::tui::form::in_words;
-use crate::tui::forms::FormKind;
+use crate::tui::forms::{FormKind, Own};
 use crate::tui::keys::command::Command;
 use crate::tui::keys::phrase::{Phrase, phrase};
 use crate::tui::screens::page::{Page, PageLine};
@@ -111,7 +111,9 @@ fn came_in(
         desk.drop_draft(&draft.form(), &draft.child)?;
         return Ok(vec![Msg::Withdrawn(page)]);
     };
-    now.months = old.months;
+    if let Own::Milestone(months) = old.own {
+        now.own = Own::Milestone(months);
+    }
     // What was recorded under the old name, from another screen, is another record.
     let mut screen = FormScreen::new(kind, child, now, new_form_id());
     let lost = screen.form.restore(&before.form.to_draft());

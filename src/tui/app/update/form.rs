@@ -173,13 +173,13 @@ fn recording(screen: &FormScreen, on_walk: bool) -> Result<Recording, String> {
         .map(|child| name_in(&records, child).unwrap_or_else(|| screen.context.name_of(child)))
         .collect();
     let (form, names) = (sentence(screen.kind.name()), join_and(&names));
-    let about = screen.context.about.as_ref();
+    let about = screen.context.record();
     let sentence = match about {
         Some(entry) => {
             let record = correct::named(entry);
             format!("{form} of {record} recorded, for {names}.")
         }
-        None if screen.context.decision.is_some() => {
+        None if screen.context.decision().is_some() => {
             format!("{form} of a decision recorded, for {names}.")
         }
         None => format!("{form} of {names} recorded."),

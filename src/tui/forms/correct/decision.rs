@@ -8,7 +8,7 @@ use crate::desk::words::{day, sentence};
 use crate::tui::form::{Answers, Field, Form, Lean};
 
 use super::REASON;
-use crate::tui::forms::FormContext;
+use crate::tui::forms::context::FormContext;
 
 /// The form that corrects `decision`.
 pub(super) fn correction(decision: &TriageDecision, context: &FormContext) -> Form {

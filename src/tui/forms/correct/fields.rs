@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::casework::Event;
 use crate::casework::schema::{self, FieldType};
-use crate::casework::{Event, Scale};
 use crate::desk::milestones::ages;
 use crate::tui::form::{Answer, Pick};
 
-use super::super::supervision::{is_span, not_longer};
 use super::notes::Sections;
-use super::{FormContext, object};
+use super::object;
+use crate::tui::forms::checks::{is_span, not_longer};
+use crate::tui::forms::context::FormContext;
 
 /// Why an answer is not good, where it is not.
 type Refuse = Arc<dyn Fn(&Answer) -> Result<(), String> + Send + Sync>;
@@ -102,15 +103,6 @@ fn note(key: &str, heading: &str, now: Option<&str>) -> Asked {
         hint: heading.to_string(),
         now: now.unwrap_or_default().to_string(),
         ..Asked::new(key, heading, Ask::Text)
-    }
-}
-
-/// Why an answer is not on the scale.
-pub(super) fn is_scale(answer: &Answer) -> Result<(), String> {
-    let scale = answer.text().map(|text| text.trim().parse().ok());
-    match scale.map(|number| number.and_then(Scale::new)) {
-        Some(None) => Err("Write a number from 0 to 10, in halves, as in 6.5.".into()),
-        _ => Ok(()),
     }
 }
 

@@ -17,8 +17,8 @@ use crate::desk::case_view::{Entry, title};
 use crate::desk::words::{day, sentence};
 use crate::tui::form::{Answer, Answers, Field, Form, Known, Lean, Pick};
 
-use super::supervision::not_ahead;
-use crate::tui::forms::FormContext;
+use crate::tui::forms::checks::{is_scale, not_ahead};
+use crate::tui::forms::context::FormContext;
 use fields::{Ask, Asked, asked};
 
 /// The id of the question why.
@@ -29,10 +29,10 @@ const FIELD: &str = "record.";
 
 /// The form that corrects the record in `context`.
 pub fn correction(context: &FormContext) -> Form {
-    if let Some((decided, _)) = &context.decision {
+    if let Some((decided, _)) = context.decision() {
         return decision::correction(decided, context);
     }
-    let Some(entry) = &context.about else {
+    let Some(entry) = context.record() else {
         return Form::new("Correct", context.today, Vec::new());
     };
     let event = &entry.event;
@@ -53,10 +53,10 @@ pub fn correction(context: &FormContext) -> Form {
 
 /// The form that withdraws the record in `context`.
 pub fn withdrawal(context: &FormContext) -> Form {
-    if let Some((decided, _)) = &context.decision {
+    if let Some((decided, _)) = context.decision() {
         return decision::withdrawal(decided, context);
     }
-    let Some(entry) = &context.about else {
+    let Some(entry) = context.record() else {
         return Form::new("Withdraw", context.today, Vec::new());
     };
     let mut record = format!("{}  {}", day(entry.on), entry.title);
@@ -89,10 +89,10 @@ pub fn withdrawn(
     child: &str,
     form_id: &str,
 ) -> Result<NewRecord, String> {
-    if let Some((_, origin)) = &context.decision {
+    if let Some((_, origin)) = context.decision() {
         return Ok(decision::withdrawn(answers, origin, child, form_id));
     }
-    let entry = context.about.as_ref().ok_or(NOTHING)?;
+    let entry = context.record().ok_or(NOTHING)?;
     let id = &entry.origin.id;
     Ok(replacing(answers, id, child, form_id, Body::Withdrawn))
 }
@@ -112,10 +112,10 @@ pub fn corrected(
     child: &str,
     form_id: &str,
 ) -> Result<NewRecord, String> {
-    if let Some(decided) = &context.decision {
+    if let Some(decided) = context.decision() {
         return decision::corrected(answers, decided, child, form_id);
     }
-    let entry = context.about.as_ref().ok_or(NOTHING)?;
+    let entry = context.record().ok_or(NOTHING)?;
     let event = read(answers, &entry.event, context)?;
     if event == entry.event {
         return Err(UNCHANGED.into());
@@ -248,7 +248,7 @@ fn field(asked: Asked, today: NaiveDate) -> Field {
         }
         match &ask {
             Ask::Past => not_ahead(answer, today),
-            Ask::Number => fields::is_scale(answer),
+            Ask::Number => is_scale(answer),
             Ask::Span(refuse) => refuse(answer),
             _ => Ok(()),
         }

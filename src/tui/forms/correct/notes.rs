@@ -8,7 +8,7 @@ use crate::desk::milestones::milestones;
 use crate::desk::record::note;
 use crate::desk::supervision::sections;
 
-use super::FormContext;
+use crate::tui::forms::context::FormContext;
 
 /// What the heading of a decision says.
 const CONTINUE: &str = "Should the plan continue?";

@@ -9,6 +9,7 @@ use crate::desk::agreed::Agreements;
 use crate::desk::find_procedure;
 use crate::desk::supervision::sections;
 use crate::exchange::arbitrary;
+use crate::tui::forms::context::Own;
 use crate::tui::keys::key::Key;
 
 fn day(text: &str) -> NaiveDate {
@@ -42,16 +43,9 @@ fn context(authority: &str, event: Event) -> FormContext {
         procedure,
         user: "P Price".into(),
         today,
-        checked: Vec::new(),
         teams: Vec::new(),
-        team: None,
         siblings: Vec::new(),
-        next: None,
-        outlook: None,
-        session: None,
-        months: None,
-        about: Some(entry),
-        decision: None,
+        own: Own::Record(Box::new(entry)),
     }
 }
 
