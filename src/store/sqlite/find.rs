@@ -5,9 +5,6 @@ use std::collections::{BTreeMap, HashSet};
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row};
 
 use crate::store::find::{Match, Sought, threes, words};
-use crate::store::{CaseSummary, StoreError};
-
-use super::caseload;
 
 const BY_WORDS: &str = "SELECT s.child FROM sought_words AS w
      JOIN sought AS s ON s.place = w.rowid
@@ -16,12 +13,12 @@ const BY_LETTERS: &str = "SELECT s.child FROM sought_letters AS w
      JOIN sought AS s ON s.place = w.rowid
      WHERE sought_letters MATCH ?1 ORDER BY w.rowid DESC LIMIT ?2";
 
-/// Returns at most so many cases that what was typed may mean, the closest first.
+/// Returns the ids of at most so many children that what was typed may mean, the closest first.
 pub(super) fn find(
     connection: &Connection,
     typed: &str,
     limit: usize,
-) -> Result<Vec<CaseSummary>, StoreError> {
+) -> rusqlite::Result<Vec<String>> {
     let typed = words(typed);
     let mut seen = HashSet::new();
     let mut found = Vec::new();
@@ -39,7 +36,7 @@ pub(super) fn find(
         let mut statement = connection.prepare_cached(sql)?;
         for child in met(&mut statement, &query, limit)? {
             if found.len() < limit && seen.insert(child.clone()) {
-                found.extend(caseload::line_of(connection, &child)?);
+                found.push(child);
             }
         }
     }

@@ -121,7 +121,11 @@ impl Log for SqliteStore {
     }
 
     fn find(&mut self, typed: &str, limit: usize) -> Result<Vec<CaseSummary>, StoreError> {
-        find::find(&self.connection, typed, limit)
+        let mut found = Vec::new();
+        for child in find::find(&self.connection, typed, limit)? {
+            found.extend(caseload::line_of(&self.connection, &child)?);
+        }
+        Ok(found)
     }
 
     fn family_of(&mut self, child: &str) -> Result<Vec<CaseSummary>, StoreError> {
