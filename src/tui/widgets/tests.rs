@@ -64,7 +64,8 @@ fn finding_takes_a_name_an_id_or_a_worker_typed_any_way() {
         assert_eq!(press(&mut picker, "enter"), PickerEvent::Chosen(found));
     }
     let mut picker = children();
-    assert_eq!(press(&mut picker, "q q q"), PickerEvent::Changed);
+    assert_eq!(press(&mut picker, "q q q"), PickerEvent::Typed);
+    assert_eq!(press(&mut picker, "left"), PickerEvent::Changed);
     assert_eq!(press(&mut picker, "enter"), PickerEvent::Nothing);
     assert_eq!(
         press(&mut picker, "ctrl-u down down up enter"),
