@@ -65,7 +65,6 @@ fn finding_takes_a_name_an_id_or_a_worker_typed_any_way() {
     }
     let mut picker = children();
     assert_eq!(press(&mut picker, "q q q"), PickerEvent::Typed);
-    assert_eq!(press(&mut picker, "left"), PickerEvent::Changed);
     assert_eq!(press(&mut picker, "enter"), PickerEvent::Nothing);
     assert_eq!(
         press(&mut picker, "ctrl-u down down up enter"),
