@@ -214,8 +214,10 @@ pub enum Msg {
     Session(Box<Session>),
     /// Everything is read anew: on to the child after this one in the session.
     NextChild(String),
-    /// The children on record that words may mean, out of how many.
-    Found(String, Vec<CaseSummary>, usize),
+    /// A child is to be found among so many on record.
+    Find(usize),
+    /// The children on record that words may mean.
+    Found(String, Vec<CaseSummary>),
     /// A walk that was begun and not ended, if there is one; and a new one.
     Triage(Option<Walk>, Walk),
     /// What a walk came to, and who went through it.
@@ -292,6 +294,8 @@ pub enum Effect {
     DropDraft(DraftOf),
     /// Record.
     Record(Box<Recording>),
+    /// Count the children on record, to find one among them.
+    Count,
     /// Find the children on record that these words may mean.
     Find(String),
     /// Fill in today's date, of what a child's meeting left open: the one of this record, or the

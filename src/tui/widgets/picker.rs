@@ -81,10 +81,16 @@ impl Picker {
         }
     }
 
-    /// Gives the list other choices, those out of `among` that what was typed may mean.
-    pub fn offer(&mut self, choices: Vec<Choice>, among: usize) {
+    /// Says that the choices are some out of so many.
+    #[must_use]
+    pub const fn among(mut self, all: usize) -> Self {
+        self.among = Some(all);
+        self
+    }
+
+    /// Gives the list other choices, those that what was typed may mean.
+    pub fn offer(&mut self, choices: Vec<Choice>) {
         self.choices = choices;
-        self.among = Some(among);
         self.narrow();
     }
 

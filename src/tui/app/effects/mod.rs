@@ -102,6 +102,10 @@ fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
             .write(&name, &text)
             .map(|path| vec![Msg::Say(written_to(&[path]).into())]),
         Effect::WriteAll(files) => write_all(desk, &files),
+        Effect::Count => desk.teams().map(|teams| {
+            let all = teams.iter().map(|team| team.open + team.closed).sum();
+            vec![Msg::Find(all)]
+        }),
         Effect::Find(words) => find(desk, words),
         Effect::ListOpen(child) => list_open(desk, &child),
         Effect::Complete(child, what, chosen) => complete(desk, &child, what, chosen.as_deref()),
@@ -134,9 +138,7 @@ const FOUND_AT_MOST: usize = 200;
 
 fn find(desk: &mut Desk, words: String) -> Result<Vec<Msg>, Problem> {
     let found = desk.store().find(&words, FOUND_AT_MOST)?;
-    let teams = desk.teams()?;
-    let among = teams.iter().map(|team| team.open + team.closed).sum();
-    Ok(vec![Msg::Found(words, found, among)])
+    Ok(vec![Msg::Found(words, found)])
 }
 
 /// The file's own name first: a long folder may be cut at the end of the line.

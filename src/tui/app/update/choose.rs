@@ -43,21 +43,35 @@ pub(super) fn choose_record(model: &mut Model) {
     choose(model, "Record", choices, Choose::Command(commands));
 }
 
-/// The children on the board, to find one among them, and among everybody by what is typed.
-pub(super) fn find(model: &mut Model) -> Vec<Effect> {
-    if model.board().is_none() {
-        return Vec::new();
-    }
-    choose(model, "Find", Vec::new(), Choose::Child(Vec::new()));
-    vec![Effect::Find(String::new())]
-}
-
-/// Those that what was typed may mean: those on the board first, then the rest, of other teams or
-/// closed, who are marked so.
-pub(super) fn found(model: &mut Model, words: &str, found: Vec<CaseSummary>, among: usize) {
-    let Some(screen) = model.board() else {
+/// The children on the board, to find one among them, and among all there are by what is typed.
+pub(super) fn find(model: &mut Model, among: usize) {
+    let Some((ids, choices)) = findable(model, Vec::new()) else {
         return;
     };
+    let picker = Picker::new("Find", choices).among(among);
+    let what = Choose::Child(ids);
+    let choosing = Choosing { picker, what };
+    model.layers.push(Layer::Picker(Box::new(choosing)));
+}
+
+/// Those that what was typed may mean.
+pub(super) fn found(model: &mut Model, words: &str, found: Vec<CaseSummary>) {
+    let Some((ids, choices)) = findable(model, found) else {
+        return;
+    };
+    if let Some(Layer::Picker(choosing)) = model.layers.last_mut()
+        && let Choose::Child(children) = &mut choosing.what
+        && choosing.picker.words() == words
+    {
+        *children = ids;
+        choosing.picker.offer(choices);
+    }
+}
+
+/// Those on the board first, then the rest of `found`, of other teams or closed, who are marked so.
+/// `None` without a board.
+fn findable(model: &Model, found: Vec<CaseSummary>) -> Option<(Vec<String>, Vec<Choice>)> {
+    let screen = model.board()?;
     let mut ids = Vec::new();
     let mut choices = Vec::new();
     for row in screen.shown() {
@@ -80,15 +94,7 @@ pub(super) fn found(model: &mut Model, words: &str, found: Vec<CaseSummary>, amo
         choices.push(Choice::new(&listed.child, name, &about.join(" · ")));
         ids.push(listed.child);
     }
-    let Some(Layer::Picker(choosing)) = model.layers.last_mut() else {
-        return;
-    };
-    if let Choose::Child(children) = &mut choosing.what
-        && choosing.picker.words() == words
-    {
-        *children = ids;
-        choosing.picker.offer(choices, among);
-    }
+    Some((ids, choices))
 }
 
 /// What follows when the words over a list may have changed: children are looked up by them.

@@ -126,8 +126,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::NextChild(child) => session::next_child(model, Some(&child)),
-        Msg::Found(words, found, among) => {
-            choose::found(model, &words, found, among);
+        Msg::Find(among) => {
+            choose::find(model, among);
+            Vec::new()
+        }
+        Msg::Found(words, found) => {
+            choose::found(model, &words, found);
             Vec::new()
         }
         Msg::Open(child, open) => {
@@ -337,7 +341,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Chase => triage::decide(model, Decided::Chase),
         Command::TakeToSupervision => triage::decide(model, Decided::Supervision),
         Command::Supervise => vec![Effect::ListSessions],
-        Command::Find => choose::find(model),
+        Command::Find => vec![Effect::Count],
         Command::PlanSentRound | Command::PlanSignedOff | Command::CaseNoteWritten => {
             let child = model.child().map(str::to_string);
             child
