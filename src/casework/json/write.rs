@@ -50,12 +50,12 @@ fn write_child(child: &Child) -> Value {
     out.into()
 }
 
-/// Writes one event, keys in the order of the table of events.
+/// Writes one event, keys in the order of the format.
 pub fn write_event(event: &Event) -> Value {
     let mut out = Writer::default();
     out.set("kind", event.kind());
     out.set("on", iso(event.on));
-    for field in event.what.kind().row().fields {
+    for field in event.what.kind().row().as_written() {
         out.maybe(field.key, event.what.get(field.key).map(json_of));
     }
     out.maybe("by", event.by.as_deref());

@@ -188,8 +188,10 @@ pub struct Kind {
     pub is_somebodys: bool,
     /// Whether it begins work on a case, and so re-opens one that was closed.
     pub opens_a_case: bool,
-    /// Its fields, in the order in which they are asked, written and said.
+    /// Its fields, in the order in which they are asked and said.
     pub fields: &'static [Field],
+    /// The keys of those that a file has before the others.
+    pub written_first: &'static [&'static str],
 }
 
 impl Kind {
@@ -201,6 +203,7 @@ impl Kind {
         is_somebodys: false,
         opens_a_case: false,
         fields: &[],
+        written_first: &[],
     };
 
     pub(super) const fn titled(mut self, title: &'static str) -> Self {
@@ -240,6 +243,18 @@ impl Kind {
     pub(super) const fn with(mut self, fields: &'static [Field]) -> Self {
         self.fields = fields;
         self
+    }
+
+    pub(super) const fn written_first(mut self, keys: &'static [&'static str]) -> Self {
+        self.written_first = keys;
+        self
+    }
+
+    /// Returns its fields in the order in which a file has them.
+    pub fn as_written(&self) -> impl Iterator<Item = &'static Field> {
+        let first = self.written_first.iter().filter_map(|key| self.field(key));
+        let others = self.fields.iter();
+        first.chain(others.filter(|field| !self.written_first.contains(&field.key)))
     }
 
     /// Returns the row of the field called `key`.

@@ -129,7 +129,9 @@ events! {
     }
 
     /// A meeting about the child.
-    Meeting = "meeting" / "meeting", kind().on("Held on", 0).by("Notes by", LAST) => {
+    Meeting = "meeting" / "meeting",
+    kind().on("Held on", 0).by("Notes by", LAST)
+        .written_first(&["type", "chair", "next_on", "scale"]) => {
         r#type: MeetingType = word("Type", MeetingType::VOCABULARY).names();
         chair: Role = role("Chaired by").says("chaired by {}");
         decision: Decision = word("Decision", Decision::VOCABULARY).says("decision: {}")
