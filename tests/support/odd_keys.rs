@@ -1,5 +1,8 @@
 //! Every command on a key that nobody would guess, to find words that know a key by heart.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use oversight::tui::keys::command::{Command, Context};
 use oversight::tui::keys::keymap::Keymap;
 
@@ -34,36 +37,43 @@ pub fn key(command: Command) -> String {
     format!("alt-{}", letters.into_iter().nth(place).unwrap())
 }
 
-/// A keymap in which no command is first known by the key it comes with.
+/// A keymap in which no command is first known by the key it comes with. It is read once for all
+/// the steps of all the walks.
 pub fn keymap() -> Keymap {
-    let mut own = String::new();
-    for context in Context::ALL {
-        own += &format!("[{}]\n", context.name());
-        for command in Command::ALL.iter().filter(|it| it.applies_in(*context)) {
-            own += &format!("\"{}\" = [\"{}\"]\n", command.name(), key(*command));
+    static ODD: LazyLock<Keymap> = LazyLock::new(|| {
+        let mut own = String::new();
+        for context in Context::ALL {
+            own += &format!("[{}]\n", context.name());
+            for command in Command::ALL.iter().filter(|it| it.applies_in(*context)) {
+                own += &format!("\"{}\" = [\"{}\"]\n", command.name(), key(*command));
+            }
         }
-    }
-    Keymap::load(Some(("odd", &own))).unwrap()
+        Keymap::load(Some(("odd", &own))).unwrap()
+    });
+    ODD.clone()
 }
+
+/// The keys that commands come with, as a screen shows them. A number counts things far more often
+/// than it is a key.
+static DEFAULT_KEYS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let builtin = Keymap::builtin();
+    let bound = Context::ALL
+        .iter()
+        .flat_map(|context| Command::ALL.iter().map(|command| (*context, *command)));
+    bound
+        .flat_map(|(context, command)| builtin.keys(context, command))
+        .map(|key| key.shown())
+        .filter(|key| key.parse::<u8>().is_err())
+        .collect()
+});
 
 /// What a text says of a key that a command comes with, as in "u undoes" or "Press Esc".
 pub fn default_key_in(text: &str) -> Option<String> {
-    let builtin = Keymap::builtin();
-    let mut keys: Vec<_> = Context::ALL
-        .iter()
-        .flat_map(|context| Command::ALL.iter().map(|command| (*context, *command)))
-        .flat_map(|(context, command)| builtin.keys(context, command))
-        .map(|key| key.shown())
-        // A number counts things far more often than it is a key.
-        .filter(|key| key.parse::<u8>().is_err())
-        .collect();
-    keys.sort();
-    keys.dedup();
     let words: Vec<_> = std::iter::once(".")
         .chain(text.split_whitespace())
         .collect();
     let bare = |word: &str| word.trim_matches(|c| ".,;:()\"".contains(c)).to_string();
-    let is_key = |word: &str| keys.iter().any(|key| key == word);
+    let is_key = |word: &str| DEFAULT_KEYS.contains(word);
     words.windows(3).find_map(|three| {
         let (before, first, second) = (three[0], three[1], bare(three[2]));
         let is_verb = second.len() > 2
