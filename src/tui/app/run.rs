@@ -44,10 +44,10 @@ pub fn run(request: &BoardRequest) -> Result<(), Problem> {
         model.say(notice, Role::Dim);
     }
     terminal::restore_on_panic();
-    let mut terminal = Terminal::enter().map_err(|error| no_terminal(&error))?;
     let (sender, mut inputs) = inputs();
     let will = DraftRescue::new();
     watch(will.clone(), sender.clone()).map_err(|error| io_problem(&error))?;
+    let mut terminal = Terminal::enter().map_err(|error| no_terminal(&error))?;
     read_terminal(sender).map_err(|error| io_problem(&error))?;
     let mut looping = Loop {
         model,
@@ -124,7 +124,7 @@ impl Loop {
     ) -> Result<Go, Problem> {
         match input {
             Input::Closed => return Ok(Go::Leave),
-            Input::Resize(columns, rows) => terminal.resize(columns, rows),
+            Input::Resized => terminal.measure(),
             Input::Resumed => terminal.resume().map_err(|error| io_problem(&error))?,
             Input::Key(_) | Input::Paste(_) => {}
         }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::input::Input;
@@ -64,20 +64,23 @@ impl std::fmt::Debug for DraftRescue {
     }
 }
 
-/// Starts the thread that waits for signals.
+/// Starts the thread that waits for signals. Do so before the terminal is entered: a size that changes
+/// after it was measured and before somebody listens is never heard of.
 pub fn watch(will: DraftRescue, sender: Sender<Input>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGCONT])?;
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGCONT, SIGWINCH])?;
     let wait = move || {
         for signal in signals.forever() {
-            if signal == SIGCONT {
-                // The loop may be gone already; then nobody needs to know.
-                let _ = sender.send(Input::Resumed);
-            } else {
-                let will = will.clone();
-                within(KEEPING, move || will.run_effects());
-                within(RESTORING, terminal::restore);
-                std::process::exit(128 + signal);
-            }
+            // The loop may be gone already; then nobody needs to know.
+            let _ = match signal {
+                SIGCONT => sender.send(Input::Resumed),
+                SIGWINCH => sender.send(Input::Resized),
+                _ => {
+                    let will = will.clone();
+                    within(KEEPING, move || will.run_effects());
+                    within(RESTORING, terminal::restore);
+                    std::process::exit(128 + signal);
+                }
+            };
         }
     };
     thread::Builder::new()

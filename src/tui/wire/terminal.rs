@@ -134,9 +134,13 @@ impl Terminal {
         (self.columns, self.rows)
     }
 
-    /// Takes the size that a resize named, and paints the next picture whole.
-    pub fn resize(&mut self, columns: u16, rows: u16) {
-        (self.columns, self.rows) = (columns.max(1), rows.max(1));
+    /// Takes the size that the terminal has now, and paints the next picture whole.
+    pub fn measure(&mut self) {
+        // Some lines do not say how large they are, or say 0 by 0.
+        let told = size()
+            .ok()
+            .filter(|(columns, rows)| *columns > 0 && *rows > 0);
+        (self.columns, self.rows) = told.unwrap_or((80, 24));
         self.painter.forget();
     }
 
@@ -175,15 +179,6 @@ impl Terminal {
     /// All bytes of all pictures so far.
     pub const fn sent(&self) -> u64 {
         self.painter.sent()
-    }
-
-    fn measure(&mut self) {
-        // Some lines do not say how large they are, or say 0 by 0.
-        let told = size()
-            .ok()
-            .filter(|(columns, rows)| *columns > 0 && *rows > 0);
-        let (columns, rows) = told.unwrap_or((80, 24));
-        self.resize(columns, rows);
     }
 }
 

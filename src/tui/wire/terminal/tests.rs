@@ -23,14 +23,17 @@ fn child() {
         return;
     };
     restore_on_panic();
-    let mut terminal = Terminal::enter().unwrap();
     let (sender, mut inputs) = inputs();
     let will = DraftRescue::new();
     watch(will.clone(), sender.clone()).unwrap();
-    read_terminal(sender).unwrap();
+    let mut terminal = Terminal::enter().unwrap();
+    let mut sender = Some(sender);
     let mut last = "ready".to_string();
     loop {
-        let text = last.clone();
+        let (text, kept) = (last.clone(), last.clone());
+        let draft = draft.clone();
+        // Before the picture: a test that sees it takes it that this is done.
+        will.leave(move || std::fs::write(draft, kept).unwrap());
         let (columns, rows) = terminal.size();
         terminal
             .draw(|canvas| {
@@ -45,8 +48,11 @@ fn child() {
                 canvas.set_cursor(0, 0);
             })
             .unwrap();
-        let draft = draft.clone();
-        will.leave(move || std::fs::write(draft, text).unwrap());
+        if let Some(sender) = sender.take() {
+            // A size that changes while nobody reads yet must not be lost.
+            std::thread::sleep(Duration::from_millis(50));
+            read_terminal(sender).unwrap();
+        }
         match inputs.wait() {
             Input::Key(key) if key == Key::char('q') => return,
             Input::Key(key) if key == Key::char('!') => panic!("as asked"),
@@ -56,7 +62,7 @@ fn child() {
             }
             Input::Key(key) => last = key.to_string(),
             Input::Paste(text) => last = format!("pasted {text:?}"),
-            Input::Resize(columns, rows) => terminal.resize(columns, rows),
+            Input::Resized => terminal.measure(),
             Input::Resumed => terminal.resume().unwrap(),
             Input::Closed => return,
         }
