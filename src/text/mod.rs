@@ -6,6 +6,6 @@ mod lists;
 mod sheet;
 pub mod width;
 
-pub use dates::{day, day_and_month, long_day, short_day};
+pub use dates::{date_alone, day, day_and_month, long_day, short_day};
 pub use lists::{an, count, join_and, join_or, ordinal, sentence};
 pub use sheet::Sheet;

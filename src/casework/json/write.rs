@@ -1,6 +1,5 @@
 //! Writing: the keys in the order of the format, and none for what is not known.
 
-use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use crate::casework::event::Event;
@@ -41,8 +40,8 @@ fn write_child(child: &Child) -> Value {
     let mut out = Writer::default();
     out.set("id", child.id.as_str());
     out.maybe("name", child.name.as_deref());
-    out.maybe("dob", child.dob.map(iso));
-    out.maybe("expected_dob", child.expected_dob.map(iso));
+    out.maybe("dob", child.dob.map(|on| on.to_string()));
+    out.maybe("expected_dob", child.expected_dob.map(|on| on.to_string()));
     out.maybe("gender", child.gender.as_deref());
     out.maybe("disabled", child.disabled);
     out.maybe("family", child.family.as_deref());
@@ -54,7 +53,7 @@ fn write_child(child: &Child) -> Value {
 pub fn write_event(event: &Event) -> Value {
     let mut out = Writer::default();
     out.set("kind", event.kind());
-    out.set("on", iso(event.on));
+    out.set("on", event.on.to_string());
     for field in event.what.kind().row().as_written() {
         out.maybe(field.key, event.what.get(field.key).map(json_of));
     }
@@ -65,7 +64,7 @@ pub fn write_event(event: &Event) -> Value {
 
 fn json_of(value: value::Value) -> Value {
     match value {
-        value::Value::Date(on) => iso(on).into(),
+        value::Value::Date(on) => on.to_string().into(),
         value::Value::YesNo(yes) => yes.into(),
         value::Value::Word(word) => word.key.into(),
         value::Value::Text(text) => text.into(),
@@ -74,10 +73,6 @@ fn json_of(value: value::Value) -> Value {
         value::Value::Scale(scale) => scale_number(scale),
         value::Value::Span(span) => span.to_string().into(),
     }
-}
-
-fn iso(date: NaiveDate) -> String {
-    date.format("%Y-%m-%d").to_string()
 }
 
 /// 5, not 5.0: whole steps are written as whole numbers.

@@ -31,11 +31,6 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sun),
 ];
 
-/// The day as it is said back: "Fri 13 Nov 2026".
-pub fn said(day: NaiveDate) -> String {
-    day.format("%a %-d %b %Y").to_string()
-}
-
 /// Reads `text` as it is meant on `today`.
 pub fn read(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, NotADate> {
     let text = text.trim().to_lowercase();

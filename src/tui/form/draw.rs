@@ -8,11 +8,11 @@ mod rows;
 mod ticks;
 mod words;
 
-use super::date;
 use super::entry::{Entry, Pick};
 use super::field::{Body, Field, Need, Visited};
 use super::focus::Part;
 use super::{Form, Mode};
+use crate::text::day;
 use crate::text::width::{width, wrap};
 use crate::tui::form::layout::{Piece, Sheet, piece};
 use crate::tui::keys::command::Command;
@@ -198,7 +198,7 @@ impl Form {
                 let said = match (entry.answer(self.today), problem) {
                     (_, Some(problem)) => piece(at.answer + typing + 2, problem, Role::Error),
                     (Ok(answer), None) => {
-                        let said = answer.date().map(date::said).unwrap_or_default();
+                        let said = answer.date().map(day).unwrap_or_default();
                         piece(at.answer + typing + 2, said, Role::Text)
                     }
                     (Err(_), None) => piece(0, "", Role::Text),

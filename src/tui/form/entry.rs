@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::answer::{Answer, Known};
 use super::date::{self, Lean};
+use crate::text::{date_alone, day};
 use crate::tui::keys::key::{Code, Key, Mods};
 use crate::tui::widgets::line::{Edited, LineEdit};
 
@@ -111,8 +112,9 @@ impl Entry {
     pub(super) fn said(&self, today: NaiveDate) -> String {
         match self {
             Self::Line(line) => line.text().trim().to_string(),
-            Self::Date { line, lean } => date::read(line.text(), today, *lean)
-                .map_or_else(|_| line.text().to_string(), date::said),
+            Self::Date { line, lean } => {
+                date::read(line.text(), today, *lean).map_or_else(|_| line.text().to_string(), day)
+            }
             Self::Choice { picks, chosen } | Self::Known { picks, chosen } => chosen
                 .and_then(|at| picks.get(at))
                 .map_or_else(String::new, |pick| pick.label.clone()),
@@ -158,7 +160,7 @@ impl Entry {
                 // A day that it says already stays as it is typed.
                 if read(text).is_none() || read(text) != read(line.text()) {
                     let day = text.parse::<NaiveDate>();
-                    let shown = day.map(|day| day.format("%-d %b %Y").to_string());
+                    let shown = day.map(date_alone);
                     line.set(shown.as_deref().unwrap_or(text));
                 }
             }

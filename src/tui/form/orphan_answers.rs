@@ -3,10 +3,10 @@
 
 use serde_json::{Map, Value};
 
+use super::Form;
 use super::answer::Met;
 use super::entry::Entry;
 use super::field::{Body, Field};
-use super::{Form, date};
 
 /// The field that shows it.
 const LOST: &str = "lost";
@@ -103,7 +103,7 @@ impl<'a> Lost<'a> {
     }
 
     fn say(&mut self, name: &str, text: &str) {
-        let day = text.parse().map(date::said);
+        let day = text.parse().map(crate::text::day);
         let text = day.as_deref().unwrap_or(text);
         if !text.trim().is_empty() {
             self.said.push(format!("{name}: {text}"));
@@ -132,7 +132,7 @@ impl<'a> Lost<'a> {
     fn lose_row(&mut self, id: &str, row: &Map<String, Value>) {
         let cells = row.values().filter_map(Value::as_str);
         let cells = cells.filter(|text| !text.trim().is_empty()).map(|text| {
-            let day = text.parse().map(date::said);
+            let day = text.parse().map(crate::text::day);
             day.unwrap_or_else(|_| self.name(id, Some(text)))
         });
         let said: Vec<_> = cells.collect();
