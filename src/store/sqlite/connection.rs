@@ -68,7 +68,7 @@ pub(super) fn configure(connection: &mut Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "recursive_triggers", true)?;
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "journal_size_limit", 16 << 20)?;
-    connection.pragma_update(None, "cache_size", -32_768)?;
+    connection.pragma_update(None, "cache_size", -4_096)?;
     // A transaction that begins by reading and then writes fails at once when another writes
     // meanwhile, whatever the patience.
     connection.set_transaction_behavior(TransactionBehavior::Immediate);

@@ -24,6 +24,13 @@ impl Canvas {
         }
     }
 
+    /// Makes it a blank picture of `columns` by `rows` again.
+    pub fn clear(&mut self, columns: u16, rows: u16) {
+        self.cursor = None;
+        self.buffer.resize(Rect::new(0, 0, columns, rows));
+        self.buffer.reset();
+    }
+
     /// All of it.
     pub const fn area(&self) -> Rect {
         *self.buffer.area()
@@ -124,6 +131,17 @@ impl Canvas {
     }
 
     fn set(&mut self, mut x: u16, y: u16, text: &str, style: Style) -> u16 {
+        // Most texts are plain: a byte of them is a letter, and takes a column.
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            let width = usize::from(self.area().width);
+            let first = usize::from(y) * width + usize::from(x);
+            let cells = self.buffer.content.iter_mut().skip(first);
+            for (cell, letter) in cells.zip(text.chars()) {
+                cell.set_char(letter).set_style(style);
+                x += 1;
+            }
+            return x;
+        }
         for (letter, columns) in width::letters(text) {
             if let Some(cell) = self.buffer.cell_mut((x, y)) {
                 cell.set_symbol(letter).set_style(style);

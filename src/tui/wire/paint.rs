@@ -91,11 +91,19 @@ impl Painter {
             }
             None => self.blank(next),
         };
-        for y in 0..next.area().height {
-            self.paint_row(&Row::of(&shown, y), &Row::of(next, y), y);
+        let width = usize::from(next.area().width).max(1);
+        for (y, row) in (0..next.area().height).zip(next.content().chunks(width)) {
+            let cells = usize::from(y) * width..usize::from(y) * width + row.len();
+            let Some(old) = shown.content.get_mut(cells) else {
+                break;
+            };
+            // Most rows stay as they are from one picture to the next.
+            if *old != *row {
+                self.paint_row(&Row::of(old), &Row::of(row), y);
+                old.clone_from_slice(row);
+            }
         }
         self.place_cursor(canvas.cursor(), next.area().width);
-        shown.clone_from(next);
         self.shown = Some(shown);
         self.sent += u64::try_from(self.out.len()).unwrap_or(u64::MAX);
         &self.out

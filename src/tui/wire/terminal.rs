@@ -83,6 +83,8 @@ impl std::fmt::Display for Stream {
 #[derive(Debug)]
 pub struct Terminal {
     painter: Painter,
+    /// The picture to draw on, kept so that not every one has to be made.
+    canvas: Canvas,
     columns: u16,
     rows: u16,
     /// When a suspension of our own ended: the signal that says so arrives after it.
@@ -111,6 +113,7 @@ impl Terminal {
         }
         let mut terminal = Self {
             painter: Painter::new(),
+            canvas: Canvas::default(),
             columns: 0,
             rows: 0,
             resumed: None,
@@ -122,9 +125,9 @@ impl Terminal {
     /// Draws a picture and sends what changed, in one write. Answers how many bytes that took: none
     /// where nothing changed.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Canvas)) -> io::Result<usize> {
-        let mut canvas = Canvas::new(self.columns, self.rows);
-        draw(&mut canvas);
-        let bytes = self.painter.paint(&canvas);
+        self.canvas.clear(self.columns, self.rows);
+        draw(&mut self.canvas);
+        let bytes = self.painter.paint(&self.canvas);
         send(bytes)?;
         Ok(bytes.len())
     }

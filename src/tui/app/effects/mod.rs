@@ -134,7 +134,7 @@ fn undone_in_words(undone: Undone) -> Msg {
 
 /// How many children words are looked up for: more than fit on a screen, and no more than a moment
 /// takes to rank.
-const FOUND_AT_MOST: usize = 200;
+const FOUND_AT_MOST: usize = 60;
 
 fn find(desk: &mut Desk, words: String) -> Result<Vec<Msg>, Problem> {
     let found = desk.store().find(&words, FOUND_AT_MOST)?;

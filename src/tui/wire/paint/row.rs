@@ -1,6 +1,6 @@
 //! One row of cells as a terminal would show it.
 
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::buffer::{Cell, CellWidth};
 
 use super::pen::Pen;
 
@@ -59,15 +59,11 @@ impl<'a> Slot<'a> {
 pub(super) struct Row<'a>(Vec<Slot<'a>>);
 
 impl<'a> Row<'a> {
-    pub(super) fn of(buffer: &'a Buffer, y: u16) -> Self {
-        let width = buffer.area().width;
-        let mut slots: Vec<Slot<'a>> = Vec::with_capacity(usize::from(width));
-        let mut x = 0;
-        while x < width {
-            let Some(cell) = buffer.cell((x, y)) else {
-                break;
-            };
-            let slot = Slot::of(cell, width - x);
+    pub(super) fn of(cells: &'a [Cell]) -> Self {
+        let mut slots: Vec<Slot<'a>> = Vec::with_capacity(cells.len());
+        while let Some(cell) = cells.get(slots.len()) {
+            let room = cells.len() - slots.len();
+            let slot = Slot::of(cell, u16::try_from(room).unwrap_or(u16::MAX));
             slots.push(slot);
             for _ in 1..slot.columns {
                 slots.push(Slot {
@@ -76,7 +72,6 @@ impl<'a> Row<'a> {
                     ..slot
                 });
             }
-            x += slot.columns;
         }
         Self(slots)
     }

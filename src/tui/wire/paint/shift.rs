@@ -41,10 +41,10 @@ impl Shift {
         let width = usize::from(new.area().width).max(1);
         let old: Vec<&[Cell]> = old.content().chunks(width).collect();
         let new: Vec<&[Cell]> = new.content().chunks(width).collect();
-        let now: Vec<i64> = old.iter().zip(&new).map(|(a, b)| differing(a, b)).collect();
-        if now.iter().filter(|cells| **cells > 0).count() < FEWEST {
+        if old.iter().zip(&new).filter(|(a, b)| a != b).count() < FEWEST {
             return None;
         }
+        let now: Vec<i64> = old.iter().zip(&new).map(|(a, b)| differing(a, b)).collect();
         let blank: Vec<i64> = new.iter().map(|row| letters(row)).collect();
         let mut best = None;
         for by in 1..=FARTHEST.min(new.len().saturating_sub(1)) {
