@@ -20,6 +20,8 @@ mod world;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) mod told;
 
 use std::path::Path;
 

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use super::told::{SEED, procedures, today, told};
 use super::*;
 use crate::casework::record::CaseFile;
 use crate::casework::{EventKind, Flag, MilestoneReview, ObligationKind, Route, What, json};
@@ -8,48 +9,35 @@ use crate::desk::board::{Lens, Mark, PlanAge, Row};
 use crate::obligations::{Settings, Status};
 use crate::procedure::{Clock, Dated, Rule, shipped};
 
-const SEED: u64 = 1;
-const TODAY: &str = "2026-11-22";
-
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// The packs that have rules yet.
-fn packs() -> Vec<Procedure> {
-    shipped::PACKS
-        .iter()
-        .map(|(id, _)| shipped::procedure(id).unwrap().unwrap())
-        .filter(|pack| !pack.rules.is_empty())
-        .collect()
-}
-
-/// Each authority's caseload of one day, told once for all the tests that look at it.
+/// The caseloads and their boards.
 fn teams() -> &'static [Team] {
     static TEAMS: OnceLock<Vec<Team>> = OnceLock::new();
     TEAMS.get_or_init(|| {
-        packs()
-            .into_iter()
-            .map(|pack| team(pack, day(TODAY), SEED))
+        told()
+            .iter()
+            .map(|it| team(&it.procedure, &it.cases))
             .collect()
     })
 }
 
 struct Team {
-    pack: Procedure,
-    cases: Vec<History>,
+    pack: &'static Procedure,
+    cases: &'static [History],
     rows: Vec<Row>,
 }
 
-fn team(pack: Procedure, as_of: NaiveDate, seed: u64) -> Team {
+fn team(pack: &'static Procedure, cases: &'static [History]) -> Team {
     let calendar = Calendar::built_in().unwrap();
-    let cases = caseload(&pack, &calendar, as_of, seed);
     let settings = Settings::default();
     let lens = Lens {
-        procedure: &pack,
+        procedure: pack,
         calendar: &calendar,
         settings: &settings,
-        as_of,
+        as_of: today(),
     };
     let rows = cases
         .iter()
@@ -187,7 +175,7 @@ fn every_sort_of_case(team: &Team) {
                 .any(|event| event.what.kind() == EventKind::Closed)
     });
     let mut visited: BTreeMap<(&str, NaiveDate), usize> = BTreeMap::new();
-    for case in &team.cases {
+    for case in team.cases {
         let Some(family) = case.child().family.as_deref() else {
             continue;
         };
@@ -229,7 +217,7 @@ fn a_believable_share(team: &Team) {
 fn the_mix_is_the_national_one() {
     let calendar = Calendar::built_in().unwrap();
     for Team { pack, cases, .. } in teams() {
-        let world = World::new(pack, &calendar, day(TODAY), SEED);
+        let world = World::new(pack, &calendar, today(), SEED);
         let share = |count: usize| count * 1_000 / cases.len();
         for (wanted, (low, high)) in mix::DURATIONS {
             let running = cases
@@ -307,7 +295,7 @@ fn any_day_of_the_calendar_will_do() {
         "2028-06-30",
         "2028-12-31",
     ];
-    let packs = packs();
+    let packs = procedures();
     for (text, pack) in days.iter().zip(packs.iter().cycle()) {
         let as_of = day(text);
         let cases = caseload(pack, &calendar, as_of, 3);
@@ -352,8 +340,8 @@ fn stands_as_written(pack: &Procedure, case: &History, as_of: NaiveDate) {
 #[test]
 fn every_case_goes_through_the_interchange_format_whole() {
     for Team { pack, cases, .. } in teams() {
-        for case in cases {
-            stands_as_written(pack, case, day(TODAY));
+        for case in *cases {
+            stands_as_written(pack, case, today());
         }
     }
 }

@@ -63,7 +63,11 @@ pub fn run(request: &BoardRequest) -> Result<(), Problem> {
     ended?;
     let head = looping.desk.store().anchor(request.opening.clock.now())?;
     // Nobody may be there any more to read it.
-    let _ = writeln!(std::io::stdout(), "Head of the log: {head}");
+    let _ = writeln!(
+        std::io::stdout(),
+        "Head of the log: {head}\n\
+         Noted elsewhere, it lets oversight verify --since HEAD show that nothing before it was altered."
+    );
     Ok(())
 }
 

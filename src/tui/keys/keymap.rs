@@ -138,24 +138,20 @@ impl Keymap {
         columns: usize,
         meant: impl Fn(Command) -> bool,
     ) -> Vec<Hint> {
-        let mut wanted: Vec<(Command, Hint)> = Command::ALL
-            .iter()
-            .filter(|command| command.priority(context) > 0 && meant(**command))
-            .filter_map(|command| {
-                let key = self.keys(context, *command).first()?.shown();
-                Some((
-                    *command,
-                    Hint {
-                        key,
-                        label: command.spec().label,
-                    },
-                ))
-            })
+        // In the order of the commands, and of each command the main key first.
+        let mut wanted: Vec<(Key, Command)> = self
+            .of(context)
+            .filter(|(_, command)| command.priority(context) > 0 && meant(*command))
             .collect();
-        wanted.sort_by_key(|(command, _)| std::cmp::Reverse(command.priority(context)));
+        wanted.dedup_by_key(|(_, command)| *command);
+        wanted.sort_by_key(|(_, command)| std::cmp::Reverse(command.priority(context)));
         let mut room = columns;
         let mut kept = Vec::new();
-        for (command, hint) in wanted {
+        for (key, command) in wanted {
+            let hint = Hint {
+                key: key.shown(),
+                label: command.spec().label,
+            };
             let gap = if kept.is_empty() { 0 } else { 2 };
             let Some(rest) = room.checked_sub(gap + width(&hint.key) + 1 + width(hint.label))
             else {
