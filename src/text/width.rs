@@ -12,11 +12,21 @@ pub const CUT: &str = "…";
 /// Combining marks that one letter may carry; the rest are noise stacked up to hide something.
 const MARKS: usize = 4;
 
+/// Whether each character of `text` is a letter of its own that takes one column. Most texts are, and
+/// one picture of a board measures, cuts and writes hundreds of them.
+pub fn is_simple(text: &str) -> bool {
+    text.chars().all(is_simple_character)
+}
+
+/// Plain and accented Latin letters; and what lines are drawn, texts joined and texts cut with.
+const fn is_simple_character(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '─' | '│' | '…')
+}
+
 /// The columns that `text` takes, once it is shown.
 pub fn width(text: &str) -> usize {
-    // Most texts are plain, and a board measures hundreds of them for one picture.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return text.len();
+    if is_simple(text) {
+        return text.chars().count();
     }
     letters(text).map(|(_, columns)| columns).sum()
 }
@@ -52,6 +62,10 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
 
 /// As much of the beginning of `text` as fits in `columns`, with no sign that it goes on.
 pub fn head(text: &str, columns: usize) -> &str {
+    if is_simple(text) {
+        let cut = text.char_indices().nth(columns);
+        return cut.map_or(text, |(at, _)| &text[..at]);
+    }
     let mut used = 0;
     for (at, letter) in text.grapheme_indices(true) {
         used += width(letter);
@@ -131,10 +145,7 @@ pub fn wrap_within(text: &str, first: usize, rest: usize) -> Vec<String> {
 /// break as a space, at most four marks on a letter. Cleaned when it comes in, too; but other
 /// programs can write the file.
 pub fn show(text: &str) -> Cow<'_, str> {
-    if text
-        .chars()
-        .all(|c| matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}'))
-    {
+    if is_simple(text) {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len());
@@ -217,6 +228,22 @@ mod tests {
             prop_assert!(lines.iter().enumerate().all(|(place, line)| width(line) <= room(place)));
             let letters = |text: &str| text.replace(' ', "");
             prop_assert_eq!(letters(&lines.concat()), letters(&text));
+        }
+    }
+
+    /// By the book, too: what is simple is told apart so that the book need not be opened for it.
+    #[test]
+    fn a_simple_character_is_one_letter_of_one_column_beside_any_other() {
+        let simple: Vec<char> = ('\0'..=char::MAX)
+            .filter(|c| is_simple_character(*c))
+            .collect();
+        assert!(simple.len() > 700);
+        for first in &simple {
+            assert_eq!(columns(&first.to_string()), 1, "{first:?}");
+            for second in &simple {
+                let both: String = [*first, *second].iter().collect();
+                assert_eq!(both.graphemes(true).count(), 2, "{both:?}");
+            }
         }
     }
 

@@ -84,8 +84,13 @@ impl Canvas {
 
     /// A rule across `area` at `y`.
     pub fn rule(&mut self, area: Rect, y: u16, style: impl Into<Style>) {
-        let line = "─".repeat(usize::from(area.width));
-        self.text(area, area.left(), y, &line, style);
+        let style = style.into();
+        let area = area.intersection(self.area());
+        for x in (area.left()..area.right()).filter(|_| (area.top()..area.bottom()).contains(&y)) {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_char('─').set_style(style);
+            }
+        }
     }
 
     /// Copies `rows` of `from`, beginning at its row `first`, to the top left of `area`; its cursor
@@ -131,8 +136,7 @@ impl Canvas {
     }
 
     fn set(&mut self, mut x: u16, y: u16, text: &str, style: Style) -> u16 {
-        // Most texts are plain: a byte of them is a letter, and takes a column.
-        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        if width::is_simple(text) {
             let width = usize::from(self.area().width);
             let first = usize::from(y) * width + usize::from(x);
             let cells = self.buffer.content.iter_mut().skip(first);

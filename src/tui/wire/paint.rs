@@ -59,6 +59,17 @@ impl Default for Painter {
     }
 }
 
+/// The rows that are not as they were. Most are, from one picture to the next.
+fn changed(shown: &Buffer, next: &Buffer) -> Vec<usize> {
+    let width = usize::from(next.area().width).max(1);
+    let rows = shown
+        .content()
+        .chunks(width)
+        .zip(next.content().chunks(width));
+    let changed = rows.enumerate().filter(|(_, (old, new))| old != new);
+    changed.map(|(y, _)| y).collect()
+}
+
 impl Painter {
     /// A painter that knows nothing of the terminal: its first picture is painted whole.
     pub fn new() -> Self {
@@ -81,27 +92,23 @@ impl Painter {
             .shown
             .take()
             .filter(|shown| shown.area() == next.area());
-        let mut shown = match known {
-            Some(mut shown) => {
-                if let Some(shift) = Shift::between(&shown, next) {
-                    self.shift(shift);
-                    shift.apply(&mut shown);
-                }
-                shown
-            }
-            None => self.blank(next),
-        };
-        let width = usize::from(next.area().width).max(1);
-        for (y, row) in (0..next.area().height).zip(next.content().chunks(width)) {
-            let cells = usize::from(y) * width..usize::from(y) * width + row.len();
-            let Some(old) = shown.content.get_mut(cells) else {
+        let mut shown = known.unwrap_or_else(|| self.blank(next));
+        let mut changed = changed(&shown, next);
+        if let Some(shift) = Shift::between(&shown, next, &changed) {
+            self.shift(shift);
+            shift.apply(&mut shown);
+            changed = self::changed(&shown, next);
+        }
+        let width = usize::from(next.area().width);
+        for y in changed {
+            let cells = y * width..(y + 1) * width;
+            let old = shown.content.get_mut(cells.clone());
+            let (Some(old), Some(row)) = (old, next.content().get(cells)) else {
                 break;
             };
-            // Most rows stay as they are from one picture to the next.
-            if *old != *row {
-                self.paint_row(&Row::of(old), &Row::of(row), y);
-                old.clone_from_slice(row);
-            }
+            let y = u16::try_from(y).unwrap_or(u16::MAX);
+            self.paint_row(&Row::of(old), &Row::of(row), y);
+            old.clone_from_slice(row);
         }
         self.place_cursor(canvas.cursor(), next.area().width);
         self.shown = Some(shown);

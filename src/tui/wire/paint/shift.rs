@@ -36,14 +36,14 @@ pub(super) enum Way {
 
 impl Shift {
     /// The move of rows that saves the most on the way from `old` to `new`, if one is worth it.
-    /// Both are of one size.
-    pub(super) fn between(old: &Buffer, new: &Buffer) -> Option<Self> {
+    /// Both are of one size, and differ in the rows `changed`.
+    pub(super) fn between(old: &Buffer, new: &Buffer, changed: &[usize]) -> Option<Self> {
+        if changed.len() < FEWEST {
+            return None;
+        }
         let width = usize::from(new.area().width).max(1);
         let old: Vec<&[Cell]> = old.content().chunks(width).collect();
         let new: Vec<&[Cell]> = new.content().chunks(width).collect();
-        if old.iter().zip(&new).filter(|(a, b)| a != b).count() < FEWEST {
-            return None;
-        }
         let now: Vec<i64> = old.iter().zip(&new).map(|(a, b)| differing(a, b)).collect();
         let blank: Vec<i64> = new.iter().map(|row| letters(row)).collect();
         let mut best = None;
