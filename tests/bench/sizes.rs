@@ -118,7 +118,7 @@ pub fn report() {
         for (n, home) in &homes {
             let mut words = home.board();
             words.extend(["--team".into(), file::FIRST_TEAM.into()]);
-            print(&format!("of {n}"), &measure(home, &words, size, true));
+            print(&format!("of {n}"), &measure(home, &words, size, Some(*n)));
         }
         let home = &homes[0].1;
         let text = home.folder.path().join("lines.txt");
@@ -127,7 +127,7 @@ pub fn report() {
         std::fs::write(&text, line.repeat(TEAM * 4)).unwrap();
         let words = ["/usr/bin/less", text.to_str().unwrap()].map(Into::into);
         if std::path::Path::new(&words[0]).exists() {
-            print("less", &measure(home, &words, size, false));
+            print("less", &measure(home, &words, size, None));
         }
     }
 }
@@ -161,7 +161,7 @@ fn print(name: &str, it: &Measured) {
     );
 }
 
-fn measure(home: &Home, words: &[String], size: (u16, u16), finds: bool) -> Measured {
+fn measure(home: &Home, words: &[String], size: (u16, u16), finds: Option<usize>) -> Measured {
     let open = || {
         let start = Instant::now();
         let session = Session::start(words, &home.environment(), size);
@@ -179,13 +179,21 @@ fn measure(home: &Home, words: &[String], size: (u16, u16), finds: bool) -> Meas
         keys.push(time);
         bytes.push(came);
     }
-    let letter = finds.then(|| {
+    let letter = finds.map(|n| {
         press(&mut session, "/");
         let mut letters = Vec::new();
-        for name in ["maya thornham", "leo westley", "l0001"] {
+        for name in [name(n - 1), name(n - 30), format!("L{:06}", n - 1)] {
+            let name = name.to_lowercase();
             for letter in name.chars() {
                 letters.push(press(&mut session, &letter.to_string()).0);
             }
+            // Whoever is meant stands first, below what was typed.
+            let screen = session.screen();
+            let mut below = screen
+                .lines()
+                .skip_while(|line| !line.starts_with(" Find "));
+            let first = below.nth(1).unwrap_or_default().to_lowercase();
+            assert!(name.split(' ').all(|word| first.contains(word)), "{screen}");
             press(&mut session, "\u{15}");
         }
         median(&mut letters)

@@ -110,6 +110,21 @@ pub(super) fn line_of(
     Ok(lines_where(connection, "child = ?1", [child])?.pop())
 }
 
+/// Returns the lines of these children, in this order.
+pub(super) fn lines_of(
+    connection: &Connection,
+    children: &[String],
+) -> rusqlite::Result<Vec<CaseSummary>> {
+    let children = serde_json::Value::from(children).to_string();
+    connection
+        .prepare_cached(
+            "SELECT child, name, family, team, worker, closed_on, revision
+             FROM json_each(?1) CROSS JOIN caseload ON child = value ORDER BY key",
+        )?
+        .query_map([children], line)?
+        .collect()
+}
+
 /// Returns the lines of a family's children, by child.
 pub(super) fn lines_of_family(
     connection: &Connection,

@@ -77,7 +77,10 @@ pub(super) fn configure(connection: &mut Connection) -> Result<(), StoreError> {
 
 /// Returns a number that changes when another connection has written to the file.
 pub(super) fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
-    connection.pragma_query_value(None, "data_version", |row| row.get(0))
+    // Asked at every key.
+    connection
+        .prepare_cached("PRAGMA data_version")?
+        .query_row([], |row| row.get(0))
 }
 
 /// The two things that the guard lets through, and only for as long as they are being done.

@@ -22,12 +22,14 @@ pub(super) fn find(
     let typed = words(typed);
     let mut seen = HashSet::new();
     let mut found = Vec::new();
+    let mut asked = None;
     for how in Match::ALL {
         let Some(query) = query(how, &typed) else {
             continue;
         };
-        if found.len() == limit {
-            break;
+        // Of one word, the last that is not typed to its end is the same as every one.
+        if found.len() == limit || asked.as_ref() == Some(&query) {
+            continue;
         }
         let sql = match how {
             Match::Letters => BY_LETTERS,
@@ -39,6 +41,7 @@ pub(super) fn find(
                 found.push(child);
             }
         }
+        asked = Some(query);
     }
     Ok(found)
 }

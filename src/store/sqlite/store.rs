@@ -121,11 +121,8 @@ impl Log for SqliteStore {
     }
 
     fn find(&mut self, typed: &str, limit: usize) -> Result<Vec<CaseSummary>, StoreError> {
-        let mut found = Vec::new();
-        for child in find::find(&self.connection, typed, limit)? {
-            found.extend(caseload::line_of(&self.connection, &child)?);
-        }
-        Ok(found)
+        let found = find::find(&self.connection, typed, limit)?;
+        Ok(caseload::lines_of(&self.connection, &found)?)
     }
 
     fn family_of(&mut self, child: &str) -> Result<Vec<CaseSummary>, StoreError> {

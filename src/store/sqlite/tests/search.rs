@@ -97,6 +97,25 @@ fn a_team_and_a_letter_cost_the_same_in_a_file_of_any_size() {
 }
 
 #[test]
+fn whoever_is_meant_is_the_first_found_among_thousands() {
+    let file = of_size(4_000);
+    let mut store = file.open();
+    for n in (0..4_000).step_by(37) {
+        let (child, surname) = (format!("L{n}"), ["smith", "berry", "okoye", "zed"][n % 4]);
+        for typed in [
+            child.to_lowercase(),
+            format!("sam{n}"),
+            format!("{surname} sam{n}"),
+            format!("sam{n} {}", &surname[..1]),
+        ] {
+            let found = store.find(&typed, 60).unwrap();
+            let first = found.first().map(|it| it.child.as_str());
+            assert_eq!(first, Some(child.as_str()), "typed: {typed}");
+        }
+    }
+}
+
+#[test]
 fn accents_are_no_matter() {
     let file = file();
     let mut store = file.open();

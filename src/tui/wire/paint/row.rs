@@ -18,10 +18,11 @@ const BLANK: &str = " ";
 impl<'a> Slot<'a> {
     fn of(cell: &'a Cell, room: u16) -> Self {
         let symbol = cell.symbol();
-        let columns = if symbol.contains(char::is_control) {
-            0
-        } else {
-            symbol.cell_width()
+        let columns = match symbol.as_bytes() {
+            // Most cells: nothing has to be looked up for them.
+            [b' '..=b'~'] => 1,
+            _ if symbol.contains(char::is_control) => 0,
+            _ => symbol.cell_width(),
         };
         // What no terminal could show there is shown as a space; so is a control character, which
         // must never get out, whoever put it in.

@@ -1,6 +1,8 @@
 //! Rows that moved up or down together, as those of a list that scrolled. The terminal moves them for
 //! some fifteen bytes; painting them again costs most of a screen.
 
+use std::cell::LazyCell;
+
 use ratatui::buffer::{Buffer, Cell};
 
 /// How far rows are looked for. A key moves a list by one row; keys that came in together, by a few.
@@ -44,8 +46,11 @@ impl Shift {
         let width = usize::from(new.area().width).max(1);
         let old: Vec<&[Cell]> = old.content().chunks(width).collect();
         let new: Vec<&[Cell]> = new.content().chunks(width).collect();
-        let now: Vec<i64> = old.iter().zip(&new).map(|(a, b)| differing(a, b)).collect();
-        let blank: Vec<i64> = new.iter().map(|row| letters(row)).collect();
+        // Only a list that scrolled is looked at whole.
+        let now = LazyCell::new(|| -> Vec<i64> {
+            old.iter().zip(&new).map(|(a, b)| differing(a, b)).collect()
+        });
+        let blank = LazyCell::new(|| -> Vec<i64> { new.iter().map(|row| letters(row)).collect() });
         let mut best = None;
         for by in 1..=FARTHEST.min(new.len().saturating_sub(1)) {
             for way in [Way::Up, Way::Down] {
