@@ -671,7 +671,7 @@ fn files_that_are_not_databases_of_ours_are_said_to_be_so_and_left_alone() {
     assert_snapshot!(home.board(&["due"]), @"
     --- standard error
     Error: There is no file at board.db.
-    Hint: Make one with `oversight --db FILE init --authority ID`, or name the right file with --db.
+    Hint: Make one with `oversight --db FILE init --authority ID`, or name the right file with --db; `oversight demo` shows a made-up team.
     --- exit code 4
     ");
     home.write("board.db", "");
@@ -692,7 +692,7 @@ fn files_that_are_not_databases_of_ours_are_said_to_be_so_and_left_alone() {
     assert_snapshot!(home.run(&["due"]), @"
     --- standard error
     Error: There is no file at ~/data/oversight/oversight.db.
-    Hint: Make one with `oversight --db FILE init --authority ID`, or name the right file with --db.
+    Hint: Make one with `oversight --db FILE init --authority ID`, or name the right file with --db; `oversight demo` shows a made-up team.
     --- exit code 4
     ");
 }

@@ -188,7 +188,7 @@ impl StoreError {
     pub const fn hint(&self) -> &'static str {
         match self {
             Self::NotFound { .. } => {
-                "make one with `oversight --db FILE init --authority ID`, or name the right file with --db"
+                "make one with `oversight --db FILE init --authority ID`, or name the right file with --db; `oversight demo` shows a made-up team"
             }
             Self::Exists { .. } => "name a file that does not exist yet; nothing is overwritten",
             Self::Folder { .. } => "name a file in it",
