@@ -29,6 +29,7 @@ use oversight::tui::app::draw::draw;
 use oversight::tui::app::model::{Model, Msg};
 use oversight::tui::app::update::update;
 use oversight::tui::keys::keymap::Keymap;
+use oversight::tui::screens::board::markdown;
 use oversight::tui::theme::Theme;
 use oversight::tui::wire::canvas::Canvas;
 
@@ -81,6 +82,12 @@ fn hold_file(path: &str, right: &str) {
 #[test]
 fn the_guide_has_the_keys() {
     hold("data/guide/keys.md", "keys", &Keymap::builtin().markdown());
+}
+
+#[test]
+fn the_guide_has_the_columns_of_the_board() {
+    let columns = markdown(&Keymap::builtin());
+    hold("data/guide/board.md", "columns", &columns);
 }
 
 /// On the platform of the list only: on another, cargo has not fetched all that it names.

@@ -9,7 +9,7 @@ pub use filter::{Count, Filter};
 pub use marks::{MILESTONE_AHEAD, Mark, MilestoneState, is_flag};
 pub(super) use row::plan_age;
 pub use row::{Age, Cell, PlanAge, Row};
-pub use sort::Sort;
+pub use sort::Order;
 
 use chrono::NaiveDate;
 

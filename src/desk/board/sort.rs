@@ -1,4 +1,4 @@
-//! How the rows are ordered: worst first, or by a column.
+//! How the rows are ordered: worst first, or by something that a row says.
 
 use std::cmp::{Ordering, Reverse};
 
@@ -6,55 +6,8 @@ use crate::obligations::{Obligation, Status};
 
 use super::{Board, Cell, Filter, PlanAge, Row};
 
-/// How the rows are ordered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// The worst first.
-    #[default]
-    Worst,
-    /// By name.
-    Name,
-    /// The youngest first.
-    Age,
-    /// By worker, then worst.
-    Worker,
-    /// The longest plan first.
-    Plan,
-    /// By the next visit.
-    Visit,
-    /// By the next meeting.
-    Review,
-    /// By the next supervision.
-    Supervision,
-}
-
-impl Sort {
-    /// Every order, in the order of the columns.
-    pub const ALL: &'static [Self] = &[
-        Self::Worst,
-        Self::Name,
-        Self::Age,
-        Self::Worker,
-        Self::Plan,
-        Self::Visit,
-        Self::Review,
-        Self::Supervision,
-    ];
-
-    /// As a person says it.
-    pub const fn plain(self) -> &'static str {
-        match self {
-            Self::Worst => "worst first",
-            Self::Name => "name",
-            Self::Age => "age",
-            Self::Worker => "worker",
-            Self::Plan => "plan length",
-            Self::Visit => "visit",
-            Self::Review => "review",
-            Self::Supervision => "supervision",
-        }
-    }
-}
+/// Which of two rows comes first.
+pub type Order = fn(&Row, &Row) -> Ordering;
 
 impl Board {
     /// Puts the rows worst first.
@@ -66,15 +19,15 @@ impl Board {
         });
     }
 
-    /// The places of the rows that `filter` takes, in the order of `sort`.
-    pub fn view(&self, filter: &Filter, sort: Sort, reverse: bool) -> Vec<usize> {
+    /// The places of the rows that `filter` takes, in `order`; without one, worst first.
+    pub fn view(&self, filter: &Filter, order: Option<Order>, reverse: bool) -> Vec<usize> {
         let mut shown: Vec<usize> = (0..self.rows.len())
             .filter(|at| self.rows.get(*at).is_some_and(|row| filter.takes(row)))
             .collect();
-        if sort != Sort::Worst {
+        if let Some(order) = order {
             // Rows stand worst first, and the sort is stable, so equals stay worst first.
             shown.sort_by(|a, b| match (self.rows.get(*a), self.rows.get(*b)) {
-                (Some(a), Some(b)) => compare(sort, a, b),
+                (Some(a), Some(b)) => order(a, b),
                 _ => Ordering::Equal,
             });
         }
@@ -106,36 +59,27 @@ fn worst_first(a: &Row, b: &Row) -> Ordering {
     (a.worst().is_none(), worst_key(a)).cmp(&(b.worst().is_none(), worst_key(b)))
 }
 
-fn compare(sort: Sort, a: &Row, b: &Row) -> Ordering {
-    match sort {
-        Sort::Worst => Ordering::Equal,
-        Sort::Name => a.name.to_lowercase().cmp(&b.name.to_lowercase()),
-        Sort::Age => a.age.cmp(&b.age),
-        // A case that nobody holds comes first: it is the one to see to.
-        Sort::Worker => a.worker.cmp(&b.worker),
-        Sort::Plan => plan_key(a).cmp(&plan_key(b)),
-        Sort::Visit => cell_key(a.visit).cmp(&cell_key(b.visit)),
-        Sort::Review => cell_key(a.review).cmp(&cell_key(b.review)),
-        Sort::Supervision => cell_key(a.supervision).cmp(&cell_key(b.supervision)),
+impl PlanAge {
+    /// What sorts the longest plan first; a plan of unknown length before any, as not known counts
+    /// against the case.
+    pub const fn order(self) -> (u8, i64) {
+        match self {
+            Self::NotKnown | Self::EpisodeSince(_) => (0, 0),
+            Self::Since(_, days) => (1, -days),
+            Self::NotStarted => (2, 0),
+            Self::Closed(_) => (3, 0),
+        }
     }
 }
 
-/// The longest plan first; a plan of unknown length before any, as not known counts against the case.
-fn plan_key(row: &Row) -> (u8, i64) {
-    match row.plan {
-        PlanAge::NotKnown | PlanAge::EpisodeSince(_) => (0, 0),
-        PlanAge::Since(_, days) => (1, -days),
-        PlanAge::NotStarted => (2, 0),
-        PlanAge::Closed(_) => (3, 0),
-    }
-}
-
-/// As they stand, worst first; what is not asked for comes last.
-fn cell_key(cell: Cell) -> (bool, Option<Status>, i64) {
-    match cell {
-        Cell::Days(days, status) => (false, Some(status), days),
-        Cell::NotKnown => (false, Some(Status::Unknown), 0),
-        Cell::Undated => (false, Some(Status::Undated), 0),
-        Cell::NotAsked => (true, None, 0),
+impl Cell {
+    /// What sorts as things stand, worst first; what is not asked for comes last.
+    pub const fn order(self) -> (bool, Option<Status>, i64) {
+        match self {
+            Self::Days(days, status) => (false, Some(status), days),
+            Self::NotKnown => (false, Some(Status::Unknown), 0),
+            Self::Undated => (false, Some(Status::Undated), 0),
+            Self::NotAsked => (true, None, 0),
+        }
     }
 }

@@ -29,7 +29,7 @@ use crate::tui::screens::session::SessionScreen;
 use crate::tui::screens::tour::Tour;
 use crate::tui::screens::triage::TriageScreen;
 use crate::tui::screens::triage_summary::TriageSummaryScreen;
-use crate::tui::screens::view::{Seen, ViewOf, ViewScreen};
+use crate::tui::screens::view::{ViewOf, ViewScreen};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::commands::Commands;
 use crate::tui::widgets::confirm::Confirm;
@@ -201,9 +201,9 @@ pub enum Msg {
     /// A child whose file is open is on record no longer.
     OffRecord(String),
     /// A view, to show.
-    View(Box<Seen>),
+    View(Box<ViewScreen>),
     /// A view read anew, to take in place of the one shown.
-    ViewAgain(Box<Seen>),
+    ViewAgain(Box<ViewScreen>),
     /// A text to read.
     Page(Page),
     /// Whose supervision can begin.

@@ -19,7 +19,7 @@ use crate::tui::keys::command::Command;
 use crate::tui::keys::keymap::{Hint, Keymap};
 use crate::tui::keys::phrase::{Phrase, phrase};
 use crate::tui::theme::{MARKER, Role};
-use crate::tui::widgets::frame::{self, Beyond, Face, Frame};
+use crate::tui::widgets::frame::{self, Beyond, Face, Frame, Lines};
 use crate::tui::widgets::line::LineEdit;
 use crate::tui::wire::canvas::Canvas;
 
@@ -58,18 +58,14 @@ impl Form {
             ),
         };
         let reads = face.words(&phrase!["… ", Command::WholeHint, " reads on"]);
-        let said = frame::cut_with(&said, area, frame::Lines::Two, &reads);
-        let body = frame::draw(
-            canvas,
-            area,
-            face,
-            &Frame {
-                title: &title,
-                aside: &self.source,
-                says: (&said, Role::Dim),
-                lines: frame::Lines::Two,
-            },
-        );
+        let said = frame::cut_with(&said, area, Lines::Six, &reads);
+        let frame = Frame {
+            says: (said.into(), Role::Dim),
+            lines: Lines::Six,
+            ..Frame::new(title, &self.source)
+        };
+        let rows = frame.draw(canvas, area, face);
+        let body = rows.body;
         let sheet = match self.mode {
             Mode::Editing => self.sheet(body.width),
             Mode::Summary { .. } => self.summary_sheet(body.width),
@@ -85,7 +81,7 @@ impl Form {
             above: first > 0,
             below: first < end,
         };
-        frame::say_beyond(canvas, area, theme, frame::Lines::Two, beyond);
+        rows.say_beyond(canvas, theme, beyond);
     }
 
     pub(super) fn columns(&self, columns: u16) -> Columns {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use crate::tui::theme::{MARKER, Role, Theme};
-use crate::tui::widgets::scroll;
+use crate::tui::widgets::list;
 use crate::tui::wire::canvas::Canvas;
 
 /// Some words at a column.
@@ -107,7 +107,7 @@ impl Sheet {
         } else {
             self.focus.clone()
         };
-        scroll::first(focus, height, self.height())
+        list::first(focus, height, self.height())
     }
 
     /// Draws the rows from `first` on.

@@ -5,11 +5,11 @@ use std::cell::Cell;
 use ratatui::layout::Rect;
 
 use crate::text::width;
-use crate::tui::keys::command::Context;
+use crate::tui::keys::command::{Command, Context};
 use crate::tui::keys::keymap::Keymap;
 use crate::tui::keys::phrase::Phrase;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::frame::{self, Face, Frame};
+use crate::tui::widgets::frame::{Beyond, Face, Frame, Rows};
 use crate::tui::wire::canvas::Canvas;
 
 /// What a page says.
@@ -51,7 +51,7 @@ impl PageLine {
 
 /// A line as it stands on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
+struct Shown {
     indent: u16,
     text: String,
     role: Role,
@@ -67,29 +67,24 @@ pub struct Scroll {
 }
 
 impl Scroll {
-    /// Scrolls so many lines.
-    pub fn step(&mut self, by: isize) {
-        self.from = self.from.saturating_add_signed(by).min(self.end);
-    }
-
-    /// Scrolls a screen down (1) or up (-1).
-    pub fn page(&mut self, by: isize) {
-        let height = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
-        self.step(height.saturating_mul(by));
-    }
-
-    /// To the top.
-    pub const fn home(&mut self) {
-        self.from = 0;
-    }
-
-    /// To the end.
-    pub const fn end(&mut self) {
-        self.from = self.end;
+    /// Scrolls as `command` says; answers whether it is one that does.
+    pub fn moved(&mut self, command: Command) -> bool {
+        let page = self.height.saturating_sub(1).max(1);
+        let to = match command {
+            Command::Up => self.from.saturating_sub(1),
+            Command::Down => self.from + 1,
+            Command::PageUp => self.from.saturating_sub(page),
+            Command::PageDown => self.from + page,
+            Command::Home => 0,
+            Command::End => self.end,
+            _ => return false,
+        };
+        self.from = to.min(self.end);
+        true
     }
 
     /// The same where so many lines are drawn in so many rows.
-    pub fn drawn(self, lines: usize, rows: usize) -> Self {
+    fn drawn(self, lines: usize, rows: usize) -> Self {
         let end = lines.saturating_sub(rows);
         Self {
             from: self.from.min(end),
@@ -98,18 +93,19 @@ impl Scroll {
         }
     }
 
-    /// Draws the lines that show in `body`, and says on the frame around it that there are more.
-    pub fn draw(self, lines: &[Shown], canvas: &mut Canvas, area: Rect, body: Rect, theme: &Theme) {
+    /// Draws the lines that show in the frame of `rows`, and says on it that there are more.
+    fn draw(self, lines: &[Shown], canvas: &mut Canvas, rows: &Rows, theme: &Theme) {
+        let body = rows.body;
         for (line, y) in lines.iter().skip(self.from).zip(body.y..body.bottom()) {
             let x = body.x.saturating_add(line.indent);
             canvas.text(body, x, y, &line.text, theme.style(line.role));
         }
         canvas.set_cursor(body.x, body.y);
-        let beyond = frame::Beyond {
+        let beyond = Beyond {
             above: self.from > 0,
             below: self.from < self.end,
         };
-        frame::say_beyond(canvas, area, theme, frame::Lines::One, beyond);
+        rows.say_beyond(canvas, theme, beyond);
     }
 }
 
@@ -150,36 +146,29 @@ impl PageScreen {
 
     /// Draws it.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
-        let theme = face.theme;
-        let body = frame::draw(
-            canvas,
-            area,
-            face,
-            &Frame {
-                title: &self.page.title,
-                aside: &self.page.aside,
-                says: ("", Role::Dim),
-                lines: frame::Lines::One,
-            },
-        );
-        let lines = wrapped(&self.page.lines, usize::from(body.width), |it| {
-            face.words(it)
-        });
-        let scroll = self
-            .scroll
-            .get()
-            .drawn(lines.len(), usize::from(body.height));
-        self.scroll.set(scroll);
-        scroll.draw(&lines, canvas, area, body, theme);
+        let frame = Frame::new(&self.page.title, &self.page.aside);
+        draw_lines(&self.page.lines, &self.scroll, &frame, canvas, area, face);
     }
 }
 
-/// The lines as they stand in so many columns.
-pub fn wrapped(
+/// Draws lines to be read in a frame, scrolled to where they are.
+pub fn draw_lines(
     lines: &[PageLine],
-    columns: usize,
-    words: impl Fn(&Phrase) -> String,
-) -> Vec<Shown> {
+    at: &Cell<Scroll>,
+    frame: &Frame<'_>,
+    canvas: &mut Canvas,
+    area: Rect,
+    face: &Face<'_>,
+) {
+    let rows = frame.draw(canvas, area, face);
+    let lines = wrapped(lines, usize::from(rows.body.width), |it| face.words(it));
+    let height = usize::from(rows.body.height);
+    at.set(at.get().drawn(lines.len(), height));
+    at.get().draw(&lines, canvas, &rows, face.theme);
+}
+
+/// The lines as they stand in so many columns.
+fn wrapped(lines: &[PageLine], columns: usize, words: impl Fn(&Phrase) -> String) -> Vec<Shown> {
     let mut wrapped = Vec::new();
     for line in lines {
         let room = columns.saturating_sub(usize::from(line.indent)).max(1);

@@ -22,11 +22,11 @@ use crate::desk::triage::{Place, Rows, Walk};
 use crate::desk::words::without_year;
 use crate::obligations::{Obligation, Status};
 use crate::tui::theme::Role;
-use crate::tui::widgets::frame::{self, Face, Frame};
+use crate::tui::widgets::frame::{Face, Frame};
 use crate::tui::wire::canvas::Canvas;
 
 use super::board::{age_in_words, mark_in_words, pane, plan_in_words};
-use super::page::{PageLine, Scroll, wrapped};
+use super::page::{PageLine, Scroll, draw_lines};
 
 /// A walk being made.
 #[derive(Debug, Clone)]
@@ -122,37 +122,17 @@ impl TriageScreen {
 
     /// Draws it.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>, board: &Board) {
-        let theme = face.theme;
-        let team = board.whose_in_words();
-        let title = format!("Triage · {team}");
+        let title = format!("Triage · {}", board.whose_in_words());
         let aside = format!(
             "{} of {}, {} done",
             self.walk.number(),
             self.walk.queue.len(),
             self.walk.done(board)
         );
-        let body = frame::draw(
-            canvas,
-            area,
-            face,
-            &Frame {
-                title: &title,
-                aside: &aside,
-                says: ("", Role::Dim),
-                lines: frame::Lines::One,
-            },
-        );
-        let lines = self.row(board).map_or_else(Vec::new, |row| {
-            wrapped(&self.lines(row, board), usize::from(body.width), |it| {
-                face.words(it)
-            })
-        });
-        let scroll = self
-            .scroll
-            .get()
-            .drawn(lines.len(), usize::from(body.height));
-        self.scroll.set(scroll);
-        scroll.draw(&lines, canvas, area, body, theme);
+        let row = self.row(board);
+        let lines = row.map_or_else(Vec::new, |row| self.lines(row, board));
+        let frame = Frame::new(title, aside);
+        draw_lines(&lines, &self.scroll, &frame, canvas, area, face);
     }
 
     fn lines(&self, row: &Row, board: &Board) -> Vec<PageLine> {

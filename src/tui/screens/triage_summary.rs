@@ -8,9 +8,11 @@ use crate::desk::board::Board;
 use crate::desk::triage::{OfWorker, Walk, by_worker};
 use crate::desk::words::{count, long_day};
 use crate::text::width::wrap;
-use crate::tui::theme::{MARKER, Role};
-use crate::tui::widgets::frame::{self, Face, Frame};
-use crate::tui::widgets::scroll;
+use crate::tui::keys::command::Command;
+use crate::tui::theme::Role;
+use crate::tui::widgets::frame::{Face, Frame, below, indented, say};
+use crate::tui::widgets::list::Selection;
+use crate::tui::widgets::table::{Cell, Column, Table};
 use crate::tui::wire::canvas::Canvas;
 
 /// The end of a triage.
@@ -20,9 +22,9 @@ pub struct TriageSummaryScreen {
     aside: String,
     from: String,
     on: NaiveDate,
-    workers: Vec<OfWorker>,
-    /// 0 is everybody.
-    at: usize,
+    /// Everybody, and then each worker.
+    rows: Vec<Option<OfWorker>>,
+    selection: Selection,
 }
 
 impl TriageSummaryScreen {
@@ -34,28 +36,24 @@ impl TriageSummaryScreen {
             0 => String::new(),
             left => format!(", {left} left"),
         };
+        let workers = by_worker(walk, board, from).into_iter().map(Some);
         Self {
             team: board.whose_in_words().to_string(),
             aside: format!("{done} of {} done{left}", walk.queue.len()),
             from: from.to_string(),
             on: board.as_of,
-            workers: by_worker(walk, board, from),
-            at: 0,
+            rows: std::iter::once(None).chain(workers).collect(),
+            selection: Selection::default(),
         }
     }
 
-    /// Goes to a row; past the end is the last.
-    pub fn go(&mut self, at: usize) {
-        self.at = at.min(self.workers.len());
-    }
-
-    /// The row it is at.
-    pub const fn at(&self) -> usize {
-        self.at
+    /// Moves the selection as `command` says; answers whether it is one that moves.
+    pub fn moved(&mut self, command: Command) -> bool {
+        self.selection.moved(command, self.rows.len())
     }
 
     fn selected(&self) -> Option<&OfWorker> {
-        self.at.checked_sub(1).and_then(|at| self.workers.get(at))
+        self.rows.get(self.selection.at())?.as_ref()
     }
 
     /// What the selected row is called, as part of a file's name.
@@ -91,7 +89,7 @@ impl TriageSummaryScreen {
             long_day(self.on),
             self.from
         );
-        for worker in &self.workers {
+        for worker in self.rows.iter().flatten() {
             text.push('\n');
             text.push_str(&worker.summary());
         }
@@ -100,76 +98,51 @@ impl TriageSummaryScreen {
 
     /// Draws it.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
-        let theme = face.theme;
-        let body = frame::draw(
-            canvas,
-            area,
-            face,
-            &Frame {
-                title: &format!("After triage · {}", self.team),
-                aside: &self.aside,
-                says: ("", Role::Dim),
-                lines: frame::Lines::One,
-            },
-        );
-        let body = Rect {
-            x: body.x.saturating_add(1),
-            width: body.width.saturating_sub(2),
-            ..body
-        };
+        let style = face.theme.style(Role::Text);
+        let frame = Frame::new(format!("After triage · {}", self.team), self.aside.as_str());
+        let body = indented(frame.draw(canvas, area, face).body, 1);
         // The list takes what it needs, up to the upper half.
-        let rows = u16::try_from(self.workers.len() + 1).unwrap_or(u16::MAX);
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
         let height = rows.min((body.height / 2).max(1)).min(body.height);
-        let at = u16::try_from(self.at).unwrap_or(u16::MAX);
-        let first = scroll::first(at..at.saturating_add(1), height, rows);
-        let list = Rect { height, ..body };
-        for (place, y) in (first..rows).zip(list.y..list.bottom()) {
-            let (name, said) = self.row(usize::from(place));
-            let here = place == at;
-            let (marker, role) = if here {
-                (MARKER, Role::Selected)
-            } else {
-                (" ", Role::Text)
-            };
-            canvas.text(list, list.x, y, marker, theme.style(Role::Text));
-            let x = canvas.text(list, list.x.saturating_add(2), y, &name, theme.style(role));
-            canvas.text(list, x.saturating_add(2), y, &said, theme.style(Role::Dim));
-            if here {
-                canvas.set_cursor(list.x, y);
-            }
-        }
-        let under = Rect {
-            y: body.y.saturating_add(height + 1),
-            height: body.height.saturating_sub(height + 1),
-            ..body
+        let columns = vec![
+            Column::words("", |row: &Option<OfWorker>| {
+                Cell::text(row.as_ref().map_or("everybody", OfWorker::name))
+            }),
+            Column::words("", |row: &Option<OfWorker>| {
+                Cell::new(self.asked(row.as_ref()), Role::Dim)
+            }),
+        ];
+        let table = Table {
+            gap: 2,
+            ..Table::new(columns, &self.rows)
         };
+        let list = Rect { height, ..body };
+        table.draw(canvas, list, face.theme, &self.selection);
         let text = self
             .text()
             .unwrap_or_else(|| self.selected().map_or_else(String::new, OfWorker::summary));
-        let lines = text.lines().flat_map(|line| {
-            let lines = wrap(line, usize::from(under.width).max(1));
-            if lines.is_empty() {
-                vec![String::new()]
-            } else {
-                lines
-            }
-        });
-        for (line, y) in lines.zip(under.y..under.bottom()) {
-            canvas.text(under, under.x, y, &line, theme.style(Role::Text));
+        let mut rest = below(body, height + 1);
+        for line in text.lines() {
+            let lines = wrap(line, usize::from(rest.width).max(1)).len().max(1);
+            say(canvas, rest, line, style);
+            rest = below(rest, u16::try_from(lines).unwrap_or(u16::MAX));
         }
     }
 
-    /// A row: who, and what of it.
-    fn row(&self, place: usize) -> (String, String) {
-        let Some(worker) = place.checked_sub(1).and_then(|at| self.workers.get(at)) else {
-            let children = self.workers.iter().map(|it| it.children.len()).sum();
-            return ("everybody".into(), count(children, "child", "children"));
+    /// How many children a row is of, and what of them the worker is asked.
+    fn asked(&self, row: Option<&OfWorker>) -> String {
+        let Some(worker) = row else {
+            let workers = self.rows.iter().flatten();
+            return count(
+                workers.map(|it| it.children.len()).sum(),
+                "child",
+                "children",
+            );
         };
         let children = count(worker.children.len(), "child", "children");
-        let asked = match (worker.asked(), &worker.worker) {
-            (0, _) | (_, None) => "nothing to chase".into(),
-            (n, Some(_)) => format!("to chase: {n}"),
-        };
-        (worker.name().to_string(), format!("{children}, {asked}"))
+        match (worker.asked(), &worker.worker) {
+            (0, _) | (_, None) => format!("{children}, nothing to chase"),
+            (n, Some(_)) => format!("{children}, to chase: {n}"),
+        }
     }
 }

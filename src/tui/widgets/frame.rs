@@ -10,6 +10,8 @@
 //!  key does  key does
 //! ```
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -43,16 +45,20 @@ impl Face<'_> {
 }
 
 /// What the frame says.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Frame<'a> {
     /// What the screen is.
-    pub title: &'a str,
+    pub title: (Cow<'a, str>, Role),
     /// What it goes by, at the right.
-    pub aside: &'a str,
+    pub aside: (Cow<'a, str>, Role),
     /// What stands above the keys where no command has come to anything: an explanation.
-    pub says: (&'a str, Role),
-    /// How many lines that may take.
+    pub says: (Cow<'a, str>, Role),
+    /// What the explanation goes by, at the right of its last line where there is room.
+    pub cites: Cow<'a, str>,
+    /// How many lines a message may take.
     pub lines: Lines,
+    /// How many rows between the title and the rule are the screen's own.
+    pub above: u16,
 }
 
 /// How many lines a message may take.
@@ -60,8 +66,10 @@ pub struct Frame<'a> {
 pub enum Lines {
     /// One.
     One,
-    /// Two, where the screen has room for them; six on a high one.
+    /// Two, where the screen has room for them.
     Two,
+    /// Two, where the screen has room for them; six on a high one.
+    Six,
 }
 
 /// From this many rows on there is room for a message of two lines.
@@ -69,110 +77,145 @@ const ROOMY: u16 = 20;
 /// From this many on, for one of six.
 const HIGH: u16 = 32;
 
-/// The rows of a frame: those of the body, and the rules.
+/// The rows of a frame: those the screen draws in, and the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rows {
     /// Where the screen draws.
     pub body: Rect,
-    rule_above: Option<u16>,
-    rule_below: Option<u16>,
+    /// Its own rows below the title.
+    pub above: Rect,
+    /// The rules above and below the body.
+    rules: Option<(u16, u16)>,
     message: Option<Rect>,
     footer: Option<u16>,
 }
 
 /// Divides `area`.
-pub fn rows(area: Rect, lines: Lines) -> Rows {
-    let (top, bottom) = (area.top(), area.bottom());
-    let body = |above: u16, below: u16| Rect {
-        y: top + above,
-        height: area.height.saturating_sub(above + below),
-        ..area
+fn rows(area: Rect, lines: Lines, above: u16) -> Rows {
+    let inner = indented(area, 1);
+    let lines = match (lines, area.height) {
+        (Lines::Six, HIGH..) => 6,
+        (Lines::Two | Lines::Six, ROOMY..) => 2,
+        _ => 1,
     };
-    let said = |up: u16, height: u16| {
-        Some(Rect {
-            y: bottom - up,
-            height,
+    let (head, foot): (u16, u16) = match area.height {
+        0..4 => (0, 0),
+        height if height < 8 + 2 * above => (1 + above, 1),
+        _ => (2 + above, 2 + lines),
+    };
+    let with_rules = foot > 1;
+    let message = Rect {
+        y: area.bottom().saturating_sub(foot.saturating_sub(1).max(1)),
+        height: if with_rules { lines } else { 1 },
+        ..inner
+    };
+    Rows {
+        body: Rect {
+            y: area.y + head,
+            height: area.height.saturating_sub(head + foot),
             ..area
-        })
-    };
-    let more = match (lines, area.height) {
-        (Lines::Two, HIGH..) => 5,
-        (Lines::Two, ROOMY..) => 1,
-        _ => 0,
-    };
-    match area.height {
-        0..4 => Rows {
-            body: area,
-            rule_above: None,
-            rule_below: None,
-            message: None,
-            footer: None,
         },
-        4..8 => Rows {
-            body: body(1, 1),
-            rule_above: None,
-            rule_below: None,
-            message: said(1, 1),
-            footer: None,
+        above: Rect {
+            y: area.y + head.min(1),
+            height: if head > 0 { above } else { 0 },
+            ..inner
         },
-        _ => Rows {
-            body: body(2, 3 + more),
-            rule_above: Some(top + 1),
-            rule_below: Some(bottom - 3 - more),
-            message: said(2 + more, 1 + more),
-            footer: Some(bottom - 1),
-        },
+        rules: with_rules.then(|| (area.y + head - 1, area.bottom() - foot)),
+        message: (foot > 0).then_some(message),
+        footer: with_rules.then(|| area.bottom() - 1),
     }
 }
 
-/// Draws the frame, and answers where the body goes.
-pub fn draw(canvas: &mut Canvas, area: Rect, face: &Face<'_>, frame: &Frame<'_>) -> Rect {
-    let theme = face.theme;
-    let rows = rows(area, frame.lines);
-    if rows.message.is_none() {
-        return rows.body;
+impl<'a> Frame<'a> {
+    /// A frame that says what the screen is, and at the right what it goes by.
+    pub fn new(title: impl Into<Cow<'a, str>>, aside: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            title: (title.into(), Role::Heading),
+            aside: (aside.into(), Role::Dim),
+            says: ("".into(), Role::Dim),
+            cites: "".into(),
+            lines: Lines::One,
+            above: 0,
+        }
     }
-    let inner = Rect {
-        x: area.x + area.width.min(1),
-        width: area.width.saturating_sub(2),
-        ..area
-    };
-    let dim = theme.style(Role::Dim);
-    // Whose screen it is comes before what it goes by: a name is never cut for a citation.
-    let beside = usize::from(inner.width).saturating_sub(width(frame.title) + 2);
-    let aside = match beside {
-        0..8 => "".into(),
-        room => cut(frame.aside, room),
-    };
-    canvas.text_right(inner, area.y, &aside, dim);
-    canvas.text(
-        inner,
-        inner.x,
-        area.y,
-        frame.title,
-        theme.style(Role::Heading),
-    );
-    for y in [rows.rule_above, rows.rule_below].into_iter().flatten() {
-        canvas.rule(inner, y, dim);
-    }
-    if let Some(place) = rows.message {
-        let (message, role) = face.message.unwrap_or(frame.says);
-        let place = Rect {
-            x: inner.x,
-            width: inner.width,
-            ..place
+
+    /// Draws the frame, and answers where the screen draws.
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) -> Rows {
+        let theme = face.theme;
+        let rows = rows(area, self.lines, self.above);
+        let Some(place) = rows.message else {
+            return rows;
         };
-        say(canvas, place, message, theme.style(role));
+        let inner = indented(area, 1);
+        let (title, role) = &self.title;
+        // Whose screen it is comes before what it goes by: a name is never cut for a citation.
+        let beside = usize::from(inner.width).saturating_sub(width(title) + 2);
+        if beside >= 8 {
+            let (aside, role) = &self.aside;
+            canvas.text_right(inner, area.y, &cut(aside, beside), theme.style(*role));
+        }
+        canvas.text(inner, inner.x, area.y, title, theme.style(*role));
+        if let Some((above, below)) = rows.rules {
+            // What has rows of its own up there goes to the edges.
+            let across = if self.above > 0 { area } else { inner };
+            canvas.rule(across, above, theme.style(Role::Dim));
+            canvas.rule(across, below, theme.style(Role::Dim));
+        }
+        match face.message {
+            Some((message, role)) => say(canvas, place, message, theme.style(role)),
+            None => {
+                let (says, role) = &self.says;
+                self.cite(canvas, place, theme);
+                say(canvas, place, says, theme.style(*role));
+            }
+        }
+        if let Some(y) = rows.footer {
+            hints(canvas, inner, y, theme, face.hints);
+        }
+        rows
     }
-    if let Some(y) = rows.footer {
-        hints(canvas, inner, y, theme, face.hints);
+
+    /// Says what the explanation goes by, where that fits beside its last line: most rows share it,
+    /// and what does not move is not sent.
+    fn cite(&self, canvas: &mut Canvas, place: Rect, theme: &Theme) {
+        if self.cites.is_empty() {
+            return;
+        }
+        let (room, lines) = (usize::from(place.width), usize::from(place.height));
+        let said = wrap(&self.says.0, room.max(1));
+        let last = lines.checked_sub(1).and_then(|last| said.get(last));
+        let used = last.map_or(0, |line| width(line));
+        if said.len() <= lines && used + 2 + width(&self.cites) <= room {
+            let y = place.bottom().saturating_sub(1);
+            canvas.text_right(place, y, &self.cites, theme.style(Role::Dim));
+        }
     }
-    rows.body
+}
+
+impl Rows {
+    /// Says on the rule below the body which way there is more of it.
+    pub fn say_beyond(&self, canvas: &mut Canvas, theme: &Theme, beyond: Beyond) {
+        let word = match (beyond.above, beyond.below) {
+            (true, true) => " more above and below ",
+            (true, false) => " more above ",
+            (false, true) => " more below ",
+            (false, false) => return,
+        };
+        if let Some((_, y)) = self.rules {
+            let rule = Rect {
+                y,
+                height: 1,
+                width: self.body.width.saturating_sub(3),
+                ..self.body
+            };
+            canvas.text_right(rule, y, word, theme.style(Role::Dim));
+        }
+    }
 }
 
 /// `text` cut to as many lines as a message may take in `area`, with `rest` in place of what is cut.
 pub fn cut_with(text: &str, area: Rect, lines: Lines, rest: &str) -> String {
-    let room = rows(area, lines)
+    let room = rows(area, lines, 0)
         .message
         .map_or(1, |message| usize::from(message.height));
     let columns = usize::from(area.width.saturating_sub(2)).max(1);
@@ -204,35 +247,32 @@ pub fn say(canvas: &mut Canvas, area: Rect, text: &str, style: Style) {
     }
 }
 
+/// What is left of `area` below so many of its rows.
+pub fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
+}
+
+/// `area` without so many columns at its left, and one at its right.
+pub fn indented(area: Rect, columns: u16) -> Rect {
+    Rect {
+        x: area.x + columns.min(area.width),
+        width: area.width.saturating_sub(columns + 1),
+        ..area
+    }
+}
+
 /// How much of a body lies beyond the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Beyond {
     /// Some of it is above.
     pub above: bool,
     /// Some of it is below.
     pub below: bool,
-}
-
-/// Says on the rule below the body which way there is more of it.
-pub fn say_beyond(canvas: &mut Canvas, area: Rect, theme: &Theme, lines: Lines, beyond: Beyond) {
-    let word = match (beyond.above, beyond.below) {
-        (true, true) => "more above and below",
-        (true, false) => "more above",
-        (false, true) => "more below",
-        (false, false) => return,
-    };
-    say_more(canvas, area, theme, lines, word);
-}
-
-/// Says on the rule below the body that there is more of it.
-pub fn say_more(canvas: &mut Canvas, area: Rect, theme: &Theme, lines: Lines, word: &str) {
-    if let Some(y) = rows(area, lines).rule_below {
-        let inner = Rect {
-            width: area.width.saturating_sub(3),
-            ..area
-        };
-        canvas.text_right(inner, y, &format!(" {word} "), theme.style(Role::Dim));
-    }
 }
 
 fn hints(canvas: &mut Canvas, area: Rect, y: u16, theme: &Theme, hints: &[Hint]) {

@@ -6,8 +6,8 @@ pub mod commands;
 pub mod confirm;
 pub mod frame;
 pub mod line;
+pub mod list;
 pub mod picker;
-pub mod scroll;
 pub mod table;
 
 #[cfg(test)]

@@ -4,14 +4,15 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::Rect;
 
-use super::scroll;
-use crate::text::width::{cut, pad, width};
 use crate::tui::keys::command::{Command, Context};
 use crate::tui::keys::key::Key;
 use crate::tui::keys::keymap::Keymap;
 use crate::tui::keys::phrase::Phrase;
-use crate::tui::theme::{MARKER, Role, Theme};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::frame::{below, indented};
 use crate::tui::widgets::line::{Edited, LineEdit};
+use crate::tui::widgets::list::Selection;
+use crate::tui::widgets::table::{Cell, Column, Table, Width};
 use crate::tui::wire::canvas::Canvas;
 
 /// One thing to choose.
@@ -59,7 +60,7 @@ pub struct Picker {
     choices: Vec<Choice>,
     /// Places in the list, best first.
     left: Vec<usize>,
-    selected: usize,
+    selection: Selection,
     /// What is said where nothing is left.
     nothing: Phrase,
     /// How many there are to choose among, where the list is of some of them only.
@@ -75,7 +76,7 @@ impl Picker {
             line: LineEdit::default(),
             choices,
             left,
-            selected: 0,
+            selection: Selection::default(),
             nothing: "Nothing matches. Backspace widens the search.".into(),
             among: None,
         }
@@ -103,7 +104,7 @@ impl Picker {
 
     /// The selected one's place in the list as it was given.
     pub fn selected(&self) -> Option<usize> {
-        self.left.get(self.selected).copied()
+        self.left.get(self.selection.at()).copied()
     }
 
     /// What was typed.
@@ -113,28 +114,18 @@ impl Picker {
 
     /// Does what `key` says, `command` being what it is bound to.
     pub fn update(&mut self, key: Key, command: Option<Command>) -> PickerEvent {
-        let last = self.left.len().saturating_sub(1);
-        let to = match command {
-            Some(Command::Choose) => {
-                return self
-                    .selected()
-                    .map_or(PickerEvent::Nothing, PickerEvent::Chosen);
-            }
-            Some(Command::Back) => return PickerEvent::Left,
-            Some(Command::Up) => self.selected.saturating_sub(1),
-            Some(Command::Down) => self.selected + 1,
-            Some(Command::PageUp) => self.selected.saturating_sub(10),
-            Some(Command::PageDown) => self.selected + 10,
-            Some(Command::Home) => 0,
-            Some(Command::End) => last,
-            Some(_) => return PickerEvent::Nothing,
+        match command {
+            Some(Command::Choose) => self
+                .selected()
+                .map_or(PickerEvent::Nothing, PickerEvent::Chosen),
+            Some(Command::Back) => PickerEvent::Left,
+            Some(command) if self.selection.moved(command, self.left.len()) => PickerEvent::Changed,
+            Some(_) => PickerEvent::Nothing,
             None => {
                 let edited = self.line.key(key);
-                return self.edited(edited);
+                self.edited(edited)
             }
-        };
-        self.selected = to.min(last);
-        PickerEvent::Changed
+        }
     }
 
     /// Takes pasted text into the words.
@@ -145,85 +136,51 @@ impl Picker {
 
     /// Draws it: the prompt, and the rows under it.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, keys: &Keymap) {
-        let inner = Rect {
-            x: area.x + area.width.min(1),
-            width: area.width.saturating_sub(2),
-            ..area
+        let inner = indented(area, 1);
+        let all: Vec<usize> = (0..self.choices.len()).collect();
+        let lead = |at: &usize| Cell::new(self.choice(*at, |it| &it.lead), Role::Key);
+        let name = |at: &usize| Cell::text(self.choice(*at, |it| &it.name));
+        let note = |at: &usize| Cell::new(self.choice(*at, |it| &it.note), Role::Dim);
+        // Where nothing stands after the names, they may take the room.
+        let alone = self.choices.iter().all(|choice| choice.note.is_empty());
+        let most = if alone { inner.width } else { 28 };
+        let mut columns = vec![
+            Column::words("", name).wide(Width::Fit(most)),
+            Column::words("", note).wide(Width::Rest),
+        ];
+        let with_leads = self.choices.iter().any(|choice| !choice.lead.is_empty());
+        if with_leads {
+            columns.insert(0, Column::words("", lead).wide(Width::Fit(14)));
+        }
+        let table = Table {
+            gap: 2,
+            marked: usize::from(with_leads),
+            empty: self.nothing.shown(keys, Context::Picker).into(),
+            ..Table::new(columns, &self.left)
         };
+        // As wide as all of them need: what is typed moves no column.
+        let needs = table.needs(&all);
+        let list = below(inner, 1);
+        table.draw_as_wide(canvas, list, theme, &self.selection, &needs);
+        self.prompt(canvas, inner, theme);
+    }
+
+    /// The prompt, what is typed after it, and how many are left.
+    fn prompt(&self, canvas: &mut Canvas, inner: Rect, theme: &Theme) {
         let among = self.among.unwrap_or(self.choices.len());
         let count = format!("{} of {}", self.left.len(), among);
         let ends = canvas.text_right(inner, inner.y, &count, theme.style(Role::Dim));
-        let x = canvas.text(
-            inner,
-            inner.x,
-            inner.y,
-            &self.prompt,
-            theme.style(Role::Heading),
-        ) + 1;
+        let heading = theme.style(Role::Heading);
+        let x = canvas.text(inner, inner.x, inner.y, &self.prompt, heading) + 1;
         let room = usize::from(ends.saturating_sub(x + 1));
         let (shown, cursor) = self.line.view(room);
         canvas.text(inner, x, inner.y, &shown, theme.style(Role::Text));
         let cursor = x.saturating_add(u16::try_from(cursor).unwrap_or(0));
         canvas.set_cursor(cursor.min(inner.right().saturating_sub(1)), inner.y);
-        let list = Rect {
-            y: area.y + area.height.min(1),
-            height: area.height.saturating_sub(1),
-            ..inner
-        };
-        if self.left.is_empty() {
-            let nothing = self.nothing.shown(keys, Context::Picker);
-            canvas.text(list, list.x, list.y, &nothing, theme.style(Role::Dim));
-        }
-        self.rows(canvas, list, theme);
     }
 
-    fn rows(&self, canvas: &mut Canvas, list: Rect, theme: &Theme) {
-        let widest = |part: fn(&Choice) -> &str, most: usize| {
-            self.choices
-                .iter()
-                .map(|choice| width(part(choice)))
-                .max()
-                .unwrap_or_default()
-                .min(most)
-        };
-        let leads = widest(|choice| &choice.lead, 14);
-        // Where nothing stands after the names, they may take the room.
-        let alone = self.choices.iter().all(|choice| choice.note.is_empty());
-        let names = widest(
-            |choice| &choice.name,
-            if alone { usize::from(list.width) } else { 28 },
-        );
-        let selected = u16::try_from(self.selected).unwrap_or(u16::MAX);
-        let total = u16::try_from(self.left.len()).unwrap_or(u16::MAX);
-        let first = scroll::first(selected..selected.saturating_add(1), list.height, total);
-        let rows = (first..).zip(self.left.iter().skip(usize::from(first)));
-        for (place, index) in rows.take(usize::from(list.height)) {
-            let Some(choice) = self.choices.get(*index) else {
-                continue;
-            };
-            let y = list.y + place - first;
-            let here = place == selected;
-            let (marker, role) = if here {
-                (MARKER, Role::Selected)
-            } else {
-                (" ", Role::Text)
-            };
-            canvas.text(list, list.x, y, marker, theme.style(Role::Text));
-            let mut x = list.x + 2;
-            if leads > 0 {
-                x = canvas.text(
-                    list,
-                    x,
-                    y,
-                    &pad(&choice.lead, leads),
-                    theme.style(Role::Key),
-                ) + 2;
-            }
-            let name = cut(&choice.name, names);
-            canvas.text(list, x, y, &name, theme.style(role));
-            x += u16::try_from(names + 2).unwrap_or(0);
-            canvas.text(list, x, y, &choice.note, theme.style(Role::Dim));
-        }
+    fn choice(&self, at: usize, part: impl Fn(&Choice) -> &String) -> &str {
+        self.choices.get(at).map_or("", |choice| part(choice))
     }
 
     fn edited(&mut self, edited: Edited) -> PickerEvent {
@@ -259,6 +216,6 @@ impl Picker {
         }
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         self.left = scored.into_iter().map(|(_, index)| index).collect();
-        self.selected = 0;
+        self.selection.go(0, self.left.len());
     }
 }

@@ -1,64 +1,124 @@
-//! A table to look at: as many columns as there is room for, the first as wide as is left, one row
-//! selected. The same as text, to copy.
+//! A table: a list whose rows have columns. As many columns as there is room for, each as wide as its
+//! rule says; the selected row is marked. The same as text, to copy.
+//!
+//! A cell is asked for only where its row is on the screen, and where its column is as wide as what
+//! it says.
 
-use std::cell::Cell as Kept;
+use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
+use super::list::{MARGIN, Selection};
 use crate::text::width::{pad, pad_left, show, width};
-use crate::tui::theme::{MARKER, Role, Theme};
-use crate::tui::widgets::frame::Beyond;
-use crate::tui::widgets::scroll;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::frame::{self, Beyond};
 use crate::tui::wire::canvas::Canvas;
 
-/// What stands before the first column: the marker and a space.
-const MARGIN: u16 = 2;
-
-/// From so many rows on, there is one for what stands over the headings.
+/// From so many rows on, there is one for the titles.
+const TITLED: u16 = 3;
+/// From so many rows on, there is one for what stands over the titles.
 const GROUPED: u16 = 8;
 
-/// A column.
-#[derive(Debug, Clone)]
-pub struct Column {
-    /// What stands over it.
-    pub heading: String,
-    /// Whether its cells end at its right edge, so that numbers line up.
-    pub right: bool,
-    /// From how many columns of the screen on it is shown.
-    pub from: u16,
+/// How wide a column is, in columns of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// Always so wide.
+    Fixed(u16),
+    /// As wide as what it says, and at most so wide.
+    Fit(u16),
+    /// As wide as what it says; where there is no room for that, it gives way to the others as far as
+    /// this.
+    Yields(u16),
+    /// So wide at least, and as wide as what it says where there is room, up to the other.
+    Grow(u16, u16),
+    /// What is left, and nothing where nothing is.
+    Rest,
 }
 
-impl Column {
-    /// A column of words.
-    pub fn words(heading: &str, from: u16) -> Self {
+/// At which edge of a column its texts stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Numbers, so that they line up.
+    Right,
+}
+
+/// Says what a column says of a row.
+type Says<'a, T> = Box<dyn Fn(&'a T) -> Cell<'a> + 'a>;
+
+/// A column of a table of `T`.
+pub struct Column<'a, T> {
+    /// What stands over it.
+    pub title: Cow<'a, str>,
+    /// How wide it is.
+    pub width: Width,
+    /// At which edge its texts stand.
+    pub align: Align,
+    /// From how wide a table on it is shown: the later, the sooner it gives way.
+    pub from: u16,
+    /// What it says of a row.
+    pub says: Says<'a, T>,
+}
+
+impl<'a, T> Column<'a, T> {
+    /// A column of words, as wide as they are.
+    pub fn words(title: impl Into<Cow<'a, str>>, says: impl Fn(&'a T) -> Cell<'a> + 'a) -> Self {
         Self {
-            heading: heading.to_string(),
-            right: false,
-            from,
+            title: title.into(),
+            width: Width::Fit(u16::MAX),
+            align: Align::Left,
+            from: 0,
+            says: Box::new(says),
         }
     }
 
-    /// A column of numbers.
-    pub fn numbers(heading: &str, from: u16) -> Self {
+    /// A column of numbers, as wide as they are.
+    pub fn numbers(title: impl Into<Cow<'a, str>>, says: impl Fn(&'a T) -> Cell<'a> + 'a) -> Self {
         Self {
-            right: true,
-            ..Self::words(heading, from)
+            align: Align::Right,
+            ..Self::words(title, says)
         }
+    }
+
+    /// The same, shown in a table from so many columns of the screen on.
+    #[must_use]
+    pub fn from(mut self, from: u16) -> Self {
+        self.from = from;
+        self
+    }
+
+    /// The same, as wide as `width` says.
+    #[must_use]
+    pub fn wide(mut self, width: Width) -> Self {
+        self.width = width;
+        self
     }
 }
 
 /// What a cell says, in pieces that may look different.
-#[derive(Debug, Clone, Default)]
-pub struct Cell(Vec<(String, Role)>);
+#[derive(Debug, Clone)]
+pub enum Cell<'a> {
+    /// One piece.
+    One(Cow<'a, str>, Role),
+    /// Several, one after the other.
+    Several(Vec<(String, Role)>),
+}
 
-impl Cell {
-    pub fn new(text: impl Into<String>, role: Role) -> Self {
-        Self(vec![(text.into(), role)])
+impl<'a> Cell<'a> {
+    /// One piece.
+    pub fn new(text: impl Into<Cow<'a, str>>, role: Role) -> Self {
+        Self::One(text.into(), role)
     }
 
     /// Ordinary text.
-    pub fn text(text: impl Into<String>) -> Self {
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::new(text, Role::Text)
+    }
+
+    /// A name; where there is none, `without`, as what is not known.
+    pub fn name(name: Option<&'a str>, without: &'a str) -> Self {
+        name.map_or_else(|| Self::new(without, Role::Unknown), Self::text)
     }
 
     /// A number; none is shown as a stroke, to be passed over.
@@ -69,249 +129,277 @@ impl Cell {
         }
     }
 
-    pub const fn of(pieces: Vec<(String, Role)>) -> Self {
-        Self(pieces)
+    /// What it says, without its looks.
+    fn plain(&self) -> Cow<'_, str> {
+        match self {
+            Self::One(text, _) => Cow::Borrowed(text),
+            Self::Several(pieces) => pieces.iter().map(|(text, _)| text.as_str()).collect(),
+        }
     }
 
-    fn plain(&self) -> String {
-        let pieces = self.0.iter().map(|(text, _)| text.as_str());
-        pieces.collect()
+    fn width(&self) -> usize {
+        match self {
+            Self::One(text, _) => width(&show(text)),
+            Self::Several(pieces) => pieces.iter().map(|(text, _)| width(&show(text))).sum(),
+        }
     }
 }
 
 /// A table.
-#[derive(Debug, Clone, Default)]
-pub struct Table {
-    pub columns: Vec<Column>,
-    /// What stands over the headings of several columns, and from which of them on.
+pub struct Table<'a, T> {
+    /// Its columns.
+    pub columns: Vec<Column<'a, T>>,
+    /// Its rows.
+    pub rows: &'a [T],
+    /// What stands over the titles of several columns, and from which of them on.
     pub groups: Vec<(usize, &'static str)>,
-    pub rows: Vec<Vec<Cell>>,
     /// A row below all others that cannot be selected: what they come to.
-    pub sum: Option<Vec<Cell>>,
+    pub sum: Option<&'a T>,
+    /// The columns of the screen between two of its own.
+    pub gap: u16,
+    /// The column that shows which row is selected.
+    pub marked: usize,
+    /// What is said where there are no rows.
+    pub empty: Cow<'a, str>,
 }
 
-/// Which row of a list is selected, and how many the screen holds.
-#[derive(Debug, Clone, Default)]
-pub struct Place {
-    at: usize,
-    page: Kept<usize>,
-}
-
-impl Place {
-    pub const fn at(&self) -> usize {
-        self.at
-    }
-
-    /// Goes to a row of `total`.
-    pub fn go(&mut self, at: usize, total: usize) {
-        self.at = at.min(total.saturating_sub(1));
-    }
-
-    /// Goes so many rows down, or up where it is negative.
-    pub fn step(&mut self, by: isize, total: usize) {
-        self.go(self.at.saturating_add_signed(by), total);
-    }
-
-    /// Goes a screen down (1) or up (-1).
-    pub fn page(&mut self, by: isize, total: usize) {
-        let page = isize::try_from(self.page.get().max(1)).unwrap_or(1);
-        self.step(page.saturating_mul(by), total);
+impl<'a, T> Table<'a, T> {
+    /// A table of `rows`.
+    pub fn new(columns: Vec<Column<'a, T>>, rows: &'a [T]) -> Self {
+        Self {
+            columns,
+            rows,
+            groups: Vec::new(),
+            sum: None,
+            gap: 1,
+            marked: 0,
+            empty: Cow::Borrowed(""),
+        }
     }
 }
 
-impl Table {
+/// A column that is shown: which, from where, how wide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Slot {
+    column: usize,
+    x: u16,
+    width: u16,
+}
+
+impl<'a, T> Table<'a, T> {
     /// Draws it in `area`; answers which way there is more of it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, place: &Place) -> Beyond {
-        let slots = self.slots(area.width);
-        let mut area = area;
-        if !self.groups.is_empty() && area.height >= GROUPED {
-            for (at, _, text) in self.grouped(&slots) {
-                let x = area.x + at;
-                canvas.text(area, x, area.y, text, theme.style(Role::Dim));
-            }
-            area.y += 1;
-            area.height -= 1;
-        }
-        for (at, x, columns) in &slots {
-            if let Some(column) = self.columns.get(*at) {
-                let text = aligned(&column.heading, *columns, column.right);
-                let style = theme.style(Role::Dim);
-                canvas.text(area, area.x + x, area.y, text.trim_end(), style);
-            }
-        }
-        let sum = u16::from(self.sum.is_some());
-        let height = area.height.saturating_sub(1 + sum);
-        place.page.set(usize::from(height).max(1));
-        let at = u16::try_from(place.at).unwrap_or(u16::MAX);
-        let total = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
-        let first = scroll::first(at..at.saturating_add(1), height, total);
-        let shown = self.rows.iter().enumerate().skip(usize::from(first));
-        for ((line, row), y) in shown.zip(area.y + 1..area.bottom().saturating_sub(sum)) {
-            let selected = line == place.at;
-            if selected {
-                canvas.text(area, area.x, y, MARKER, theme.style(Role::Heading));
-                canvas.set_cursor(area.x + MARGIN, y);
-            }
-            self.row(canvas, area, y, theme, &slots, row, selected);
-        }
-        if let Some(row) = &self.sum {
-            let below = area.y + 1 + total.saturating_sub(first).min(height);
-            self.row(canvas, area, below, theme, &slots, row, false);
-        }
-        Beyond {
-            above: first > 0,
-            below: first.saturating_add(height) < total,
-        }
-    }
-
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "a row, and everything that says where it goes"
-    )]
-    fn row(
+    pub fn draw(
         &self,
         canvas: &mut Canvas,
         area: Rect,
-        y: u16,
         theme: &Theme,
-        slots: &[(usize, u16, usize)],
-        row: &[Cell],
-        selected: bool,
-    ) {
-        for (at, from, columns) in slots {
-            let (Some(cell), Some(column)) = (row.get(*at), self.columns.get(*at)) else {
-                continue;
-            };
-            let room = u16::try_from(*columns).unwrap_or(u16::MAX);
-            let place = Rect {
-                x: area.x + from,
-                y,
-                width: room.min(area.width.saturating_sub(*from)),
-                height: 1,
-            };
-            let mut x = place.x;
-            if column.right {
-                let wide = u16::try_from(width(&cell.plain())).unwrap_or(room);
-                x += room.saturating_sub(wide);
-            }
-            for (text, role) in &cell.0 {
-                let role = if selected && *at == 0 {
-                    Role::Selected
-                } else {
-                    *role
-                };
-                x = canvas.text(place, x, y, text, theme.style(role));
-            }
-        }
+        selection: &Selection,
+    ) -> Beyond {
+        let needs = self.needs(self.rows);
+        self.draw_as_wide(canvas, area, theme, selection, &needs)
     }
 
-    /// The columns that are shown: which, from where, how wide. All but the first are as wide as what
-    /// they say; the first has what is left, and gives up to the others what it does not need.
-    fn slots(&self, screen: u16) -> Vec<(usize, u16, usize)> {
-        let shown: Vec<usize> = (0..self.columns.len())
-            .filter(|at| self.columns.get(*at).is_some_and(|it| it.from <= screen))
-            .collect();
-        let needs: Vec<usize> = shown.iter().map(|at| self.needs(*at)).collect();
-        let others: usize = needs.iter().skip(1).map(|need| need + 1).sum();
-        let room = usize::from(screen.saturating_sub(MARGIN));
-        let first = needs
-            .first()
-            .copied()
-            .unwrap_or_default()
-            .min(room.saturating_sub(others).max(8));
-        let mut x = MARGIN;
-        shown
-            .into_iter()
-            .zip(needs)
-            .map(|(at, need)| {
-                let columns = if at == 0 { first } else { need };
-                let from = x;
-                x = x.saturating_add(u16::try_from(columns + 1).unwrap_or(u16::MAX));
-                (at, from, columns)
+    /// The same where it is known how wide the texts of the columns are.
+    pub fn draw_as_wide(
+        &self,
+        canvas: &mut Canvas,
+        mut area: Rect,
+        theme: &Theme,
+        selection: &Selection,
+        needs: &[u16],
+    ) -> Beyond {
+        let slots = self.slots(area.width, needs);
+        let dim = theme.style(Role::Dim);
+        if !self.groups.is_empty() && area.height >= GROUPED {
+            for (from, text) in &self.groups {
+                if let Some(slot) = slots.iter().find(|slot| slot.column == *from) {
+                    canvas.text(area, area.x + slot.x, area.y, text, dim);
+                }
+            }
+            area = frame::below(area, 1);
+        }
+        if area.height >= TITLED && self.columns.iter().any(|column| !column.title.is_empty()) {
+            for slot in &slots {
+                if let Some(column) = self.columns.get(slot.column) {
+                    let title = Cell::new(column.title.as_ref(), Role::Dim);
+                    write(canvas, area, theme, *slot, column.align, &title, None);
+                }
+            }
+            area = frame::below(area, 1);
+        }
+        if self.rows.is_empty() {
+            let room = frame::indented(area, MARGIN);
+            frame::say(canvas, room, &self.empty, dim);
+            return Beyond::default();
+        }
+        let mut list = area;
+        list.height -= u16::from(self.sum.is_some()).min(list.height);
+        let row = |canvas: &mut Canvas, line: Rect, row: &'a T, selected: bool| {
+            for slot in &slots {
+                if let Some(column) = self.columns.get(slot.column) {
+                    let role = (selected && slot.column == self.marked).then_some(Role::Selected);
+                    let cell = (column.says)(row);
+                    write(canvas, line, theme, *slot, column.align, &cell, role);
+                }
+            }
+        };
+        let total = self.rows.len();
+        let beyond = selection.draw(canvas, list, theme, total, |canvas, line, at, selected| {
+            if let Some(it) = self.rows.get(at) {
+                row(canvas, line, it, selected);
+            }
+        });
+        if let Some(sum) = self.sum {
+            let shown = u16::try_from(total).unwrap_or(u16::MAX).min(list.height);
+            row(canvas, frame::below(area, shown), sum, false);
+        }
+        beyond
+    }
+
+    /// How wide the texts of each column are in `rows`, its title among them; 0 where its width does
+    /// not depend on them.
+    pub fn needs(&self, rows: &'a [T]) -> Vec<u16> {
+        let columns = self.columns.iter();
+        columns
+            .map(|column| match column.width {
+                Width::Fixed(_) | Width::Rest => 0,
+                Width::Fit(_) | Width::Yields(_) | Width::Grow(..) => {
+                    u16::try_from(self.widest(column, rows)).unwrap_or(u16::MAX)
+                }
             })
             .collect()
     }
 
-    /// Where each group begins that is shown, from which column on, and what it is called.
-    fn grouped(&self, slots: &[(usize, u16, usize)]) -> Vec<(u16, usize, &'static str)> {
-        let groups = self.groups.iter().filter_map(|(from, text)| {
-            let (at, x, _) = slots.iter().find(|(at, ..)| at == from)?;
-            Some((*x, *at, *text))
-        });
-        groups.collect()
+    fn widest(&self, column: &Column<'a, T>, rows: &'a [T]) -> usize {
+        let rows = rows.iter().chain(self.sum);
+        let widest = rows.map(|row| (column.says)(row).width()).max();
+        width(&column.title).max(widest.unwrap_or_default())
     }
 
-    fn needs(&self, at: usize) -> usize {
-        let heading = self
-            .columns
-            .get(at)
-            .map_or(0, |column| width(&column.heading));
-        let cells = self.rows.iter().chain(&self.sum);
-        let widest = cells
-            .filter_map(|row| row.get(at))
-            .map(|cell| width(&show(&cell.plain())))
-            .max();
-        heading.max(widest.unwrap_or_default())
+    /// The columns that are shown in so many of the screen: each as narrow as it may be, then, turn by
+    /// turn, wider up to what it needs, as long as there is room.
+    fn slots(&self, screen: u16, needs: &[u16]) -> Vec<Slot> {
+        let columns = self.columns.iter().zip(needs).enumerate();
+        let shown = columns.filter(|(_, (column, _))| column.from <= screen);
+        let mut wanted: Vec<(usize, u16, u16)> = shown
+            .map(|(at, (column, need))| match column.width {
+                Width::Fixed(wide) => (at, wide, wide),
+                Width::Fit(most) => (at, (*need).min(most), 0),
+                Width::Yields(least) => (at, (*need).min(least), *need),
+                Width::Grow(least, most) => (at, least, (*need).min(most)),
+                Width::Rest => (at, 0, u16::MAX),
+            })
+            .collect();
+        let gaps = u16::try_from(wanted.len().saturating_sub(1)).unwrap_or_default() * self.gap;
+        let taken = wanted.iter().map(|(_, wide, _)| *wide);
+        let taken = taken.fold(gaps + MARGIN, u16::saturating_add);
+        let mut spare = screen.saturating_sub(taken);
+        let mut grew = true;
+        while spare > 0 && grew {
+            grew = false;
+            for (_, wide, most) in &mut wanted {
+                if spare > 0 && wide < most {
+                    (*wide, spare, grew) = (*wide + 1, spare - 1, true);
+                }
+            }
+        }
+        let mut x = MARGIN;
+        wanted
+            .into_iter()
+            .map(|(column, width, _)| {
+                let slot = Slot { column, x, width };
+                x = x.saturating_add(width).saturating_add(self.gap);
+                slot
+            })
+            .collect()
     }
 
     /// All of it as plain text.
     pub fn plain(&self) -> String {
-        let line = |cells: Vec<String>| {
-            let cells = cells.iter().enumerate().map(|(at, text)| {
-                let right = self.columns.get(at).is_some_and(|column| column.right);
-                aligned(&show(text), self.needs(at), right)
+        let wide: Vec<_> = self
+            .columns
+            .iter()
+            .map(|it| self.widest(it, self.rows))
+            .collect();
+        let line = |says: &dyn Fn(&Column<'a, T>) -> String| {
+            let cells = self.columns.iter().zip(&wide).map(|(column, wide)| {
+                let text = says(column);
+                match column.align {
+                    Align::Left => pad(&show(&text), *wide),
+                    Align::Right => pad_left(&show(&text), *wide),
+                }
             });
             let line = cells.collect::<Vec<_>>().join("  ");
             line.trim_end().to_string() + "\n"
         };
-        let headings = self.columns.iter().map(|it| it.heading.clone()).collect();
         let mut above = String::new();
         for (from, text) in &self.groups {
-            let before = (0..*from).map(|at| self.needs(at) + 2).sum();
+            let before = wide.iter().take(*from).map(|wide| wide + 2).sum();
             above = pad(&above, before) + text;
         }
         if !above.is_empty() {
             above.push('\n');
         }
-        let rows = self.rows.iter().chain(&self.sum);
-        rows.fold(above + &line(headings), |text, row| {
-            text + &line(row.iter().map(Cell::plain).collect())
+        let rows = self.rows.iter().chain(self.sum);
+        rows.fold(above + &line(&|it| it.title.to_string()), |text, row| {
+            text + &line(&|it| (it.says)(row).plain().into_owned())
         })
     }
 }
 
-fn aligned(text: &str, columns: usize, right: bool) -> String {
-    if right {
-        pad_left(text, columns)
-    } else {
-        pad(text, columns)
+/// Writes a cell into its slot of the row `line`; `role` in place of its own looks.
+fn write(
+    canvas: &mut Canvas,
+    line: Rect,
+    theme: &Theme,
+    slot: Slot,
+    align: Align,
+    cell: &Cell<'_>,
+    role: Option<Role>,
+) {
+    let room = slot.width.min(line.width.saturating_sub(slot.x));
+    let place = Rect {
+        x: line.x + slot.x,
+        width: room,
+        height: 1,
+        ..line
+    };
+    let mut x = place.x;
+    if align == Align::Right {
+        let wide = u16::try_from(cell.width()).unwrap_or(room);
+        x += room.saturating_sub(wide);
+    }
+    let mut piece = |text: &str, own: Role| {
+        x = canvas.text(place, x, place.y, text, theme.style(role.unwrap_or(own)));
+    };
+    match cell {
+        Cell::One(text, own) => piece(text, *own),
+        Cell::Several(pieces) => pieces.iter().for_each(|(text, own)| piece(text, *own)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    fn table() -> Table {
-        Table {
-            columns: vec![
-                Column::words("Worker", 0),
-                Column::numbers("Children", 0),
-                Column::words("Wide", 60),
-            ],
-            rows: vec![vec![
-                Cell::text("Alexandra Khan-Osei the Younger"),
-                Cell::number(12, Role::Text),
-                Cell::text("more"),
-            ]],
-            ..Table::default()
-        }
+    type Row = (&'static str, usize, &'static str);
+
+    const ROWS: &[Row] = &[("Alexandra Khan-Osei the Younger", 12, "more")];
+
+    fn table() -> Table<'static, Row> {
+        let columns = vec![
+            Column::words("Worker", |row: &Row| Cell::text(row.0)).wide(Width::Yields(8)),
+            Column::numbers("Children", |row: &Row| Cell::number(row.1, Role::Text)),
+            Column::words("Wide", |row: &Row| Cell::text(row.2)).from(60),
+        ];
+        Table::new(columns, ROWS)
     }
 
     fn drawn(columns: u16) -> Vec<String> {
-        let mut canvas = Canvas::new(columns, 2);
+        let mut canvas = Canvas::new(columns, 3);
         let area = canvas.area();
-        table().draw(&mut canvas, area, &Theme::mono(), &Place::default());
+        table().draw(&mut canvas, area, &Theme::mono(), &Selection::default());
         canvas.rows()
     }
 
@@ -321,14 +409,16 @@ mod tests {
             drawn(30),
             [
                 "  Worker              Children",
-                "> Alexandra Khan-Ose…       12"
+                "> Alexandra Khan-Ose…       12",
+                ""
             ]
         );
         assert_eq!(
             drawn(60),
             [
                 "  Worker                          Children Wide",
-                "> Alexandra Khan-Osei the Younger       12 more"
+                "> Alexandra Khan-Osei the Younger       12 more",
+                ""
             ]
         );
     }
@@ -339,5 +429,26 @@ mod tests {
             table().plain(),
             "Worker                           Children  Wide\nAlexandra Khan-Osei the Younger        12  more\n"
         );
+    }
+
+    #[test]
+    fn without_rows_it_says_why() {
+        let mut table = table();
+        table.rows = &[];
+        table.empty = "Nobody is here.".into();
+        let mut canvas = Canvas::new(30, 4);
+        let area = canvas.area();
+        table.draw(&mut canvas, area, &Theme::mono(), &Selection::default());
+        assert_eq!(canvas.rows()[1], "  Nobody is here.");
+    }
+
+    proptest! {
+        #[test]
+        fn columns_never_overlap(screen in 0_u16..200, needs in prop::collection::vec(0_u16..50, 3)) {
+            let slots = table().slots(screen, &needs);
+            for pair in slots.windows(2) {
+                prop_assert!(pair[0].x + pair[0].width < pair[1].x);
+            }
+        }
     }
 }

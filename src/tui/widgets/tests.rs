@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use super::commands::{Commands, CommandsEvent};
 use super::confirm::{Confirm, ConfirmEvent};
-use super::frame::{self, Face, Frame};
+use super::frame::{Beyond, Face, Frame};
 use super::picker::{Choice, Picker, PickerEvent};
 use crate::tui::keys::command::{Available, Command, Context};
 use crate::tui::keys::key::Key;
@@ -170,10 +170,9 @@ fn every_size_draws() {
     let confirm = Confirm::new("Sure?", key("c"));
     let hints = KEYS.hints(Context::Board, 78);
     let frame = Frame {
-        title: "Ashford CSWT · Kent",
-        aside: "Mon 23 Nov 2026",
-        says: ("Why.", Role::Text),
-        lines: crate::tui::widgets::frame::Lines::One,
+        says: ("Why.".into(), Role::Text),
+        cites: "Kent, s5".into(),
+        ..Frame::new("Ashford CSWT · Kent", "Mon 23 Nov 2026")
     };
     let face = Face {
         theme: &THEME,
@@ -186,16 +185,20 @@ fn every_size_draws() {
         for rows in [1, 2, 3, 4, 5, 7, 8, 12, 24, 60] {
             let mut canvas = Canvas::new(columns, rows);
             let area = canvas.area();
-            let body = frame::draw(&mut canvas, area, &face, &frame);
-            picker.draw(&mut canvas, body, &THEME, &KEYS);
-            confirm.draw(&mut canvas, body, &THEME, &KEYS);
-            frame::say_more(
-                &mut canvas,
-                area,
-                &THEME,
-                crate::tui::widgets::frame::Lines::One,
-                "more below",
-            );
+            for above in [0, 1] {
+                let frame = Frame {
+                    above,
+                    ..frame.clone()
+                };
+                let rows = frame.draw(&mut canvas, area, &face);
+                picker.draw(&mut canvas, rows.body, &THEME, &KEYS);
+                confirm.draw(&mut canvas, rows.body, &THEME, &KEYS);
+                let beyond = Beyond {
+                    above: true,
+                    below: true,
+                };
+                rows.say_beyond(&mut canvas, &THEME, beyond);
+            }
         }
     }
 }

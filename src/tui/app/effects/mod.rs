@@ -220,8 +220,10 @@ fn reload(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Problem> {
                     Ok(Msg::OffRecord(child.clone()))
                 }
             }
-            Layer::View(screen) => look::look_at(desk, &board, screen.of.clone())
-                .map(|seen| Msg::ViewAgain(Box::new(seen))),
+            Layer::View(screen) => {
+                let read = screen.of.clone().read(desk, &board);
+                read.map(|read| Msg::ViewAgain(Box::new(read)))
+            }
             Layer::Session(screen) => session::reload(screen, desk),
             _ => continue,
         };

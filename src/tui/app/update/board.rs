@@ -6,6 +6,7 @@ use crate::obligations::Status;
 use crate::store::Who;
 use crate::tui::app::model::{Choose, Effect, Model};
 use crate::tui::keys::command::Command;
+use crate::tui::screens::board::Towards;
 use crate::tui::theme::Role;
 use crate::tui::widgets::picker::Choice;
 
@@ -16,20 +17,16 @@ pub(super) fn board(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(screen) = model.board_mut() else {
         return Vec::new();
     };
+    if screen.moved(command) {
+        return Vec::new();
+    }
     match command {
-        Command::Up => screen.step(-1),
-        Command::Down => screen.step(1),
-        Command::PageUp => screen.page(-1),
-        Command::PageDown => screen.page(1),
-        Command::Home => screen.home(),
-        Command::End => screen.end(),
         Command::NextOverdue | Command::PreviousOverdue => {
-            let by = if command == Command::NextOverdue {
-                1
-            } else {
-                -1
+            let towards = match command {
+                Command::NextOverdue => Towards::Next,
+                _ => Towards::Previous,
             };
-            if let Err(why) = screen.overdue(by) {
+            if let Err(why) = screen.overdue(towards) {
                 model.say(why, Role::Dim);
             }
         }
@@ -52,7 +49,7 @@ pub(super) fn board(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ClearFilters => screen.clear(),
         Command::SortNext => {
             screen.sort_next();
-            let order = screen.sort.plain();
+            let order = screen.order();
             model.say(format!("Sorted by {order}."), Role::Dim);
         }
         Command::SortReverse => screen.sort_reverse(),

@@ -163,13 +163,10 @@ pub(super) fn session(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(Layer::Session(screen)) = model.layers.last_mut() else {
         return Vec::new();
     };
+    if screen.moved(command) {
+        return Vec::new();
+    }
     match command {
-        Command::Up => screen.step(-1),
-        Command::Down => screen.step(1),
-        Command::PageUp => screen.page(-1),
-        Command::PageDown => screen.page(1),
-        Command::Home => screen.home(),
-        Command::End => screen.end(),
         Command::Back => {
             let kept = screen.session.to_keep().is_some();
             let finished = screen.session.kept.standing == Standing::Finished;

@@ -14,7 +14,6 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::picker::Choice;
 
 use super::choose::choose;
-use super::page::scrolled;
 
 /// Begins a walk, goes on with one of today, or asks which where one of an earlier day waits.
 pub(super) fn opened(model: &mut Model, kept: Option<Walk>, new: Walk) -> Vec<Effect> {
@@ -122,7 +121,7 @@ pub(super) fn walk(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some((board, screen)) = walked(model) else {
         return Vec::new();
     };
-    if scrolled(screen.scroll.get_mut(), command) {
+    if screen.scroll.get_mut().moved(command) {
         return Vec::new();
     }
     let before = screen.walk.clone();
@@ -184,13 +183,10 @@ pub(super) fn chasers(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(Layer::TriageSummary(screen)) = model.layers.last_mut() else {
         return Vec::new();
     };
+    if screen.moved(command) {
+        return Vec::new();
+    }
     match command {
-        Command::Up => screen.go(screen.at().saturating_sub(1)),
-        Command::Down => screen.go(screen.at() + 1),
-        Command::PageUp => screen.go(screen.at().saturating_sub(10)),
-        Command::PageDown => screen.go(screen.at() + 10),
-        Command::Home => screen.go(0),
-        Command::End => screen.go(usize::MAX),
         Command::Back => {
             model.layers.pop();
         }

@@ -4,7 +4,7 @@ use crate::desk::trends::Known;
 use crate::store::Who;
 use crate::tui::app::model::{Choose, Effect, Layer, Model};
 use crate::tui::keys::command::Command;
-use crate::tui::screens::view::{Chosen, Scope, Seen, ViewOf, ViewScreen};
+use crate::tui::screens::view::{Chosen, Scope, ViewOf, ViewScreen};
 use crate::tui::theme::Role;
 use crate::tui::widgets::picker::Choice;
 
@@ -16,11 +16,8 @@ pub(super) fn opened_by(model: &Model, command: Command) -> Option<ViewOf> {
         Command::ShowWorkers => Some(ViewOf::Workers),
         Command::ShowAhead => Some(ViewOf::Ahead(scope(model))),
         Command::ShowTrends => {
-            let known = match model.left.iter().find(|screen| screen.is_trends()) {
-                Some(screen) => screen.known(),
-                None => Known::Now,
-            };
-            Some(ViewOf::Trends(worker(model), known))
+            let known = model.left.iter().find_map(ViewScreen::known);
+            Some(ViewOf::Trends(worker(model), known.unwrap_or(Known::Now)))
         }
         Command::ShowQueue => Some(ViewOf::Queue),
         Command::ShowTeams => Some(ViewOf::Teams),
@@ -44,7 +41,7 @@ fn worker(model: &Model) -> Who {
 }
 
 /// Shows a view: in place of the view on top, if there is one.
-pub(super) fn show(model: &mut Model, seen: Seen) {
+pub(super) fn show(model: &mut Model, seen: ViewScreen) {
     if let Some(Layer::View(screen)) = model.layers.last_mut()
         && screen.is_sort(&seen.of)
     {
@@ -61,13 +58,13 @@ pub(super) fn show(model: &mut Model, seen: Seen) {
             screen.refresh(seen);
             screen
         }
-        None => ViewScreen::new(seen),
+        None => seen,
     };
     model.layers.push(Layer::View(Box::new(screen)));
 }
 
 /// Takes a view read anew, wherever it is shown.
-pub(super) fn refresh(model: &mut Model, seen: Seen) {
+pub(super) fn refresh(model: &mut Model, seen: ViewScreen) {
     let shown = model.layers.iter_mut().find_map(|layer| match layer {
         Layer::View(screen) if screen.of == seen.of => Some(screen),
         _ => None,

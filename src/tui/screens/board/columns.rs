@@ -1,155 +1,211 @@
-//! How wide the board's columns are: what is needed first, and room for more where there is room.
+//! The columns of the board, in one table: what each says, how wide it is, when it gives way, and how
+//! the board is sorted and filtered by it. A new column is a row of it; the guide and the program's own
+//! help are made from it.
 
-/// The columns of the board, in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
-    Name,
-    Id,
-    Age,
-    Worker,
-    Plan,
-    Visit,
-    Review,
-    Supervision,
-    Flag,
-    Next,
+use crate::casework::ObligationKind as Duty;
+use crate::desk::board::{Board, Order, Row};
+use crate::tui::keys::command::{Command, Context};
+use crate::tui::keys::keymap::Keymap;
+use crate::tui::theme::Role;
+use crate::tui::widgets::table::{Align, Cell, Column, Width};
+
+use super::flag::flag;
+use super::words;
+
+/// The rows of the board that are shown as one, by their places: the first stands for all.
+pub(super) type Entry = Vec<usize>;
+
+/// What a cell is made from.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    pub(super) board: &'a Board,
+    pub(super) entry: &'a [usize],
+    pub(super) row: &'a Row,
+    /// How wide the table is, in columns of the screen.
+    pub(super) table: u16,
 }
 
-impl Column {
-    pub(super) const fn heading(self) -> &'static str {
-        match self {
-            Self::Name => "Child",
-            Self::Id => "Id",
-            Self::Age => "Age",
-            Self::Worker => "Worker",
-            Self::Plan => "Plan",
-            Self::Visit => "Visit",
-            Self::Review => "Review",
-            Self::Supervision => "Superv.",
-            Self::Flag => "Flag",
-            Self::Next => "Next",
-        }
-    }
-
-    /// Whether its cells end at its right edge, so that numbers line up.
-    pub(super) const fn right(self) -> bool {
-        matches!(self, Self::Age | Self::Plan)
-    }
+/// A column of the board.
+pub(super) struct BoardColumn {
+    title: &'static str,
+    /// What it says, for the guide.
+    doc: &'static str,
+    /// From how wide a table on it is shown.
+    from: u16,
+    /// How wide it is in a table so wide.
+    width: fn(u16) -> Width,
+    align: Align,
+    says: for<'a> fn(Line<'a>) -> Cell<'a>,
+    /// What the order by it is called, and which of two rows comes first.
+    pub(super) sort: Option<(&'static str, Order)>,
+    /// The commands that filter by it.
+    filters: &'static [Command],
+    /// The duties it shows. Of the rest, what is overdue or not known stands under Flag.
+    duties: &'static [Duty],
 }
 
-/// A column and its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Slot {
-    pub(super) column: Column,
-    pub(super) x: u16,
-    pub(super) width: u16,
-}
+/// A column that shows no duties, cannot be filtered by, and is shown from 78 columns on.
+const PLAIN: BoardColumn = BoardColumn {
+    title: "",
+    doc: "",
+    from: 78,
+    width: |_| Width::Fixed(9),
+    align: Align::Left,
+    says: |_| Cell::text(""),
+    sort: None,
+    filters: &[],
+    duties: &[],
+};
 
-/// What stands before the name: the marker and a space.
-pub(super) const MARGIN: u16 = 2;
-
-/// How wide the longest text of each column is whose texts differ much.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Needs {
-    pub(super) name: u16,
-    pub(super) id: u16,
-    pub(super) worker: u16,
-    pub(super) plan: u16,
-    pub(super) flag: u16,
-}
-
-/// The columns for a table of `width`: the fewest and narrowest that fit, then as wide as their
-/// texts need.
-pub(super) fn columns(width: u16, needs: Needs) -> Vec<Slot> {
-    use Column::{Age, Flag, Id, Name, Next, Plan, Review, Supervision, Visit, Worker};
-    let id = needs.id.clamp(2, if width < 100 { 8 } else { 10 });
-    let wanted: &[(Column, u16, u16)] = match width {
-        0..50 => &[(Name, 12, needs.name), (Visit, 9, 9), (Flag, 6, needs.flag)],
-        50..78 => &[
-            (Name, 12, needs.name),
-            (Visit, 9, 9),
-            (Review, 9, 9),
-            (Flag, 6, needs.flag),
-            (Worker, 4, needs.worker),
+/// Every column, in their order.
+pub(super) const COLUMNS: &[BoardColumn] = &[
+    BoardColumn {
+        title: "Child",
+        doc: "the child's name, or the names of brothers and sisters in one row",
+        from: 0,
+        width: |table| match table {
+            0..78 => Width::Grow(12, u16::MAX),
+            78..100 => Width::Grow(10, u16::MAX),
+            _ => Width::Grow(14, u16::MAX),
+        },
+        says: words::name,
+        sort: Some(("name", |a, b| {
+            a.name.to_lowercase().cmp(&b.name.to_lowercase())
+        })),
+        ..PLAIN
+    },
+    BoardColumn {
+        title: "Id",
+        doc: "the child's id in the case system",
+        width: |table| Width::Fit(if table < 100 { 8 } else { 10 }),
+        says: |line| Cell::new(&line.row.child, Role::Dim),
+        ..PLAIN
+    },
+    BoardColumn {
+        title: "Age",
+        doc: "in years; `-` for a child not yet born; `?` where no date of birth is known",
+        width: |_| Width::Fixed(3),
+        align: Align::Right,
+        says: |line| Cell::text(words::age(line.row.age)),
+        sort: Some(("age", |a, b| a.age.cmp(&b.age))),
+        ..PLAIN
+    },
+    BoardColumn {
+        title: "Worker",
+        doc: "who holds the case",
+        from: 50,
+        width: |table| Width::Grow(if table < 78 { 4 } else { 8 }, u16::MAX),
+        says: |line| Cell::name(line.row.worker.as_deref(), "nobody"),
+        // A case that nobody holds comes first: it is the one to see to.
+        sort: Some(("worker", |a, b| a.worker.cmp(&b.worker))),
+        filters: &[Command::FilterWorker],
+        ..PLAIN
+    },
+    BoardColumn {
+        title: "Plan",
+        doc: "how many weeks the plan has been open; `none` before it begins; `?` where its start is not \
+              known. `38w?` counts from the start of the episode, because that is all that is known. \
+              `shut`: the case is closed, with something left to do",
+        width: |_| Width::Grow(4, u16::MAX),
+        align: Align::Right,
+        says: |line| Cell::text(words::plan(line.row.plan, line.board.as_of)),
+        sort: Some(("plan length", |a, b| a.plan.order().cmp(&b.plan.order()))),
+        filters: &[
+            Command::FilterSixMonths,
+            Command::FilterNineMonths,
+            Command::FilterYear,
         ],
-        78..100 => &[
-            (Name, 10, needs.name),
-            (Id, id, id),
-            (Age, 3, 3),
-            (Worker, 8, needs.worker),
-            (Plan, 4, needs.plan),
-            (Visit, 9, 9),
-            (Review, 9, 9),
-            (Supervision, 9, 9),
-            (Flag, 6, needs.flag),
-        ],
-        _ => &[
-            (Name, 14, needs.name),
-            (Id, id, needs.id),
-            (Age, 3, 3),
-            (Worker, 9, needs.worker),
-            (Plan, 5, 5),
-            (Visit, 9, 9),
-            (Review, 9, 9),
-            (Supervision, 9, 9),
-            (Flag, 6, needs.flag),
-            (Next, 10, 40),
-        ],
+        ..PLAIN
+    },
+    BoardColumn {
+        title: "Visit",
+        doc: "when the next visit is due",
+        from: 0,
+        says: |line| words::cell(line.row.visit),
+        sort: Some(("visit", |a, b| a.visit.order().cmp(&b.visit.order()))),
+        duties: &[Duty::InitialVisit, Duty::Visit],
+        ..PLAIN
+    },
+    BoardColumn {
+        title: "Review",
+        doc: "when the next meeting is due",
+        from: 50,
+        says: |line| words::cell(line.row.review),
+        sort: Some(("review", |a, b| a.review.order().cmp(&b.review.order()))),
+        duties: &[Duty::InitialMeeting, Duty::ReviewMeeting],
+        ..PLAIN
+    },
+    BoardColumn {
+        title: "Superv.",
+        doc: "when the next supervision is due",
+        says: |line| words::cell(line.row.supervision),
+        sort: Some(("supervision", |a, b| {
+            a.supervision.order().cmp(&b.supervision.order())
+        })),
+        duties: &[Duty::Supervision, Duty::GroupSupervision],
+        ..PLAIN
+    },
+    BoardColumn {
+        title: "Flag",
+        doc: "what else there is to know, below",
+        from: 0,
+        width: |_| Width::Grow(6, u16::MAX),
+        says: |line| flag(line.row, |duty| has_column(duty, line.table)),
+        filters: &[Command::FilterDrafts],
+        ..PLAIN
+    },
+    BoardColumn {
+        title: "Next",
+        doc: "the next thing to do, on a screen of 100 columns and more that has no pane",
+        from: 100,
+        width: |_| Width::Grow(10, 40),
+        says: words::next,
+        ..PLAIN
+    },
+];
+
+/// Whether a duty has a column of its own in a table so wide.
+fn has_column(duty: Duty, table: u16) -> bool {
+    let shown = COLUMNS.iter().filter(|column| column.from <= table);
+    shown.flat_map(|column| column.duties).any(|it| *it == duty)
+}
+
+/// The columns of a table so wide, which say what `board` says.
+pub(super) fn columns(board: &Board, table: u16) -> Vec<Column<'_, Entry>> {
+    let column = |column: &'static BoardColumn| Column {
+        title: column.title.into(),
+        width: (column.width)(table),
+        align: column.align,
+        from: column.from,
+        says: Box::new(move |entry: &Entry| {
+            let row = entry.first().and_then(|place| board.rows.get(*place));
+            row.map_or_else(
+                || Cell::text(""),
+                |row| {
+                    (column.says)(Line {
+                        board,
+                        entry,
+                        row,
+                        table,
+                    })
+                },
+            )
+        }),
     };
-    let gaps = u16::try_from(wanted.len().saturating_sub(1)).unwrap_or_default();
-    let least: u16 = wanted.iter().map(|(_, least, _)| least).sum::<u16>() + gaps + MARGIN;
-    let mut spare = width.saturating_sub(least);
-    let mut widths: Vec<u16> = wanted.iter().map(|(_, least, _)| *least).collect();
-    while spare > 0 {
-        let before = spare;
-        for (width, (_, _, most)) in widths.iter_mut().zip(wanted) {
-            if spare > 0 && *width < *most {
-                *width += 1;
-                spare -= 1;
-            }
-        }
-        if spare == before {
-            break;
-        }
-    }
-    let mut x = MARGIN;
-    wanted
-        .iter()
-        .zip(widths)
-        .map(|((column, _, _), width)| {
-            let slot = Slot {
-                column: *column,
-                x,
-                width,
-            };
-            x += width + 1;
-            slot
-        })
-        .collect()
+    COLUMNS.iter().map(column).collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_never_overlap_and_fit_at_every_width_that_is_designed_for() {
-        for need in [0, 5, 12, 40] {
-            let needs = Needs {
-                name: need,
-                id: need,
-                worker: need,
-                plan: need,
-                flag: need,
-            };
-            for width in 40..=200 {
-                let slots = columns(width, needs);
-                for pair in slots.windows(2) {
-                    assert!(pair[0].x + pair[0].width < pair[1].x, "{width}");
-                }
-                let last = slots.last().unwrap();
-                assert!(last.x + last.width <= width, "{width} for {need}");
-            }
-        }
+/// The table of columns for `data/guide/board.md`.
+pub fn markdown(keys: &Keymap) -> String {
+    let mut out =
+        String::from("| Column | Says | Sorts by | Filters |\n| --- | --- | --- | --- |\n");
+    for column in COLUMNS {
+        let filters = column.filters.iter();
+        let filters = filters.map(|it| format!("`{}`", keys.main(Context::Board, *it)));
+        let filters = filters.collect::<Vec<_>>().join(" ");
+        let (title, doc) = (column.title, column.doc);
+        let sort = column.sort.map_or("", |(name, _)| name);
+        out.push_str(&format!("| {title} | {doc} | {sort} | {filters} |\n"));
     }
+    out
 }

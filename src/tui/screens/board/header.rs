@@ -2,22 +2,19 @@
 
 use ratatui::layout::Rect;
 
-use crate::desk::board::{Count, Sort};
+use crate::desk::board::Count;
 use crate::desk::words::day;
 use crate::store::Who;
 use crate::text::width;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::frame::Frame;
 use crate::tui::wire::canvas::Canvas;
 
 use super::{BoardScreen, Siblings};
 
-pub(super) fn draw(screen: &BoardScreen, canvas: &mut Canvas, area: Rect, theme: &Theme) {
+/// The frame of the board, on a screen so wide: whose it is, and as of when.
+pub(super) fn frame(screen: &BoardScreen, columns: u16) -> Frame<'_> {
     let board = &screen.board;
-    let inner = Rect {
-        x: area.x + 1,
-        width: area.width.saturating_sub(2),
-        ..area
-    };
     let team = board.whose_in_words();
     let when = if let Some(known_on) = board.known_on {
         // What is looked at comes first: the day it is looked at from may be today.
@@ -32,51 +29,40 @@ pub(super) fn draw(screen: &BoardScreen, canvas: &mut Canvas, area: Rect, theme:
     } else {
         format!("AS OF {}", day(board.as_of))
     };
+    let role = match board.is_today && board.known_on.is_none() {
+        true => Role::Dim,
+        false => Role::DueSoon,
+    };
+    let room = usize::from(columns.saturating_sub(2));
+    let fits = |title: &str| width::width(title) + width::width(&when) + 2 <= room;
     let pack = format!("{team} · {} · {}", board.authority, board.pack);
     let short = format!("{team} · {}", board.authority);
-    let room = usize::from(inner.width);
-    let title = if width::width(&pack) + width::width(&when) + 2 <= room {
-        &pack
-    } else {
-        &short
+    let (title, aside) = match (fits(&pack), fits(&short)) {
+        (true, _) => ((pack.into(), Role::Heading), when.into()),
+        (false, true) => ((short.into(), Role::Heading), when.into()),
+        // That it is not the board of now is never left out for want of room.
+        (false, false) if board.known_on.is_some() => ((when.into(), role), "".into()),
+        (false, false) => ((short.into(), Role::Heading), "".into()),
     };
-    let left = if width::width(title) + width::width(&when) + 2 <= room {
-        Some(&when)
-    } else {
-        None
-    };
-    // That it is not the board of now is never left out for want of room.
-    if left.is_none() && board.known_on.is_some() {
-        canvas.text(inner, inner.x, area.y, &when, theme.style(Role::DueSoon));
-    } else {
-        canvas.text(inner, inner.x, area.y, title, theme.style(Role::Heading));
+    Frame {
+        title,
+        aside: (aside, role),
+        ..Frame::new("", "")
     }
-    if let Some(when) = left {
-        canvas.text_right(
-            inner,
-            area.y,
-            when,
-            theme.style(if board.is_today && board.known_on.is_none() {
-                Role::Dim
-            } else {
-                Role::DueSoon
-            }),
-        );
-    }
-    let end = counts(screen, canvas, inner, area.y + 1, theme);
+}
+
+/// Draws the counts, and at their right what narrows or orders the board.
+pub(super) fn draw(screen: &BoardScreen, canvas: &mut Canvas, area: Rect, theme: &Theme) {
+    let end = counts(screen, canvas, area, area.y, theme);
     let rest = Rect {
         x: end,
-        width: inner.right().saturating_sub(end),
-        ..inner
+        width: area.right().saturating_sub(end),
+        ..area
     };
-    let shown = shown_as(screen);
-    let shown = if width::width(&shown) + 2 <= usize::from(rest.width) {
-        shown
-    } else {
-        in_short(screen)
-    };
-    if width::width(&shown) + 2 <= usize::from(rest.width) {
-        canvas.text_right(rest, area.y + 1, &shown, theme.style(Role::Dim));
+    let fits = |text: &String| width::width(text) + 2 <= usize::from(rest.width);
+    let shown = [shown_as(screen), in_short(screen)];
+    if let Some(shown) = shown.iter().find(|text| fits(text)) {
+        canvas.text_right(rest, area.y, shown, theme.style(Role::Dim));
     }
 }
 
@@ -143,12 +129,9 @@ fn shown_as(screen: &BoardScreen) -> String {
     if screen.siblings == Siblings::Folded {
         parts.push("siblings as one".into());
     }
-    if screen.sort != Sort::Worst || screen.reverse {
-        parts.push(format!(
-            "by {}{}",
-            screen.sort.plain(),
-            if screen.reverse { ", reversed" } else { "" }
-        ));
+    if screen.sort.is_some() || screen.reverse {
+        let reversed = if screen.reverse { ", reversed" } else { "" };
+        parts.push(format!("by {}{reversed}", screen.order()));
     }
     if !screen.filter.is_empty() {
         // Children, also where a line is of several.
@@ -161,9 +144,9 @@ fn shown_as(screen: &BoardScreen) -> String {
 /// The same where there is little room: the order, which nothing else shows.
 fn in_short(screen: &BoardScreen) -> String {
     match (screen.sort, screen.reverse) {
-        (Sort::Worst, false) => String::new(),
-        (Sort::Worst, true) => "REVERSED".into(),
-        (sort, false) => sort.plain().into(),
-        (sort, true) => format!("{} REV", sort.plain()),
+        (None, false) => String::new(),
+        (None, true) => "REVERSED".into(),
+        (Some(_), false) => screen.order().into(),
+        (Some(_), true) => format!("{} REV", screen.order()),
     }
 }

@@ -15,18 +15,23 @@
 
 mod columns;
 mod draw;
+mod flag;
 mod header;
 pub mod pane;
 mod words;
 
-pub use words::{mark_in_words, plan_in_words};
+pub use columns::markdown;
+pub use words::{age_in_words, mark_in_words, plan as plan_in_a_column, plan_in_words};
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
-use crate::casework::ObligationKind;
-use crate::desk::board::{Age, Board, Count, Filter, Row, Sort};
+use crate::desk::board::{Board, Count, Filter, Row};
 use crate::obligations::Status;
 use crate::store::Who;
+use crate::tui::keys::command::Command;
+use crate::tui::widgets::list::Selection;
+
+use columns::{COLUMNS, Entry};
 
 /// Whether brothers and sisters stand as one row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,29 +43,33 @@ pub enum Siblings {
     Folded,
 }
 
+/// Which way to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Towards {
+    /// Down.
+    Next,
+    /// Up.
+    Previous,
+}
+
 /// The board as it is looked at.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct BoardScreen {
     /// The rows, worst first.
     pub board: Board,
     /// Which of them are shown.
     pub filter: Filter,
-    /// In what order.
-    pub sort: Sort,
+    /// The column they are sorted by, by its place; `None`: worst first.
+    sort: Option<usize>,
     /// Whether that order is turned round.
-    pub reverse: bool,
+    reverse: bool,
     /// Whether siblings are folded.
-    pub siblings: Siblings,
+    siblings: Siblings,
     /// The lines shown: each the places of its rows in the board, the first of which it shows.
-    entries: Vec<Vec<usize>>,
-    at: usize,
-    /// The first line on the screen, as it was last drawn.
-    top: Cell<usize>,
-    /// How many lines the screen holds, as it was last drawn.
-    page: Cell<usize>,
-    /// How wide the texts of the board are in a table of a width, once that was measured: it takes
-    /// longer than all the rest of a picture, and the board seldom changes.
-    needs: Cell<Option<(u16, columns::Needs)>>,
+    entries: Vec<Entry>,
+    selection: Selection,
+    /// How wide the texts of the board are in a table so wide, once that was measured.
+    needs: RefCell<Option<(u16, Vec<u16>)>>,
 }
 
 impl BoardScreen {
@@ -83,21 +92,21 @@ impl BoardScreen {
     pub fn refresh(&mut self, board: Board) {
         let child = self.selected().map(|row| row.child.clone());
         self.board = board;
+        self.needs.replace(None);
         self.arrange(child.as_deref());
     }
 
     /// Works out which lines to show, and selects the one of `child` if it is among them.
     fn arrange(&mut self, child: Option<&str>) {
-        self.needs.set(None);
-        let places = self.board.view(&self.filter, self.sort, self.reverse);
+        let by = self.sort.and_then(|at| COLUMNS.get(at)?.sort);
+        let by = by.map(|(_, order)| order);
+        let places = self.board.view(&self.filter, by, self.reverse);
         self.entries = match self.siblings {
             Siblings::Apart => places.into_iter().map(|place| vec![place]).collect(),
             Siblings::Folded => self.folded(places),
         };
         let found = child.and_then(|child| self.line_of(child));
-        self.at = found
-            .unwrap_or(self.at)
-            .min(self.entries.len().saturating_sub(1));
+        self.selection.keep(found, self.entries.len());
     }
 
     fn folded(&self, places: Vec<usize>) -> Vec<Vec<usize>> {
@@ -139,7 +148,7 @@ impl BoardScreen {
 
     /// The selected child.
     pub fn selected(&self) -> Option<&Row> {
-        self.row_at(self.at)
+        self.row_at(self.selection.at())
     }
 
     /// The row of a child, whether it is shown or not.
@@ -158,7 +167,7 @@ impl BoardScreen {
 
     /// The line selected, counted from 0.
     pub const fn at(&self) -> usize {
-        self.at
+        self.selection.at()
     }
 
     /// Every child shown, for finding one.
@@ -172,170 +181,90 @@ impl BoardScreen {
     /// Selects `child`, if it is shown. Answers whether it is.
     pub fn select(&mut self, child: &str) -> bool {
         let line = self.line_of(child);
-        self.at = line.unwrap_or(self.at);
+        self.selection.keep(line, self.entries.len());
         line.is_some()
     }
 
-    /// Goes so many lines down, or up where it is negative.
-    pub fn step(&mut self, by: isize) {
-        self.at = self
-            .at
-            .saturating_add_signed(by)
-            .min(self.entries.len().saturating_sub(1));
+    /// Moves the selection as `command` says; answers whether it is one that moves.
+    pub fn moved(&mut self, command: Command) -> bool {
+        self.selection.moved(command, self.entries.len())
     }
 
-    /// Goes a screen down (1) or up (-1).
-    pub fn page(&mut self, by: isize) {
-        let page = isize::try_from(self.page.get().max(1)).unwrap_or(1);
-        self.step(page.saturating_mul(by));
-    }
-
-    /// Goes to the first line.
-    pub const fn home(&mut self) {
-        self.at = 0;
-    }
-
-    /// Goes to the last line.
-    pub fn end(&mut self) {
-        self.at = self.entries.len().saturating_sub(1);
-    }
-
-    /// Goes to the next (1) or previous (-1) child with something overdue; says why if there is none.
-    pub fn overdue(&mut self, by: isize) -> Result<(), &'static str> {
+    /// Goes to the next child with something overdue, or to the one before; past the last it goes on
+    /// from the other end. Says why if there is none.
+    pub fn overdue(&mut self, towards: Towards) -> Result<(), &'static str> {
+        let (at, total) = (self.at(), self.entries.len());
         let is_over = |line: &usize| {
             self.row_at(*line)
                 .is_some_and(|row| row.has(Status::Overdue))
         };
-        // Past the last one it goes on from the other end.
-        let found = if by > 0 {
-            (self.at + 1..self.entries.len())
-                .chain(0..self.at)
-                .find(is_over)
-        } else {
-            (self.at + 1..self.entries.len())
-                .rev()
-                .chain((0..self.at).rev())
-                .find(is_over)
+        let mut others = (at + 1..total).chain(0..at);
+        let found = match towards {
+            Towards::Next => others.find(is_over),
+            Towards::Previous => others.rev().find(is_over),
         };
-        let found = if by > 0 {
-            found
-        } else {
-            (0..self.at).rev().find(is_over).or(found)
-        };
-        self.at = found.ok_or("Nobody else shown has anything overdue.")?;
+        let found = found.ok_or("Nobody else shown has anything overdue.")?;
+        self.selection.go(found, total);
         Ok(())
     }
 
     /// Shows only what `count` counts; asked again, shows all.
     pub fn toggle(&mut self, count: Count) {
-        let child = self.selected().map(|row| row.child.clone());
-        self.filter.count = (self.filter.count != Some(count)).then_some(count);
-        self.arrange(child.as_deref());
+        self.rearranged(|it| {
+            it.filter.count = (it.filter.count != Some(count)).then_some(count);
+        });
     }
 
     /// Shows only one worker's children, or nobody's.
     pub fn of_worker(&mut self, worker: Who) {
-        let child = self.selected().map(|row| row.child.clone());
-        self.filter.worker = worker;
-        self.arrange(child.as_deref());
+        self.rearranged(|it| it.filter.worker = worker);
     }
 
     /// Shows only children whose worst stands so; `None` shows all.
     pub fn of_status(&mut self, status: Option<Status>) {
-        let child = self.selected().map(|row| row.child.clone());
-        self.filter.status = status;
-        self.arrange(child.as_deref());
+        self.rearranged(|it| it.filter.status = status);
     }
 
-    /// Shows every child again.
+    /// Shows every child again, worst first.
     pub fn clear(&mut self) {
-        let child = self.selected().map(|row| row.child.clone());
-        self.filter = Filter::default();
-        self.sort = Sort::default();
-        self.reverse = false;
-        self.arrange(child.as_deref());
+        self.rearranged(|it| {
+            (it.filter, it.sort, it.reverse) = (Filter::default(), None, false);
+        });
     }
 
-    /// Sorts by the next column.
+    /// Sorts by the next column that can be sorted by; after the last, worst first.
     pub fn sort_next(&mut self) {
-        let here = Sort::ALL
-            .iter()
-            .position(|sort| *sort == self.sort)
-            .unwrap_or_default();
-        self.sort = Sort::ALL
-            .get((here + 1) % Sort::ALL.len())
-            .copied()
-            .unwrap_or_default();
-        let child = self.selected().map(|row| row.child.clone());
-        self.arrange(child.as_deref());
+        let from = self.sort.map_or(0, |at| at + 1);
+        let mut after = COLUMNS.iter().enumerate().skip(from);
+        let next = after.find(|(_, column)| column.sort.is_some());
+        self.rearranged(|it| it.sort = next.map(|(at, _)| at));
+    }
+
+    /// What the order is called.
+    pub fn order(&self) -> &'static str {
+        let sort = self.sort.and_then(|at| COLUMNS.get(at)?.sort);
+        sort.map_or("worst first", |(name, _)| name)
     }
 
     /// Turns the order round.
     pub fn sort_reverse(&mut self) {
-        self.reverse = !self.reverse;
-        let child = self.selected().map(|row| row.child.clone());
-        self.arrange(child.as_deref());
+        self.rearranged(|it| it.reverse = !it.reverse);
     }
 
     /// Folds siblings, or shows them apart.
     pub fn fold(&mut self) {
-        self.siblings = match self.siblings {
-            Siblings::Apart => Siblings::Folded,
-            Siblings::Folded => Siblings::Apart,
-        };
+        self.rearranged(|it| {
+            it.siblings = match it.siblings {
+                Siblings::Apart => Siblings::Folded,
+                Siblings::Folded => Siblings::Apart,
+            };
+        });
+    }
+
+    /// Shows the lines another way, and stays on the child it was on.
+    fn rearranged(&mut self, change: impl FnOnce(&mut Self)) {
         let child = self.selected().map(|row| row.child.clone());
+        change(self);
         self.arrange(child.as_deref());
-    }
-
-    /// The name of a line: of one child, or of siblings folded into one.
-    fn name_of(&self, line: usize) -> String {
-        let Some(entry) = self.entries.get(line) else {
-            return String::new();
-        };
-        let mut names = entry
-            .iter()
-            .filter_map(|place| self.board.rows.get(*place))
-            .map(|row| row.name.as_str());
-        match (names.next(), entry.len()) {
-            (Some(first), 1) => first.to_string(),
-            (Some(first), 2) => {
-                let given = |name: &str| name.split_whitespace().next().unwrap_or(name).to_string();
-                names.next().map_or_else(
-                    || first.to_string(),
-                    |second| format!("{} & {}", given(second), first),
-                )
-            }
-            (Some(first), n) => format!("({n}) {first}"),
-            (None, _) => String::new(),
-        }
-    }
-}
-
-/// The kinds that have a column, in the order in which columns come as there is room.
-const IN_COLUMNS: &[ObligationKind] = &[
-    ObligationKind::InitialVisit,
-    ObligationKind::Visit,
-    ObligationKind::InitialMeeting,
-    ObligationKind::ReviewMeeting,
-    ObligationKind::Supervision,
-    ObligationKind::GroupSupervision,
-];
-
-/// The kinds that have a column in a table of that width.
-fn with_column(table: u16) -> &'static [ObligationKind] {
-    let columns = match table {
-        0..50 => 1,
-        50..78 => 2,
-        _ => 3,
-    };
-    IN_COLUMNS.get(..columns * 2).unwrap_or(IN_COLUMNS)
-}
-
-/// An age in words.
-pub fn age_in_words(age: Age) -> String {
-    match age {
-        Age::Years(years) => years.to_string(),
-        Age::Unborn => "not yet born".into(),
-        Age::NotKnown => "age not known".into(),
     }
 }

@@ -10,10 +10,40 @@ use crate::text::width;
 use crate::tui::keys::command::Command;
 use crate::tui::keys::phrase::{Phrase, phrase};
 use crate::tui::theme::Role;
-use crate::tui::widgets::frame::Face;
+use crate::tui::widgets::frame::{Face, indented};
 use crate::tui::wire::canvas::Canvas;
 
-use super::{age_in_words, words};
+use super::words;
+
+/// From this many columns of the screen on, a pane stands beside the list.
+pub const FROM: u16 = 120;
+/// How wide the list is beside it.
+const LIST: u16 = 78;
+
+/// Divides `body` where there is room for a pane, which `draw` draws; answers where the list goes.
+pub fn beside(
+    canvas: &mut Canvas,
+    body: Rect,
+    face: &Face<'_>,
+    draw: impl FnOnce(&mut Canvas, Rect),
+) -> Rect {
+    if body.width < FROM {
+        return body;
+    }
+    let pane = Rect {
+        x: body.x + LIST,
+        width: body.width - LIST,
+        ..body
+    };
+    for y in pane.y..pane.bottom() {
+        canvas.text(pane, pane.x, y, "│", face.theme.style(Role::Dim));
+    }
+    draw(canvas, indented(pane, 2));
+    Rect {
+        width: LIST,
+        ..body
+    }
+}
 
 /// Draws what there is to say of `row` in `area`.
 pub fn draw(row: &Row, board: &Board, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
@@ -31,7 +61,12 @@ pub fn draw(row: &Row, board: &Board, canvas: &mut Canvas, area: Rect, face: &Fa
     line(
         canvas,
         0,
-        &format!("{} · {} · {}", row.name, row.child, age_in_words(row.age)),
+        &format!(
+            "{} · {} · {}",
+            row.name,
+            row.child,
+            words::age_in_words(row.age)
+        ),
         Role::Heading,
     );
     let worker = row.worker.as_deref().unwrap_or("nobody");

@@ -1,18 +1,47 @@
 //! What the board's cells say.
 
 use crate::casework::Role;
-use crate::desk::board::{Age, Cell, Mark, MilestoneState, PlanAge};
+use crate::desk::board::{Age, Cell as DutyCell, Mark, MilestoneState, PlanAge};
 use crate::desk::words::{any_role, count, day, relative};
 use crate::tui::theme::Role as Look;
+use crate::tui::widgets::table::Cell;
 
-/// What a cell says, and what it is as far as its looks go.
-pub(super) fn cell(cell: Cell) -> (String, Look) {
+use super::columns::Line;
+
+/// How one kind of duty stands.
+pub(super) fn cell<'a>(cell: DutyCell) -> Cell<'a> {
     match cell {
-        Cell::Days(days, status) => (relative(days), Look::from(status)),
-        Cell::NotKnown => ("not known".into(), Look::Unknown),
-        Cell::Undated => ("no date".into(), Look::Undated),
-        Cell::NotAsked => ("-".into(), Look::Dim),
+        DutyCell::Days(days, status) => Cell::new(relative(days), Look::from(status)),
+        DutyCell::NotKnown => Cell::new("not known", Look::Unknown),
+        DutyCell::Undated => Cell::new("no date", Look::Undated),
+        DutyCell::NotAsked => Cell::new("-", Look::Dim),
     }
+}
+
+/// The name of a line: of one child, or of siblings folded into one.
+pub(super) fn name(line: Line<'_>) -> Cell<'_> {
+    let first = line.row.name.as_str();
+    let given = |name: &str| name.split_whitespace().next().unwrap_or(name).to_string();
+    match line.entry {
+        [_] | [] => Cell::text(first),
+        [_, second] => {
+            let second = line.board.rows.get(*second).map(|row| given(&row.name));
+            Cell::text(format!("{} & {first}", second.unwrap_or_default()))
+        }
+        several => Cell::text(format!("({}) {first}", several.len())),
+    }
+}
+
+/// The next thing to do: "visit 5d over".
+pub(super) fn next(line: Line<'_>) -> Cell<'_> {
+    let Some(it) = line.row.worst() else {
+        return Cell::new("nothing", Look::Dim);
+    };
+    let said = match it.days {
+        Some(days) => format!("{} {}", it.title, relative(days)),
+        None => format!("{}: {}", it.title, it.status.plain()),
+    };
+    Cell::new(said, Look::from(it.status))
 }
 
 pub(super) fn age(age: Age) -> String {
@@ -24,13 +53,22 @@ pub(super) fn age(age: Age) -> String {
 }
 
 /// The plan's age in a column: weeks; with a question mark where only the episode's start is known.
-pub(super) fn plan(plan: PlanAge, as_of: chrono::NaiveDate) -> String {
+pub fn plan(plan: PlanAge, as_of: chrono::NaiveDate) -> String {
     match plan {
         PlanAge::Since(_, days) => format!("{}w", days / 7),
         PlanAge::EpisodeSince(on) => format!("{}w?", (as_of - on).num_days() / 7),
         PlanAge::NotKnown => "?".into(),
         PlanAge::NotStarted => "none".into(),
         PlanAge::Closed(_) => "shut".into(),
+    }
+}
+
+/// An age in words.
+pub fn age_in_words(age: Age) -> String {
+    match age {
+        Age::Years(years) => years.to_string(),
+        Age::Unborn => "not yet born".into(),
+        Age::NotKnown => "age not known".into(),
     }
 }
 

@@ -27,7 +27,7 @@ use crate::desk::case_view::{CaseView, Entry};
 use crate::text::width;
 use crate::tui::screens::page::Page;
 use crate::tui::theme::{MARKER, Role};
-use crate::tui::widgets::frame::{self, Face, Frame};
+use crate::tui::widgets::frame::{Beyond, Face, Frame};
 use crate::tui::wire::canvas::Canvas;
 
 use super::board::age_in_words;
@@ -277,17 +277,8 @@ impl CaseScreen {
             Some(on) => format!("AS KNOWN ON {}", crate::desk::words::day(on)),
             None => format!("{worker} · {}", self.authority),
         };
-        let body = frame::draw(
-            canvas,
-            area,
-            face,
-            &Frame {
-                title: &title,
-                aside: &aside,
-                says: ("", Role::Dim),
-                lines: frame::Lines::One,
-            },
-        );
+        let rows = Frame::new(title, aside).draw(canvas, area, face);
+        let body = rows.body;
         self.columns.set(usize::from(body.width).max(1));
         let lines = self.lines();
         let height = usize::from(body.height);
@@ -309,11 +300,11 @@ impl CaseScreen {
                 canvas.set_cursor(x, y);
             }
         }
-        let beyond = frame::Beyond {
+        let beyond = Beyond {
             above: from > 0,
             below: from < end,
         };
-        frame::say_beyond(canvas, area, theme, frame::Lines::One, beyond);
+        rows.say_beyond(canvas, theme, beyond);
     }
 
     /// Its lines, as wide as it was drawn last.

@@ -10,17 +10,12 @@ use crate::text::width::{cut, pad, width, wrap};
 use crate::tui::keys::command::Command;
 use crate::tui::keys::phrase::{Phrase, phrase};
 use crate::tui::screens::board::pane;
-use crate::tui::theme::{MARKER, Role, Theme};
-use crate::tui::widgets::frame::{self, Face, Frame};
-use crate::tui::widgets::scroll;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::frame::{Beyond, Face, Frame, Lines, below, indented, say};
 use crate::tui::wire::canvas::Canvas;
 
 use super::{Line, SessionScreen};
 
-/// From this many columns on, a pane explains the selected child.
-const WITH_PANE: u16 = 120;
-/// How wide the list is beside the pane.
-const LIST: u16 = 78;
 /// From this many columns on, there is room for ids.
 const WITH_IDS: u16 = 64;
 /// Below so many rows the list has the lines of the load.
@@ -48,122 +43,76 @@ impl SessionScreen {
             " discussed"
         };
         let title = format!("Supervision · {} · {done}{what}", session.subject.name());
-        let with_pane = area.width >= WITH_PANE;
-        let explained = if with_pane {
-            String::new()
-        } else {
-            face.words(&self.explained())
-        };
-        let lines = if with_pane {
-            frame::Lines::One
-        } else {
-            frame::Lines::Two
-        };
-        let body = frame::draw(
-            canvas,
-            area,
-            face,
-            &Frame {
-                title: &title,
-                aside: &format!("begun {}", short_day(session.kept.started, session.as_of)),
-                says: (&explained, Role::Text),
-                lines,
-            },
-        );
-        let mut list = Rect {
-            width: if with_pane { LIST } else { body.width },
-            ..body
-        };
-        if with_pane {
-            self.beside(canvas, body, face);
+        let with_pane = area.width >= pane::FROM;
+        let begun = short_day(session.kept.started, session.as_of);
+        let mut frame = Frame::new(title, format!("begun {begun}"));
+        if !with_pane {
+            frame.says = (face.words(&self.explained()).into(), Role::Text);
+            frame.lines = Lines::Six;
         }
-        if area.height >= ROOMY {
-            let room = usize::from(list.width.saturating_sub(2)).max(1);
-            for line in wrap(&session.load(), room).iter().take(2) {
-                canvas.text(list, list.x + 1, list.y, line, theme.style(Role::Dim));
-                list = below(list);
+        let rows = frame.draw(canvas, area, face);
+        let mut list = pane::beside(canvas, rows.body, face, |canvas, area| {
+            if let Some(child) = self.child() {
+                pane::draw(&child.row, &self.frame, canvas, area, face);
             }
-            list = below(list);
+        });
+        if area.height >= ROOMY {
+            let head = indented(list, 1);
+            let load = session.load();
+            let lines = wrap(&load, usize::from(head.width).max(1)).len().min(2);
+            let lines = u16::try_from(lines).unwrap_or_default();
+            let head = Rect {
+                height: lines.min(head.height),
+                ..head
+            };
+            say(canvas, head, &load, theme.style(Role::Dim));
+            list = below(list, lines + 1);
         }
-        self.list(canvas, area, list, theme, lines);
+        let beyond = self.list(canvas, list, theme);
+        rows.say_beyond(canvas, theme, beyond);
     }
 
-    /// The pane of the selected child.
-    fn beside(&self, canvas: &mut Canvas, body: Rect, face: &Face<'_>) {
-        let theme = face.theme;
-        let pane = Rect {
-            x: body.x + LIST,
-            width: body.width.saturating_sub(LIST),
-            ..body
-        };
-        for y in pane.y..pane.bottom() {
-            canvas.text(pane, pane.x, y, "│", theme.style(Role::Dim));
-        }
-        let inner = Rect {
-            x: pane.x + 2,
-            width: pane.width.saturating_sub(3),
-            ..pane
-        };
-        if let Some(child) = self.child() {
-            pane::draw(&child.row, &self.frame, canvas, inner, face);
-        }
-    }
-
-    fn list(&self, canvas: &mut Canvas, area: Rect, list: Rect, theme: &Theme, said: frame::Lines) {
-        self.page.set(usize::from(list.height).max(1));
+    fn list(&self, canvas: &mut Canvas, list: Rect, theme: &Theme) -> Beyond {
         if self.session.children.is_empty() {
             let text = "Nobody is to be discussed here.";
             canvas.text(list, list.x + MARGIN, list.y, text, theme.style(Role::Dim));
-            return;
+            return Beyond::default();
         }
         let lines = self.lines();
         let selected = self.selected();
-        let place = lines
-            .iter()
-            .position(|line| *line == selected)
-            .unwrap_or_default();
-        let place = u16::try_from(place).unwrap_or(u16::MAX);
-        let total = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        let first = scroll::first(place..place.saturating_add(1), list.height, total);
+        let at = lines.iter().position(|line| *line == selected);
         let columns = self.columns(list.width);
-        for (line, y) in lines
-            .iter()
-            .skip(usize::from(first))
-            .zip(list.y..list.bottom())
-        {
-            let row = Rect {
-                y,
-                height: 1,
-                ..list
-            };
-            let here = *line == selected;
-            if here {
-                canvas.text(row, row.x + 1, y, MARKER, theme.style(Role::Heading));
-                canvas.set_cursor(row.x + MARGIN, y);
-            }
-            match line {
-                Line::Child(at) => {
-                    if let Some(child) = self.session.children.get(*at) {
-                        self.child_line(canvas, row, theme, &columns, child, here);
-                    }
-                }
-                Line::Action(at) => {
-                    if let Some((child, it)) = self.session.carried().nth(*at) {
-                        self.action_line(canvas, row, theme, &columns, (child, it), here);
-                    }
-                }
-                Line::Heading => {
-                    let heading = self.heading();
-                    canvas.text(row, row.x + MARGIN, y, &heading, theme.style(Role::Heading));
-                }
-                Line::Blank => {}
-            }
-        }
-        let beyond = frame::Beyond {
-            above: first > 0,
-            below: first.saturating_add(list.height) < total,
+        let marked = Rect {
+            x: list.x + 1,
+            width: list.width.saturating_sub(1),
+            ..list
         };
-        frame::say_beyond(canvas, area, theme, said, beyond);
+        let at = (at.unwrap_or_default(), lines.len());
+        self.selection
+            .draw_at(canvas, marked, theme, at, |canvas, row, at, here| {
+                let row = Rect {
+                    x: list.x,
+                    width: list.width,
+                    ..row
+                };
+                match lines.get(at) {
+                    Some(Line::Child(at)) => {
+                        if let Some(child) = self.session.children.get(*at) {
+                            self.child_line(canvas, row, theme, &columns, child, here);
+                        }
+                    }
+                    Some(Line::Action(at)) => {
+                        if let Some((child, it)) = self.session.carried().nth(*at) {
+                            self.action_line(canvas, row, theme, &columns, (child, it), here);
+                        }
+                    }
+                    Some(Line::Heading) => {
+                        let style = theme.style(Role::Heading);
+                        canvas.text(row, row.x + MARGIN, row.y, &self.heading(), style);
+                    }
+                    Some(Line::Blank) | None => {}
+                }
+            })
     }
 
     fn columns(&self, room: u16) -> Columns {
@@ -299,15 +248,6 @@ impl SessionScreen {
                 without_year(&it.brief, self.session.as_of).into()
             }),
         }
-    }
-}
-
-/// The area without its first line.
-const fn below(area: Rect) -> Rect {
-    Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
     }
 }
 

@@ -19,10 +19,10 @@
 
 mod draw;
 
-use std::cell::Cell;
-
 use crate::desk::board::{Board, Row};
 use crate::desk::session::{Carried, Discussed, Session, State};
+use crate::tui::keys::command::Command;
+use crate::tui::widgets::list::Selection;
 
 /// A session on the screen.
 #[derive(Debug, Clone)]
@@ -32,9 +32,7 @@ pub struct SessionScreen {
     /// The day and the authority it is looked at from.
     frame: Board,
     /// The selected line: the children, and after them the actions.
-    at: usize,
-    /// How many lines the screen holds, as last drawn.
-    page: Cell<usize>,
+    selection: Selection,
 }
 
 /// What a line of the list is.
@@ -61,8 +59,7 @@ impl SessionScreen {
         let mut screen = Self {
             session,
             frame,
-            at: 0,
-            page: Cell::new(1),
+            selection: Selection::default(),
         };
         let next = screen.session.kept.open.clone();
         let next = next.or_else(|| screen.session.next_after(None).map(str::to_string));
@@ -83,7 +80,7 @@ impl SessionScreen {
         {
             self.select(&child);
         }
-        self.at = self.at.min(self.last());
+        self.selection.keep(None, self.total());
     }
 
     /// Goes to a child.
@@ -93,33 +90,20 @@ impl SessionScreen {
             .children
             .iter()
             .position(|it| it.row.child == child);
-        self.at = place.unwrap_or(self.at);
+        self.selection.keep(place, self.total());
     }
 
-    /// Goes so many lines down, or up.
-    pub fn step(&mut self, by: isize) {
-        self.at = self.at.saturating_add_signed(by).min(self.last());
-    }
-
-    /// Goes a screen down (1) or up (-1).
-    pub fn page(&mut self, by: isize) {
-        let page = isize::try_from(self.page.get().saturating_sub(1).max(1)).unwrap_or(1);
-        self.step(page.saturating_mul(by));
-    }
-
-    /// To the first child.
-    pub const fn home(&mut self) {
-        self.at = 0;
-    }
-
-    /// To the last action.
-    pub fn end(&mut self) {
-        self.at = self.last();
+    /// Moves the selection as `command` says; answers whether it is one that moves.
+    pub fn moved(&mut self, command: Command) -> bool {
+        self.selection.moved(command, self.total())
     }
 
     /// The selected action from last time, and whose it is.
     pub fn action(&self) -> Option<(&Row, &Carried)> {
-        let at = self.at.checked_sub(self.session.children.len())?;
+        let at = self
+            .selection
+            .at()
+            .checked_sub(self.session.children.len())?;
         self.session.carried().nth(at)
     }
 
@@ -131,7 +115,7 @@ impl SessionScreen {
                 .children
                 .iter()
                 .find(|it| it.row.child == row.child),
-            None => self.session.children.get(self.at),
+            None => self.session.children.get(self.selection.at()),
         }
     }
 
@@ -148,9 +132,9 @@ impl SessionScreen {
         }
     }
 
-    fn last(&self) -> usize {
-        let all = self.session.children.len() + self.session.carried().count();
-        all.saturating_sub(1)
+    /// How many lines can be selected.
+    fn total(&self) -> usize {
+        self.session.children.len() + self.session.carried().count()
     }
 
     fn lines(&self) -> Vec<Line> {
@@ -166,9 +150,9 @@ impl SessionScreen {
     /// The selected line among all of them.
     fn selected(&self) -> Line {
         let children = self.session.children.len();
-        match self.at.checked_sub(children) {
+        match self.selection.at().checked_sub(children) {
             Some(action) => Line::Action(action),
-            None => Line::Child(self.at),
+            None => Line::Child(self.selection.at()),
         }
     }
 }

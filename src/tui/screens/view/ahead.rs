@@ -16,20 +16,17 @@ use crate::desk::ahead::{Ahead, Day, Sort};
 use crate::desk::duty::{Duty, Tally};
 use crate::desk::words::day;
 use crate::text::width::{pad, show, width, wrap};
-use crate::tui::keys::command::Command;
+use crate::tui::keys::command::{Available, Command};
 use crate::tui::keys::phrase::phrase;
 use crate::tui::theme::{MARKER, Role, Theme};
-use crate::tui::widgets::frame::Face;
-use crate::tui::widgets::frame::{self, Beyond};
-use crate::tui::widgets::scroll;
+use crate::tui::widgets::frame::{self, Beyond, Face, below};
+use crate::tui::widgets::list::{self, MARGIN};
 use crate::tui::wire::canvas::Canvas;
 
-use super::Chosen;
+use super::view_trait::{Chosen, View, on_most};
 
 /// From so many columns a day on, it says of what sort is due on it.
 const SORTS: u16 = 11;
-/// What stands before the days: the marker and a space.
-const MARGIN: u16 = 2;
 /// How many days a week has.
 const WEEK: usize = 7;
 
@@ -60,75 +57,16 @@ impl AheadView {
         }
     }
 
-    pub(super) fn refresh(&mut self, ahead: Ahead, child: Option<String>) {
+    pub(super) fn refresh(&mut self, read: Self) {
         let was = self.selected().map(|day| day.date);
-        self.ahead = ahead;
-        self.child = child;
+        *self = read;
         let days = &self.ahead.days;
         let at = days.iter().position(|day| Some(day.date) == was);
         self.at = at.unwrap_or_default();
     }
 
-    pub(super) fn of_child(&self) -> Option<&str> {
-        self.child.as_deref()
-    }
-
-    pub(super) const fn is_of_child(&self) -> bool {
-        self.child.is_some()
-    }
-
     fn selected(&self) -> Option<&Day> {
         self.ahead.days.get(self.at)
-    }
-
-    pub(super) fn go(&mut self, command: Command) {
-        let by = match command {
-            Command::Left => -1,
-            Command::Right => 1,
-            Command::Up => -7,
-            Command::Down => 7,
-            Command::PageUp => -28,
-            Command::PageDown => 28,
-            Command::Home => isize::MIN,
-            Command::End => isize::MAX,
-            _ => 0,
-        };
-        let last = self.ahead.days.len().saturating_sub(1);
-        self.at = self.at.saturating_add_signed(by).min(last);
-    }
-
-    pub(super) fn chosen(&self) -> Chosen {
-        let Some(day) = self.selected() else {
-            return Chosen::Nothing("There are no days here.".into());
-        };
-        if day.due.is_empty() {
-            return Chosen::Nothing(format!("Nothing falls due on {}.", in_words(day.date)));
-        }
-        if self.is_of_child() {
-            return Chosen::Back;
-        }
-        let due = day.due.iter().map(|item| {
-            let worker = item.worker.as_deref().unwrap_or("nobody");
-            let note = format!("{}, {worker}", item.title);
-            (item.child.clone(), item.name.clone(), note)
-        });
-        Chosen::OneOf(format!("Due on {}", in_words(day.date)), due.collect())
-    }
-
-    /// The selected day in words.
-    pub(super) fn line(&self) -> (String, Role) {
-        let Some(day) = self.selected() else {
-            return (String::new(), Role::Dim);
-        };
-        let due = match day.tally() {
-            tally if tally.total() == 0 => "nothing falls due".to_string(),
-            tally => format!("{} due", tally.plain()),
-        };
-        let off = match &day.sort {
-            Sort::Holiday(name) => format!(" ({name}, bank holiday)"),
-            Sort::Working | Sort::Weekend => String::new(),
-        };
-        (format!("{}{off}: {due}.", in_words(day.date)), Role::Text)
     }
 
     /// What is on none of the days, in words.
@@ -188,78 +126,6 @@ impl AheadView {
         notes
     }
 
-    pub(super) fn text(&self) -> String {
-        let mut text = self.outside(Detail::Sorts).0 + "\n" + &self.notes().join("\n") + "\n";
-        for day in &self.ahead.days {
-            if let Sort::Holiday(name) = &day.sort {
-                text += &format!("\n{}: {name}, bank holiday\n", in_words(day.date));
-            } else if !day.due.is_empty() {
-                text += &format!("\n{}\n", in_words(day.date));
-            }
-            for item in &day.due {
-                let worker = item.worker.as_deref().unwrap_or("nobody");
-                let name = show(&item.name).into_owned();
-                let line = format!("{}  {}  {}", pad(&name, 24), pad(&item.title, 28), worker);
-                text += &format!("  {}\n", show(&line).trim_end());
-            }
-        }
-        text
-    }
-
-    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) -> Beyond {
-        let theme = face.theme;
-        let mut rest = below(area, 0);
-        let inner = Rect {
-            x: area.x + 1,
-            width: area.width.saturating_sub(2),
-            ..area
-        };
-        // Two lines where there is room for them and the calendar. Where that is not enough, numbers:
-        // nothing of it may be cut off.
-        let most = if area.height >= 14 { 2 } else { 1 };
-        let lines = |text: &str| wrap(text, usize::from(inner.width).max(1)).len();
-        let (outside, role) = match self.outside(Detail::Sorts) {
-            (text, _) if lines(&text) > most => self.outside(Detail::Numbers),
-            fits => fits,
-        };
-        let lines = u16::try_from(lines(&outside).min(most)).unwrap_or(1);
-        let head = Rect {
-            height: lines.min(area.height),
-            ..inner
-        };
-        frame::say(canvas, head, &outside, theme.style(role));
-        rest = below(rest, lines);
-        let column = (area.width.saturating_sub(MARGIN) / 7).max(1);
-        self.headings(canvas, rest, theme, column);
-        rest = below(rest, 1);
-        let beyond;
-        (rest, beyond) = self.weeks(canvas, rest, theme, column);
-        for note in self.notes() {
-            if rest.height == 0 {
-                return beyond;
-            }
-            let place = Rect {
-                x: inner.x,
-                width: inner.width,
-                height: 1,
-                ..rest
-            };
-            frame::say(canvas, place, &note, theme.style(Role::Dim));
-            rest = below(rest, 1);
-        }
-        if column >= SORTS {
-            let sorts: Vec<_> = Duty::ALL
-                .iter()
-                .map(|duty| format!("{} {}", letter(*duty), duty.plain()))
-                .collect();
-            let style = theme.style(Role::Dim);
-            canvas.text(rest, inner.x, rest.y, &sorts.join(", "), style);
-            rest = below(rest, 1);
-        }
-        self.items(canvas, below(rest, 1), face);
-        beyond
-    }
-
     fn headings(&self, canvas: &mut Canvas, area: Rect, theme: &Theme, column: u16) {
         let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
         for (at, day) in (0_u16..).zip(days) {
@@ -276,7 +142,7 @@ impl AheadView {
         let here = u16::try_from((before + self.at) / WEEK).unwrap_or_default();
         let total = u16::try_from(total).unwrap_or_default();
         let height = total.min(area.height);
-        let first = scroll::first(here..here + 1, height, total);
+        let first = list::first(here..here + 1, height, total);
         for (place, day) in (before..).zip(&self.ahead.days) {
             let week = u16::try_from(place / WEEK).unwrap_or_default();
             if week < first || week >= first + height {
@@ -390,6 +256,147 @@ impl AheadView {
     }
 }
 
+impl View for AheadView {
+    fn name(&self) -> &'static str {
+        "Ahead"
+    }
+
+    fn whose(&self) -> Option<String> {
+        self.child.clone()
+    }
+
+    fn line(&self) -> (String, Role) {
+        let Some(day) = self.selected() else {
+            return (String::new(), Role::Dim);
+        };
+        let due = match day.tally() {
+            tally if tally.total() == 0 => "nothing falls due".to_string(),
+            tally => format!("{} due", tally.plain()),
+        };
+        let off = match &day.sort {
+            Sort::Holiday(name) => format!(" ({name}, bank holiday)"),
+            Sort::Working | Sort::Weekend => String::new(),
+        };
+        (format!("{}{off}: {due}.", in_words(day.date)), Role::Text)
+    }
+
+    fn text(&self) -> String {
+        let mut text = self.outside(Detail::Sorts).0 + "\n" + &self.notes().join("\n") + "\n";
+        for day in &self.ahead.days {
+            if let Sort::Holiday(name) = &day.sort {
+                text += &format!("\n{}: {name}, bank holiday\n", in_words(day.date));
+            } else if !day.due.is_empty() {
+                text += &format!("\n{}\n", in_words(day.date));
+            }
+            for item in &day.due {
+                let worker = item.worker.as_deref().unwrap_or("nobody");
+                let name = show(&item.name).into_owned();
+                let line = format!("{}  {}  {}", pad(&name, 24), pad(&item.title, 28), worker);
+                text += &format!("  {}\n", show(&line).trim_end());
+            }
+        }
+        text
+    }
+
+    fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) -> Beyond {
+        let theme = face.theme;
+        let mut rest = below(area, 0);
+        let inner = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
+        // Two lines where there is room for them and the calendar. Where that is not enough, numbers:
+        // nothing of it may be cut off.
+        let most = if area.height >= 14 { 2 } else { 1 };
+        let lines = |text: &str| wrap(text, usize::from(inner.width).max(1)).len();
+        let (outside, role) = match self.outside(Detail::Sorts) {
+            (text, _) if lines(&text) > most => self.outside(Detail::Numbers),
+            fits => fits,
+        };
+        let lines = u16::try_from(lines(&outside).min(most)).unwrap_or(1);
+        let head = Rect {
+            height: lines.min(area.height),
+            ..inner
+        };
+        frame::say(canvas, head, &outside, theme.style(role));
+        rest = below(rest, lines);
+        let column = (area.width.saturating_sub(MARGIN) / 7).max(1);
+        self.headings(canvas, rest, theme, column);
+        rest = below(rest, 1);
+        let beyond;
+        (rest, beyond) = self.weeks(canvas, rest, theme, column);
+        for note in self.notes() {
+            if rest.height == 0 {
+                return beyond;
+            }
+            let place = Rect {
+                x: inner.x,
+                width: inner.width,
+                height: 1,
+                ..rest
+            };
+            frame::say(canvas, place, &note, theme.style(Role::Dim));
+            rest = below(rest, 1);
+        }
+        if column >= SORTS {
+            let sorts: Vec<_> = Duty::ALL
+                .iter()
+                .map(|duty| format!("{} {}", letter(*duty), duty.plain()))
+                .collect();
+            let style = theme.style(Role::Dim);
+            canvas.text(rest, inner.x, rest.y, &sorts.join(", "), style);
+            rest = below(rest, 1);
+        }
+        self.items(canvas, below(rest, 1), face);
+        beyond
+    }
+
+    fn go(&mut self, command: Command) {
+        let by = match command {
+            Command::Left => -1,
+            Command::Right => 1,
+            Command::Up => -7,
+            Command::Down => 7,
+            Command::PageUp => -28,
+            Command::PageDown => 28,
+            Command::Home => isize::MIN,
+            Command::End => isize::MAX,
+            _ => 0,
+        };
+        let last = self.ahead.days.len().saturating_sub(1);
+        self.at = self.at.saturating_add_signed(by).min(last);
+    }
+
+    fn chosen(&self) -> Chosen {
+        let Some(day) = self.selected() else {
+            return Chosen::Nothing("There are no days here.".into());
+        };
+        if day.due.is_empty() {
+            return Chosen::Nothing(format!("Nothing falls due on {}.", in_words(day.date)));
+        }
+        if self.child.is_some() {
+            return Chosen::Back;
+        }
+        let due = day.due.iter().map(|item| {
+            let worker = item.worker.as_deref().unwrap_or("nobody");
+            let note = format!("{}, {worker}", item.title);
+            (item.child.clone(), item.name.clone(), note)
+        });
+        Chosen::OneOf(format!("Due on {}", in_words(day.date)), due.collect())
+    }
+
+    fn available(&self, command: Command) -> Available {
+        match command {
+            Command::Left | Command::Right => Available::Yes,
+            Command::NextTeam | Command::PreviousTeam if self.child.is_some() => {
+                Available::No("These are one child's dates.".into())
+            }
+            _ => on_most(command),
+        }
+    }
+}
+
 /// The letter that stands for a sort in the calendar.
 const fn letter(duty: Duty) -> char {
     match duty {
@@ -410,18 +417,4 @@ fn in_words(date: NaiveDate) -> String {
 /// How many days after Monday it is.
 fn weekday(date: NaiveDate) -> usize {
     usize::try_from(date.weekday().num_days_from_monday()).unwrap_or_default()
-}
-
-/// What is left of `area` below so many of its rows.
-const fn below(area: Rect, rows: u16) -> Rect {
-    let rows = if rows < area.height {
-        rows
-    } else {
-        area.height
-    };
-    Rect {
-        y: area.y + rows,
-        height: area.height - rows,
-        ..area
-    }
 }

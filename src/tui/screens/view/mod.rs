@@ -1,5 +1,6 @@
 //! Ways of seeing the work other than child by child: what each worker holds, what is ahead, how a
-//! team has kept up, whose oversight is due, and how the teams stand.
+//! team has kept up, whose oversight is due, and how the teams stand. A new one is a file that says
+//! what a [`View`] says, and its rows in the table below.
 //!
 //! Each is worked out when it is opened and after something was recorded, and at no other time. What
 //! was left is kept, so that coming back to it one stands where one stood.
@@ -9,31 +10,33 @@ mod bars;
 mod queue;
 mod teams;
 mod trends;
+mod view_trait;
 mod workers;
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::desk::ahead::Ahead;
-use crate::desk::all_teams::AllTeams;
+use crate::desk::board::{Board, Row};
 use crate::desk::case_note::file_name;
 use crate::desk::queue::Queue;
-use crate::desk::trends::{Known, Trends};
+use crate::desk::trends::Known;
 use crate::desk::words::day;
-use crate::desk::workers::Workers;
+use crate::desk::{Desk, Problem};
 use crate::store::Who;
 use crate::text::width::show;
 use crate::tui::keys::command::{Available, Command};
-use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::frame::{self, Beyond, Face, Frame};
+use crate::tui::widgets::frame::{Face, Frame, Lines};
 use crate::tui::wire::canvas::Canvas;
 
-use crate::tui::widgets::table::Place;
 use ahead::AheadView;
 use queue::QueueView;
 use teams::TeamsView;
 use trends::TrendsView;
+use view_trait::View;
 use workers::WorkersView;
+
+pub use view_trait::{Chosen, Scope};
 
 /// Which view, and of whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,52 +53,86 @@ pub enum ViewOf {
     Teams,
 }
 
-/// Whose dates are looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scope {
-    /// Those of a worker's children, or of all the board.
-    Worker(Who),
-    /// Those of one child, by id.
-    Child(String),
+/// The table of views: their types, as they are read.
+macro_rules! views {
+    ($($name:ident($view:ty);)*) => {
+        /// A view that was read.
+        #[derive(Debug, Clone)]
+        enum Found {
+            $($name($view)),*
+        }
+
+        impl Found {
+            fn view(&self) -> &dyn View {
+                match self {
+                    $(Self::$name(view) => view),*
+                }
+            }
+
+            fn view_mut(&mut self) -> &mut dyn View {
+                match self {
+                    $(Self::$name(view) => view),*
+                }
+            }
+
+            /// Takes what was read anew, and stays where it was. Another sort of view takes its place.
+            fn refresh(&mut self, found: Self) {
+                match (self, found) {
+                    $((Self::$name(view), Self::$name(found)) => view.refresh(found),)*
+                    (this, found) => *this = found,
+                }
+            }
+        }
+    };
 }
 
-/// What was found to look at.
-#[derive(Debug, Clone)]
-pub enum Found {
-    /// What each worker holds.
-    Workers(Workers),
-    /// What is ahead, and for which child where it is for one.
-    Ahead(Ahead, Option<String>),
-    /// How they have kept up.
-    Trends(Trends),
-    /// Whose oversight is due.
-    Queue(Queue),
-    /// How the teams stand.
-    Teams(AllTeams),
+views! {
+    Workers(WorkersView);
+    Ahead(AheadView);
+    Trends(TrendsView);
+    Queue(QueueView);
+    Teams(TeamsView);
 }
 
-/// Whose work it is, under which procedure, and from when it is looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Around {
-    /// The team.
-    pub team: String,
-    /// The authority.
-    pub authority: String,
-    /// The day looked from.
-    pub as_of: NaiveDate,
-    /// Only what was known by the end of this day is seen; `None`: everything is.
-    pub known_on: Option<NaiveDate>,
-}
-
-/// Something to look at, read from the file.
-#[derive(Debug, Clone)]
-pub struct Seen {
-    /// What was asked for.
-    pub of: ViewOf,
-    /// Whose work it is.
-    pub around: Around,
-    /// What was found.
-    pub found: Found,
+impl ViewOf {
+    /// Reads it, for the children of `board`.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn read(self, desk: &mut Desk, board: &Board) -> Result<ViewScreen, Problem> {
+        let found = match &self {
+            Self::Workers => Found::Workers(WorkersView::new(desk.workers(board)?)),
+            Self::Queue => {
+                let queue = Queue::of(board, desk.procedure());
+                Found::Queue(QueueView::new(queue, board.as_of))
+            }
+            Self::Teams => Found::Teams(TeamsView::new(desk.all_teams()?)),
+            Self::Trends(worker, known) => {
+                let trends = desk.trends(board.whose.clone(), worker.clone(), *known)?;
+                Found::Trends(TrendsView::new(trends))
+            }
+            Self::Ahead(Scope::Worker(worker)) => {
+                let held = |row: &&Row| worker.takes(row.worker.as_deref());
+                let rows = board.rows.iter().filter(held);
+                let ahead = Ahead::of(rows, board.as_of, desk.calendar());
+                Found::Ahead(AheadView::new(ahead, None))
+            }
+            Self::Ahead(Scope::Child(child)) => {
+                let case = desk.case_file(child)?;
+                let (row, _) = desk.row(&case);
+                let ahead = Ahead::of([&row], board.as_of, desk.calendar());
+                Found::Ahead(AheadView::new(ahead, Some(row.name)))
+            }
+        };
+        Ok(ViewScreen {
+            of: self,
+            team: board.whose_in_words().to_string(),
+            authority: board.authority.clone(),
+            as_of: board.as_of,
+            known_on: board.known_on,
+            found,
+        })
+    }
 }
 
 /// A view being looked at.
@@ -103,98 +140,32 @@ pub struct Seen {
 pub struct ViewScreen {
     /// Which, and of whom.
     pub of: ViewOf,
-    around: Around,
-    view: View,
-}
-
-/// A view, and where one stands in it.
-#[derive(Debug, Clone)]
-enum View {
-    Workers(WorkersView),
-    Ahead(AheadView),
-    Trends(TrendsView),
-    Queue(QueueView),
-    Teams(TeamsView),
-}
-
-/// What choosing the selected row of a view comes to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Chosen {
-    /// Nothing: why.
-    Nothing(String),
-    /// These children are shown on the board.
-    Worker(Who),
-    /// This child's file.
-    Child(String),
-    /// One of these children's files, of each its id, its name and what is due.
-    OneOf(String, Vec<(String, String, String)>),
-    /// This team's board.
-    Team(Option<String>),
-    /// What lies below.
-    Back,
-}
-
-/// Why a month opens nothing.
-const OF_MANY: &str = "A month is made of many children, and opens none of them.";
-
-/// What a view has to say in its frame.
-struct Says {
-    title: String,
-    /// The line above the keys.
-    line: (String, Role),
+    team: String,
+    authority: String,
+    as_of: NaiveDate,
+    /// Only what was known by the end of this day is seen; `None`: everything is.
+    known_on: Option<NaiveDate>,
+    found: Found,
 }
 
 impl ViewScreen {
-    /// What was read, to be looked at.
-    pub fn new(seen: Seen) -> Self {
-        let Seen { of, around, found } = seen;
-        let view = match found {
-            Found::Workers(found) => View::Workers(WorkersView::new(found)),
-            Found::Ahead(found, child) => View::Ahead(AheadView::new(found, child)),
-            Found::Trends(found) => View::Trends(TrendsView::new(found)),
-            Found::Queue(found) => View::Queue(QueueView::new(found)),
-            Found::Teams(found) => View::Teams(TeamsView::new(found)),
-        };
-        Self { of, around, view }
-    }
-
     /// Takes what was read anew, and stays where it was.
-    pub fn refresh(&mut self, seen: Seen) {
-        self.of = seen.of;
-        self.around = seen.around;
-        match (&mut self.view, seen.found) {
-            (View::Workers(view), Found::Workers(found)) => view.refresh(found),
-            (View::Ahead(view), Found::Ahead(found, child)) => view.refresh(found, child),
-            (View::Trends(view), Found::Trends(found)) => view.refresh(found),
-            (View::Queue(view), Found::Queue(found)) => view.refresh(found),
-            (View::Teams(view), Found::Teams(found)) => view.refresh(found),
-            // Another sort of view takes its own place.
-            _ => {}
-        }
+    pub fn refresh(&mut self, read: Self) {
+        self.found.refresh(read.found);
+        (self.of, self.team, self.authority) = (read.of, read.team, read.authority);
+        (self.as_of, self.known_on) = (read.as_of, read.known_on);
     }
 
     /// Whether `of` asks for this sort of view.
-    pub const fn is_sort(&self, of: &ViewOf) -> bool {
-        matches!(
-            (&self.view, of),
-            (View::Workers(_), ViewOf::Workers)
-                | (View::Ahead(_), ViewOf::Ahead(_))
-                | (View::Trends(_), ViewOf::Trends(..))
-                | (View::Queue(_), ViewOf::Queue)
-                | (View::Teams(_), ViewOf::Teams)
-        )
+    pub fn is_sort(&self, of: &ViewOf) -> bool {
+        std::mem::discriminant(&self.of) == std::mem::discriminant(of)
     }
 
-    /// Whether it shows trends.
-    pub const fn is_trends(&self) -> bool {
-        matches!(self.view, View::Trends(_))
-    }
-
-    /// By which knowledge it judges the past.
-    pub const fn known(&self) -> Known {
+    /// By which knowledge it judges the past, where it shows trends.
+    pub const fn known(&self) -> Option<Known> {
         match &self.of {
-            ViewOf::Trends(_, known) => *known,
-            _ => Known::Now,
+            ViewOf::Trends(_, known) => Some(*known),
+            _ => None,
         }
     }
 
@@ -208,118 +179,80 @@ impl ViewScreen {
 
     /// The child selected in it, where its rows are children.
     pub fn child(&self) -> Option<&str> {
-        match &self.view {
-            View::Queue(view) => view.child(),
-            _ => None,
-        }
+        self.found.view().child()
     }
 
     /// At how many months the review selected in it is, where its rows are reviews.
     pub fn months(&self) -> Option<u32> {
-        match &self.view {
-            View::Queue(view) => view.months(),
-            _ => None,
-        }
+        self.found.view().months()
     }
 
     /// Whose dates to look at from here.
     pub fn scope(&self) -> Scope {
-        match (&self.view, &self.of) {
-            (View::Workers(view), _) => Scope::Worker(view.worker()),
-            (View::Queue(view), _) => view.child().map_or(Scope::Worker(Who::Any), |child| {
-                Scope::Child(child.to_string())
-            }),
-            (_, ViewOf::Ahead(scope)) => scope.clone(),
-            (_, ViewOf::Trends(worker, _)) => Scope::Worker(worker.clone()),
-            _ => Scope::Worker(Who::Any),
+        match (self.found.view().scope(), &self.of) {
+            (Some(scope), _) => scope,
+            (None, ViewOf::Ahead(scope)) => scope.clone(),
+            _ => Scope::Worker(self.worker().clone()),
+        }
+    }
+
+    /// Whose children it is of.
+    const fn worker(&self) -> &Who {
+        match &self.of {
+            ViewOf::Ahead(Scope::Worker(worker)) | ViewOf::Trends(worker, _) => worker,
+            _ => &Who::Any,
         }
     }
 
     /// Whether `command` can be run on it; if not, why.
     pub fn available(&self, command: Command) -> Available {
-        let no = |why: &str| Available::No(why.into());
-        match (command, &self.view) {
-            (Command::TableOrChart | Command::KnownThenOrNow, View::Trends(_)) => Available::Yes,
-            (Command::TableOrChart | Command::KnownThenOrNow, _) => {
-                no("Only the trends have charts, and look back.")
-            }
-            (Command::Choose, View::Trends(_)) => no(OF_MANY),
-            (Command::Left | Command::Right, View::Ahead(_) | View::Trends(_)) => Available::Yes,
-            (Command::Left | Command::Right, _) => {
-                no("There is nothing to the left or the right here.")
-            }
-            (Command::RecordMilestone, View::Queue(view)) if view.child().is_some() => {
-                Available::Yes
-            }
-            (Command::RecordMilestone, _) => no("No child is selected."),
-            (Command::NextTeam | Command::PreviousTeam, View::Teams(_)) => {
-                no("All the teams are here.")
-            }
-            (Command::NextTeam | Command::PreviousTeam, View::Ahead(view))
-                if view.is_of_child() =>
-            {
-                no("These are one child's dates.")
-            }
-            _ => Available::Yes,
-        }
+        self.found.view().available(command)
     }
 
     /// Goes where `command` says.
     pub fn go(&mut self, command: Command) {
-        match &mut self.view {
-            View::Workers(view) => moved(&mut view.place, view.workers.rows.len(), command),
-            View::Queue(view) => moved(&mut view.place, view.queue.rows.len(), command),
-            View::Teams(view) => moved(&mut view.place, view.teams.rows.len(), command),
-            View::Ahead(view) => view.go(command),
-            View::Trends(view) => view.go(command),
-        }
+        self.found.view_mut().go(command);
     }
 
     /// What choosing the selected row comes to.
     pub fn chosen(&self) -> Chosen {
-        match &self.view {
-            View::Workers(view) => view.chosen(),
-            View::Ahead(view) => view.chosen(),
-            View::Trends(_) => Chosen::Nothing(OF_MANY.into()),
-            View::Queue(view) => view.chosen(),
-            View::Teams(view) => view.chosen(),
-        }
+        self.found.view().chosen()
     }
 
     /// What it is, and whose.
     pub fn title(&self) -> String {
-        self.says().title
+        let view = self.found.view();
+        let whose = match (view.whose(), self.worker()) {
+            (Some(of), _) => of,
+            (None, Who::Any) => self.team.clone(),
+            (None, Who::NotKnown) => format!("nobody's, {}", self.team),
+            (None, Who::Named(name)) => format!("{name}, {}", self.team),
+        };
+        if whose.is_empty() {
+            view.name().into()
+        } else {
+            format!("{} · {whose}", view.name())
+        }
     }
 
     /// What a file of it is called: by a child's id, and never by the name.
     pub fn file(&self) -> String {
         match &self.of {
-            ViewOf::Ahead(Scope::Child(child)) => file_name(child, "ahead", self.around.as_of),
+            ViewOf::Ahead(Scope::Child(child)) => file_name(child, "ahead", self.as_of),
             _ => format!("{}.txt", self.title()),
         }
     }
 
     /// As a table in plain text, to copy.
     pub fn text(&self) -> String {
-        let says = self.says();
-        let table = match &self.view {
-            View::Workers(view) => view.text(),
-            View::Ahead(view) => view.text(),
-            View::Trends(view) => view.text(),
-            View::Queue(view) => view.text(self.around.as_of),
-            View::Teams(view) => view.text(),
-        };
-        let Around {
-            authority,
-            as_of,
-            known_on,
-            ..
-        } = &self.around;
-        let known = known_on.map_or_else(String::new, |on| format!(", as known on {}", day(on)));
+        let known = self.known_on;
+        let known = known.map_or_else(String::new, |on| format!(", as known on {}", day(on)));
         let text = format!(
-            "{}, {authority} · {}{known}\n\n{table}",
-            says.title,
-            day(*as_of)
+            "{}, {} · {}{known}\n\n{}",
+            self.title(),
+            self.authority,
+            day(self.as_of),
+            self.found.view().text()
         );
         // As clean as on the screen: a clipboard is pasted anywhere.
         text.lines()
@@ -327,92 +260,26 @@ impl ViewScreen {
     }
 
     fn aside(&self) -> String {
-        let from = day(self.around.as_of);
-        match self.around.known_on {
+        let from = day(self.as_of);
+        match self.known_on {
             // What is looked at comes first, as on the board.
-            Some(on) if on == self.around.as_of => format!("AS KNOWN ON {from}"),
+            Some(on) if on == self.as_of => format!("AS KNOWN ON {from}"),
             Some(on) => format!("AS KNOWN ON {} · {from}", day(on)),
-            None => format!("{} · {from}", self.around.authority),
+            None => format!("{} · {from}", self.authority),
         }
-    }
-
-    fn says(&self) -> Says {
-        let (what, of, line) = match &self.view {
-            View::Workers(view) => ("Workers", None, view.line()),
-            View::Ahead(view) => ("Ahead", view.of_child().map(str::to_string), view.line()),
-            View::Trends(view) => ("Trends", None, view.line()),
-            View::Queue(view) => ("Oversight queue", None, view.line()),
-            View::Teams(view) => ("All teams", Some(String::new()), view.line()),
-        };
-        let worker = match &self.of {
-            ViewOf::Ahead(Scope::Worker(worker)) | ViewOf::Trends(worker, _) => worker,
-            _ => &Who::Any,
-        };
-        let whose = match (of, worker) {
-            (Some(of), _) => of,
-            (None, Who::Any) => self.around.team.clone(),
-            (None, Who::NotKnown) => format!("nobody's, {}", self.around.team),
-            (None, Who::Named(name)) => format!("{name}, {}", self.around.team),
-        };
-        let title = if whose.is_empty() {
-            what.into()
-        } else {
-            format!("{what} · {whose}")
-        };
-        Says { title, line }
     }
 
     /// Draws it.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
-        let theme = face.theme;
-        let says = self.says();
-        let body = frame::draw(
-            canvas,
-            area,
-            face,
-            &Frame {
-                title: &says.title,
-                aside: &self.aside(),
-                says: (&says.line.0, says.line.1),
-                lines: frame::Lines::Two,
-            },
-        );
-        let beyond = match &self.view {
-            View::Workers(view) => view.draw(canvas, body, theme),
-            View::Ahead(view) => view.draw(canvas, body, face),
-            View::Trends(view) => view.draw(canvas, body, theme),
-            View::Queue(view) => view.draw(canvas, body, theme, self.around.as_of),
-            View::Teams(view) => view.draw(canvas, body, theme),
+        let view = self.found.view();
+        let (line, role) = view.line();
+        let frame = Frame {
+            says: (line.into(), role),
+            lines: Lines::Six,
+            ..Frame::new(self.title(), self.aside())
         };
-        frame::say_beyond(canvas, area, theme, frame::Lines::Two, beyond);
+        let rows = frame.draw(canvas, area, face);
+        let beyond = view.draw(canvas, rows.body, face);
+        rows.say_beyond(canvas, face.theme, beyond);
     }
-}
-
-/// Nothing of it lies beyond the screen.
-const NONE: Beyond = Beyond {
-    above: false,
-    below: false,
-};
-
-/// Moves the selection of a list of `total` rows.
-fn moved(place: &mut Place, total: usize, command: Command) {
-    match command {
-        Command::Up => place.step(-1, total),
-        Command::Down => place.step(1, total),
-        Command::PageUp => place.page(-1, total),
-        Command::PageDown => place.page(1, total),
-        Command::Home => place.go(0, total),
-        Command::End => place.go(total, total),
-        _ => {}
-    }
-}
-
-/// Writes what there is to say where there are no rows.
-fn nothing(canvas: &mut Canvas, area: Rect, theme: &Theme, text: &str) {
-    let inner = Rect {
-        x: area.x + 2.min(area.width),
-        width: area.width.saturating_sub(4),
-        ..area
-    };
-    frame::say(canvas, inner, text, theme.style(Role::Dim));
 }

@@ -5,49 +5,100 @@ use ratatui::layout::Rect;
 use crate::desk::all_teams::{AllTeams, TeamRow, counted};
 use crate::desk::board::Count;
 use crate::desk::words::count;
-use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::frame::Beyond;
+use crate::tui::keys::command::{Available, Command};
+use crate::tui::theme::Role;
+use crate::tui::widgets::frame::{Beyond, Face};
+use crate::tui::widgets::list::Selection;
+use crate::tui::widgets::table::{Cell, Column, Table, Width};
 use crate::tui::wire::canvas::Canvas;
 
-use super::{Chosen, NONE, nothing};
-use crate::tui::widgets::table::{Cell, Column, Place, Table};
+use super::view_trait::{Chosen, View, on_most};
+
+/// What is said where there is no team.
+const NONE: &str = "No team is on record yet.";
 
 /// The teams being looked at.
 #[derive(Debug, Clone)]
 pub(super) struct TeamsView {
-    pub(super) teams: AllTeams,
-    pub(super) place: Place,
+    teams: AllTeams,
+    total: TeamRow,
+    selection: Selection,
 }
 
 impl TeamsView {
     pub(super) fn new(teams: AllTeams) -> Self {
         Self {
+            total: teams.total(),
             teams,
-            place: Place::default(),
+            selection: Selection::default(),
         }
     }
 
-    pub(super) fn refresh(&mut self, teams: AllTeams) {
+    pub(super) fn refresh(&mut self, read: Self) {
         let was = self.selected().map(|row| row.team.clone());
-        self.teams = teams;
-        let rows = &self.teams.rows;
-        let at = rows.iter().position(|row| Some(&row.team) == was.as_ref());
-        self.place.go(at.unwrap_or(self.place.at()), rows.len());
+        let is = |row: &TeamRow| was.as_ref() == Some(&row.team);
+        let rows = &read.teams.rows;
+        self.selection.keep(rows.iter().position(is), rows.len());
+        (self.teams, self.total) = (read.teams, read.total);
     }
 
     fn selected(&self) -> Option<&TeamRow> {
-        self.teams.rows.get(self.place.at())
+        self.teams.rows.get(self.selection.at())
     }
 
-    pub(super) fn chosen(&self) -> Chosen {
-        match self.selected() {
-            Some(row) => Chosen::Team(row.team.clone()),
-            None => Chosen::Nothing("No team is on record yet.".into()),
+    fn table(&self, screen: u16) -> Table<'_, TeamRow> {
+        let number = |title: &'static str, from: u16, of: fn(&TeamRow) -> usize, role: Role| {
+            Column::numbers(title, move |row: &TeamRow| Cell::number(of(row), role)).from(from)
+        };
+        let children = if screen >= 60 { "Children" } else { "Child" };
+        let mut columns = vec![
+            Column::words("Team", |row: &TeamRow| Cell::text(self.name(row)))
+                .wide(Width::Yields(8)),
+            number(children, 0, |row| row.children, Role::Text),
+            number("Workers", 60, |row| row.workers, Role::Text),
+        ];
+        columns.extend(Count::ALL.iter().filter_map(|count| {
+            let (from, role) = match count {
+                Count::Overdue => (0, Role::Overdue),
+                Count::NotKnown => (0, Role::Unknown),
+                Count::DueSoon => (60, Role::DueSoon),
+                Count::PlanOpen(_) => (74, Role::Text),
+                Count::Drafts => (60, Role::Text),
+            };
+            let says = move |row: &TeamRow| Cell::number(row.count(*count), role);
+            Some(Column::numbers(counted(*count)?, says).from(from))
+        }));
+        columns.push(number(
+            "Held by nobody",
+            100,
+            |row| row.of_nobody,
+            Role::Unknown,
+        ));
+        Table {
+            sum: Some(&self.total),
+            empty: NONE.into(),
+            ..Table::new(columns, &self.teams.rows)
         }
     }
 
-    /// The selected team in words.
-    pub(super) fn line(&self) -> (String, Role) {
+    fn name<'a>(&self, row: &'a TeamRow) -> &'a str {
+        if std::ptr::eq(row, &self.total) {
+            return "All teams";
+        }
+        row.team.as_deref().unwrap_or("no team recorded")
+    }
+}
+
+impl View for TeamsView {
+    fn name(&self) -> &'static str {
+        "All teams"
+    }
+
+    fn whose(&self) -> Option<String> {
+        Some(String::new())
+    }
+
+    fn line(&self) -> (String, Role) {
         let Some(row) = self.selected() else {
             return (String::new(), Role::Dim);
         };
@@ -57,7 +108,7 @@ impl TeamsView {
         };
         let line = format!(
             "{}: {} with {}{nobody}. {} have something overdue, {} something not known.",
-            name(row),
+            self.name(row),
             count(row.children, "child", "children"),
             count(row.workers, "worker", "workers"),
             row.count(Count::Overdue),
@@ -66,68 +117,32 @@ impl TeamsView {
         (line, Role::Text)
     }
 
-    pub(super) fn text(&self) -> String {
+    fn text(&self) -> String {
         self.table(u16::MAX).plain()
     }
 
-    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) -> Beyond {
-        if self.teams.rows.is_empty() {
-            nothing(canvas, area, theme, "No team is on record yet.");
-            return NONE;
-        }
+    fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) -> Beyond {
         self.table(area.width)
-            .draw(canvas, area, theme, &self.place)
+            .draw(canvas, area, face.theme, &self.selection)
     }
 
-    fn table(&self, screen: u16) -> Table {
-        let mut columns = vec![
-            Column::words("Team", 0),
-            Column::numbers(if screen >= 60 { "Children" } else { "Child" }, 0),
-            Column::numbers("Workers", 60),
-        ];
-        let counts = || {
-            Count::ALL
-                .iter()
-                .filter_map(|it| Some((*it, counted(*it)?)))
-        };
-        columns.extend(counts().map(|(count, heading)| {
-            let from = match count {
-                Count::Overdue | Count::NotKnown => 0,
-                Count::PlanOpen(_) => 74,
-                _ => 60,
-            };
-            Column::numbers(heading, from)
-        }));
-        columns.push(Column::numbers("Held by nobody", 100));
-        let row = |row: &TeamRow, called: String| {
-            let mut cells = vec![
-                Cell::text(called),
-                Cell::number(row.children, Role::Text),
-                Cell::number(row.workers, Role::Text),
-            ];
-            cells.extend(counts().map(|(count, _)| {
-                let role = match count {
-                    Count::Overdue => Role::Overdue,
-                    Count::DueSoon => Role::DueSoon,
-                    Count::NotKnown => Role::Unknown,
-                    _ => Role::Text,
-                };
-                Cell::number(row.count(count), role)
-            }));
-            cells.push(Cell::number(row.of_nobody, Role::Unknown));
-            cells
-        };
-        Table {
-            columns,
-            rows: self.teams.rows.iter().map(|it| row(it, name(it))).collect(),
-            sum: Some(row(&self.teams.total(), "All teams".into())),
-            ..Table::default()
+    fn go(&mut self, command: Command) {
+        self.selection.moved(command, self.teams.rows.len());
+    }
+
+    fn chosen(&self) -> Chosen {
+        match self.selected() {
+            Some(row) => Chosen::Team(row.team.clone()),
+            None => Chosen::Nothing(NONE.into()),
         }
     }
-}
 
-fn name(row: &TeamRow) -> String {
-    row.team
-        .clone()
-        .unwrap_or_else(|| "no team recorded".into())
+    fn available(&self, command: Command) -> Available {
+        match command {
+            Command::NextTeam | Command::PreviousTeam => {
+                Available::No("All the teams are here.".into())
+            }
+            _ => on_most(command),
+        }
+    }
 }

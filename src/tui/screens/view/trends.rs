@@ -6,14 +6,18 @@ use ratatui::layout::Rect;
 use crate::desk::trends::{Kept, Known, Length, Measure, Month, Trends};
 use crate::desk::words::{day, sentence};
 use crate::text::width::{width, wrap};
-use crate::tui::keys::command::Command;
+use crate::tui::keys::command::{Available, Command};
 use crate::tui::theme::{MARKER, Role, Theme};
-use crate::tui::widgets::frame::Beyond;
+use crate::tui::widgets::frame::{self, Beyond, Face};
+use crate::tui::widgets::list::Selection;
+use crate::tui::widgets::table::{Cell, Column, Table};
 use crate::tui::wire::canvas::Canvas;
 
 use super::bars;
-use super::{NONE, moved};
-use crate::tui::widgets::table::{Cell, Column, Place, Table};
+use super::view_trait::{Chosen, View, on_most};
+
+/// Why a month opens nothing.
+const OF_MANY: &str = "A month is made of many children, and opens none of them.";
 
 /// Which trend is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,44 +49,26 @@ enum Shape {
 /// The trends being looked at.
 #[derive(Debug, Clone)]
 pub(super) struct TrendsView {
+    /// What was found; its months are turned round, the newest first.
     trends: Trends,
     tab: Tab,
     shape: Shape,
-    /// The month selected, the newest first.
-    place: Place,
+    selection: Selection,
 }
 
 impl TrendsView {
-    pub(super) fn new(trends: Trends) -> Self {
+    pub(super) fn new(mut trends: Trends) -> Self {
+        trends.months.reverse();
         Self {
             trends,
             tab: Tab::InTime,
             shape: Shape::Bars,
-            place: Place::default(),
+            selection: Selection::default(),
         }
     }
 
-    pub(super) fn refresh(&mut self, trends: Trends) {
-        self.trends = trends;
-    }
-
-    pub(super) fn go(&mut self, command: Command) {
-        match command {
-            Command::TableOrChart => {
-                self.shape = match self.shape {
-                    Shape::Bars => Shape::Table,
-                    Shape::Table => Shape::Bars,
-                };
-            }
-            Command::Left => self.turn(Tab::ALL.len() - 1),
-            Command::Right => self.turn(1),
-            _ => match (self.shape, command) {
-                (Shape::Table, _) => moved(&mut self.place, self.trends.months.len(), command),
-                (Shape::Bars, Command::Up) => self.turn(Tab::ALL.len() - 1),
-                (Shape::Bars, Command::Down) => self.turn(1),
-                (Shape::Bars, _) => {}
-            },
-        }
+    pub(super) fn refresh(&mut self, read: Self) {
+        self.trends = read.trends;
     }
 
     fn turn(&mut self, by: usize) {
@@ -91,25 +77,13 @@ impl TrendsView {
         self.tab = Tab::ALL.get(next).copied().unwrap_or(Tab::InTime);
     }
 
-    /// The months, the newest first.
-    fn newest_first(&self) -> impl Iterator<Item = &Month> {
-        self.trends.months.iter().rev()
-    }
-
-    /// What the bars show, or the selected month in words.
-    pub(super) fn line(&self) -> (String, Role) {
-        let line = match self.shape {
-            Shape::Bars => match self.tab {
-                Tab::InTime => self.of_dates(),
-                Tab::Lengths => "How long the plans of open cases have run, by children, at the end of the last month.".into(),
-                Tab::Reached => "Children whose plan had run 6, 9 or 12 months and more at the end of each month.".into(),
-            },
-            Shape::Table => self
-                .newest_first()
-                .nth(self.place.at())
-                .map_or_else(String::new, |month| self.in_words(month)),
-        };
-        (line, Role::Text)
+    /// What the bars show.
+    fn meaning(&self) -> String {
+        match self.tab {
+            Tab::InTime => self.of_dates(),
+            Tab::Lengths => "How long the plans of open cases have run, by children, at the end of the last month.".into(),
+            Tab::Reached => "Children whose plan had run 6, 9 or 12 months and more at the end of each month.".into(),
+        }
     }
 
     /// What the bars of what was in time show; and what they cannot: how much was still over at the
@@ -118,7 +92,7 @@ impl TrendsView {
         let over: Vec<_> = Measure::ALL
             .iter()
             .filter_map(|measure| {
-                let over = self.trends.months.last()?.kept(*measure).still_over;
+                let over = self.trends.months.first()?.kept(*measure).still_over;
                 (over > 0).then(|| format!("{} {over}", measure.plain()))
             })
             .collect();
@@ -168,64 +142,12 @@ impl TrendsView {
         format!("{}: {}.", month.name(), parts.join("; "))
     }
 
-    pub(super) fn text(&self) -> String {
-        let title = format!("{}, {}", self.tab.plain(), self.known());
-        let (meant, _) = Self {
-            shape: Shape::Bars,
-            ..self.clone()
-        }
-        .line();
-        format!("{title}\n{meant}\n\n{}", self.table(u16::MAX).plain())
-    }
-
     fn known(&self) -> String {
         match (self.trends.known, self.trends.known_on) {
             (Known::Now, None) => "as known now".into(),
             (Known::Now, Some(on)) => format!("as known on {}", day(on)),
             (Known::Then, _) => "as known then".into(),
         }
-    }
-
-    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) -> Beyond {
-        self.tabs(canvas, area, theme);
-        let rest = Rect {
-            y: area.y + 1.min(area.height),
-            height: area.height.saturating_sub(1),
-            ..area
-        };
-        match (self.shape, self.tab) {
-            (Shape::Table, _) => {
-                return self
-                    .table(area.width)
-                    .draw(canvas, rest, theme, &self.place);
-            }
-            (Shape::Bars, Tab::InTime) => {
-                let of = |measure: Measure| {
-                    let months = self.trends.months.iter();
-                    let columns = months.map(move |month| share(month, month.kept(measure)));
-                    let name = match measure {
-                        Measure::Supervision if area.width < 60 => "Superv.".into(),
-                        _ => sentence(measure.plain()),
-                    };
-                    (name, columns.collect::<Vec<_>>())
-                };
-                let all: Vec<_> = Measure::ALL.iter().map(|it| of(*it)).collect();
-                stacked(canvas, rest, theme, &all, 100);
-            }
-            (Shape::Bars, Tab::Reached) => {
-                let of = |length: Length| {
-                    let months = self.trends.months.iter();
-                    let columns = months.map(move |month| children(month, length));
-                    (reached(length).to_string(), columns.collect::<Vec<_>>())
-                };
-                let all: Vec<_> = Length::REACHED.iter().map(|it| of(*it)).collect();
-                let most = all.iter().flat_map(|(_, columns)| columns);
-                let most = most.map(|column| column.height).max().unwrap_or(1);
-                stacked(canvas, rest, theme, &all, most);
-            }
-            (Shape::Bars, Tab::Lengths) => self.lengths(canvas, rest, theme),
-        }
-        NONE
     }
 
     /// Which trend, and by which knowledge.
@@ -258,7 +180,7 @@ impl TrendsView {
     }
 
     fn lengths(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) {
-        let Some(month) = self.trends.months.last() else {
+        let Some(month) = self.trends.months.first() else {
             return;
         };
         let columns: Vec<_> = Length::ALL
@@ -284,67 +206,149 @@ impl TrendsView {
         bars::draw(canvas, inner, theme, &columns, most.unwrap_or(1));
     }
 
-    fn table(&self, screen: u16) -> Table {
-        let mut columns = vec![Column::words("Month", 0)];
-        match self.tab {
-            Tab::InTime => {
-                let each = Measure::ALL.iter();
-                columns.extend(each.map(|it| Column::words(&sentence(it.plain()), 0)));
+    fn table(&self, screen: u16) -> Table<'_, Month> {
+        let wide = screen >= 60;
+        let mut columns = vec![Column::words("Month", move |month: &Month| {
+            Cell::text(match wide {
+                true => month.name(),
+                false => month.first.format("%b %y").to_string(),
+            })
+        })];
+        let number = |length: Length| {
+            move |month: &Month| {
+                let role = match length {
+                    Length::NotKnown => Role::Unknown,
+                    _ => Role::Text,
+                };
+                Cell::number(month.of_length(length), role)
             }
+        };
+        match self.tab {
+            Tab::InTime => columns.extend(Measure::ALL.iter().map(|measure| {
+                let says = move |month: &Month| in_time(month.kept(*measure), screen);
+                Column::words(sentence(measure.plain()), says)
+            })),
             Tab::Lengths => columns.extend(Length::ALL.iter().map(|length| {
                 let from = if *length == Length::None { 60 } else { 0 };
-                let heading = if screen >= 60 {
+                let title = if wide {
                     length.short()
                 } else {
                     narrow(*length)
                 };
-                Column::numbers(heading, from)
+                Column::numbers(title, number(*length)).from(from)
             })),
             Tab::Reached => {
                 let each = Length::REACHED.iter();
-                columns.extend(each.map(|it| Column::numbers(reached(*it), 0)));
-                columns.push(Column::numbers("Not known", 0));
-                columns.push(Column::numbers("All plans", 60));
-            }
-        }
-        let row = |month: &Month| {
-            let mut cells = vec![Cell::text(if screen >= 60 {
-                month.name()
-            } else {
-                month.first.format("%b %y").to_string()
-            })];
-            let number = |length: Length| {
-                let role = if length == Length::NotKnown {
-                    Role::Unknown
-                } else {
-                    Role::Text
-                };
-                Cell::number(month.of_length(length), role)
-            };
-            if month.children == 0 {
-                cells.push(Cell::new("nothing", Role::Dim));
-                return cells;
-            }
-            match self.tab {
-                Tab::InTime => {
-                    let each = Measure::ALL.iter();
-                    cells.extend(each.map(|it| in_time(month.kept(*it), screen)));
-                }
-                Tab::Lengths => cells.extend(Length::ALL.iter().map(|it| number(*it))),
-                Tab::Reached => {
-                    cells.extend(Length::REACHED.iter().map(|it| number(*it)));
-                    cells.push(number(Length::NotKnown));
+                columns.extend(each.map(|it| Column::numbers(reached(*it), number(*it))));
+                columns.push(Column::numbers("Not known", number(Length::NotKnown)));
+                let all = |month: &Month| {
                     let plans = Length::ALL.iter().filter(|it| **it != Length::None);
                     let all = plans.map(|it| month.of_length(*it)).sum();
-                    cells.push(Cell::number(all, Role::Text));
-                }
+                    Cell::number(all, Role::Text)
+                };
+                columns.push(Column::numbers("All plans", all).from(60));
             }
-            cells
+        }
+        // Where nothing was on record yet there is nothing to count, which is said once.
+        let mut is_first = true;
+        for column in columns.iter_mut().skip(1) {
+            let says = std::mem::replace(&mut column.says, Box::new(|_| Cell::text("")));
+            let said = match column.from <= screen && std::mem::take(&mut is_first) {
+                true => "nothing",
+                false => "",
+            };
+            column.says = Box::new(move |month| match month.children {
+                0 => Cell::new(said, Role::Dim),
+                _ => says(month),
+            });
+        }
+        Table::new(columns, &self.trends.months)
+    }
+}
+
+impl View for TrendsView {
+    fn name(&self) -> &'static str {
+        "Trends"
+    }
+
+    fn line(&self) -> (String, Role) {
+        let line = match self.shape {
+            Shape::Bars => self.meaning(),
+            Shape::Table => {
+                let month = self.trends.months.get(self.selection.at());
+                month.map_or_else(String::new, |month| self.in_words(month))
+            }
         };
-        Table {
-            columns,
-            rows: self.newest_first().map(row).collect(),
-            ..Table::default()
+        (line, Role::Text)
+    }
+
+    fn text(&self) -> String {
+        let title = format!("{}, {}", self.tab.plain(), self.known());
+        let table = self.table(u16::MAX).plain();
+        format!("{title}\n{}\n\n{table}", self.meaning())
+    }
+
+    fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) -> Beyond {
+        let theme = face.theme;
+        self.tabs(canvas, area, theme);
+        let rest = frame::below(area, 1);
+        match (self.shape, self.tab) {
+            (Shape::Table, _) => {
+                return self
+                    .table(area.width)
+                    .draw(canvas, rest, theme, &self.selection);
+            }
+            (Shape::Bars, Tab::InTime) => {
+                let of = |measure: Measure| {
+                    let months = self.trends.months.iter().rev();
+                    let columns = months.map(move |month| share(month, month.kept(measure)));
+                    let name = match measure {
+                        Measure::Supervision if area.width < 60 => "Superv.".into(),
+                        _ => sentence(measure.plain()),
+                    };
+                    (name, columns.collect::<Vec<_>>())
+                };
+                let all: Vec<_> = Measure::ALL.iter().map(|it| of(*it)).collect();
+                stacked(canvas, rest, theme, &all, 100);
+            }
+            (Shape::Bars, Tab::Reached) => {
+                let of = |length: Length| {
+                    let months = self.trends.months.iter().rev();
+                    let columns = months.map(move |month| children(month, length));
+                    (reached(length).to_string(), columns.collect::<Vec<_>>())
+                };
+                let all: Vec<_> = Length::REACHED.iter().map(|it| of(*it)).collect();
+                let most = all.iter().flat_map(|(_, columns)| columns);
+                let most = most.map(|column| column.height).max().unwrap_or(1);
+                stacked(canvas, rest, theme, &all, most);
+            }
+            (Shape::Bars, Tab::Lengths) => self.lengths(canvas, rest, theme),
+        }
+        Beyond::default()
+    }
+
+    fn go(&mut self, command: Command) {
+        match (command, self.shape) {
+            (Command::TableOrChart, Shape::Bars) => self.shape = Shape::Table,
+            (Command::TableOrChart, Shape::Table) => self.shape = Shape::Bars,
+            (Command::Left, _) | (Command::Up, Shape::Bars) => self.turn(Tab::ALL.len() - 1),
+            (Command::Right, _) | (Command::Down, Shape::Bars) => self.turn(1),
+            (_, Shape::Table) => {
+                self.selection.moved(command, self.trends.months.len());
+            }
+            (_, Shape::Bars) => {}
+        }
+    }
+
+    fn chosen(&self) -> Chosen {
+        Chosen::Nothing(OF_MANY.into())
+    }
+
+    fn available(&self, command: Command) -> Available {
+        match command {
+            Command::Choose => Available::No(OF_MANY.into()),
+            Command::RecordMilestone => on_most(command),
+            _ => Available::Yes,
         }
     }
 }
@@ -352,16 +356,19 @@ impl TrendsView {
 /// "28 of 37, 3 not known, 4 over". Where there is little room, without what is not known, which the
 /// 37 have in them; where there is less, what is still over is said alone where the rest would look
 /// as if all was well.
-fn in_time(kept: Kept, screen: u16) -> Cell {
+fn in_time<'a>(kept: Kept, screen: u16) -> Cell<'a> {
     let over = match kept.still_over {
         0 => None,
         over => Some((format!("{over} over"), Role::Overdue)),
     };
     if kept.all() == 0 {
-        return over.map_or_else(|| Cell::new("none due", Role::Dim), |it| Cell::of(vec![it]));
+        return over.map_or_else(
+            || Cell::new("none due", Role::Dim),
+            |it| Cell::new(it.0, it.1),
+        );
     }
     if let (Some(over), true) = (&over, screen < 76 && kept.in_time == kept.all()) {
-        return Cell::of(vec![over.clone()]);
+        return Cell::new(over.0.clone(), over.1);
     }
     let text = format!("{} of {}", kept.in_time, kept.all());
     let mut pieces = vec![(text, Role::Text)];
@@ -371,7 +378,7 @@ fn in_time(kept: Kept, screen: u16) -> Cell {
     if let Some((over, role)) = over.filter(|_| screen >= 76) {
         pieces.push((format!(", {over}"), role));
     }
-    Cell::of(pieces)
+    Cell::Several(pieces)
 }
 
 const fn narrow(length: Length) -> &'static str {

@@ -10,20 +10,21 @@ use ratatui::layout::Rect;
 
 use crate::desk::duty::Duty;
 use crate::desk::words::count;
-use crate::desk::workers::{Load, Workers, Works};
+use crate::desk::workers::{Load, Slot, Workers, Works};
 use crate::store::Who;
-use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::frame::{self, Beyond};
+use crate::tui::keys::command::Command;
+use crate::tui::theme::Role;
+use crate::tui::widgets::frame::{self, Beyond, Face};
+use crate::tui::widgets::list::Selection;
+use crate::tui::widgets::table::{Cell, Column, Table, Width};
 use crate::tui::wire::canvas::Canvas;
 
-use super::{Chosen, NONE, nothing};
-use crate::tui::widgets::table::{Cell, Column, Place, Table};
+use super::view_trait::{Chosen, Scope, View};
 
 /// From this many columns on, every sort of duty has a column of its own.
 const WIDE: u16 = 110;
 /// From this many columns on, the weeks are shown day by day.
 const DAYS: u16 = 78;
-
 /// From this many rows on, what the points are made of stands below.
 const ROOMY: u16 = 12;
 
@@ -41,48 +42,105 @@ const FEW: &[(&str, &[Duty])] = &[
 /// The workers being looked at.
 #[derive(Debug, Clone)]
 pub(super) struct WorkersView {
-    pub(super) workers: Workers,
-    pub(super) place: Place,
+    workers: Workers,
+    selection: Selection,
 }
 
 impl WorkersView {
     pub(super) fn new(workers: Workers) -> Self {
         Self {
             workers,
-            place: Place::default(),
+            selection: Selection::default(),
         }
     }
 
-    pub(super) fn refresh(&mut self, workers: Workers) {
+    pub(super) fn refresh(&mut self, read: Self) {
         let was = self.selected().map(|load| load.worker.clone());
-        self.workers = workers;
+        self.workers = read.workers;
         let rows = &self.workers.rows;
-        let at = rows
-            .iter()
-            .position(|load| Some(&load.worker) == was.as_ref());
-        self.place.go(at.unwrap_or(self.place.at()), rows.len());
+        let is = |load: &Load| was.as_ref() == Some(&load.worker);
+        self.selection.keep(rows.iter().position(is), rows.len());
     }
 
     fn selected(&self) -> Option<&Load> {
-        self.workers.rows.get(self.place.at())
+        self.workers.rows.get(self.selection.at())
     }
 
     /// The worker selected, or nobody.
-    pub(super) fn worker(&self) -> Who {
+    fn worker(&self) -> Who {
         self.selected().map_or(Who::Any, |load| {
             load.worker.clone().map_or(Who::NotKnown, Who::Named)
         })
     }
 
-    pub(super) fn chosen(&self) -> Chosen {
-        match self.selected() {
-            Some(_) => Chosen::Worker(self.worker()),
-            None => Chosen::Nothing("There are no children here to show.".into()),
+    /// What the selected worker's points are made of.
+    fn points(&self) -> String {
+        let parts = self.selected().map_or(&[][..], |load| &load.parts);
+        let parts = parts
+            .iter()
+            .map(|part| format!("{} for {}", part.points, part.said));
+        let parts: Vec<_> = parts.collect();
+        format!("Points, by the weights in settings: {}.", parts.join(", "))
+    }
+
+    /// The table for a screen so wide.
+    fn table(&self, screen: u16) -> Table<'_, Load> {
+        let wide = screen >= WIDE;
+        let mut columns = vec![
+            Column::words("Worker", |load: &Load| {
+                Cell::name(load.worker.as_deref(), "nobody")
+            })
+            .wide(Width::Yields(8)),
+            Column::numbers(if wide { "Children" } else { "Child" }, |load: &Load| {
+                Cell::number(load.children, Role::Text)
+            }),
+            Column::numbers(if wide { "Points" } else { "Pts" }, |load: &Load| {
+                Cell::text(load.points().to_string())
+            }),
+        ];
+        let mut over = |title: &'static str, duties: &'static [Duty]| {
+            columns.push(Column::numbers(title, move |load: &Load| {
+                let all = duties.iter().map(|duty| load.overdue.of(*duty)).sum();
+                Cell::number(all, Role::Overdue)
+            }));
+        };
+        match screen {
+            WIDE.. => {
+                let each = Duty::ALL.chunks(1);
+                each.for_each(|one| one.iter().for_each(|duty| over(duty.heading(), one)));
+            }
+            DAYS.. => FEW.iter().for_each(|(title, duties)| over(title, duties)),
+            _ => over("Overdue", Duty::ALL),
         }
+        let after = columns.len() + 1;
+        columns.push(Column::numbers("Not known", |load: &Load| {
+            Cell::number(load.not_known, Role::Unknown)
+        }));
+        let weeks = self.workers.weeks.iter().enumerate();
+        columns.extend(weeks.filter_map(|(at, days)| {
+            let title = days.first()?.day.format("%-d/%-m").to_string();
+            Some(Column::words(title, move |load: &Load| week(days, load.due.get(at))).from(DAYS))
+        }));
+        let groups = if screen >= DAYS {
+            vec![(3, "overdue"), (after, "falls due, day by day")]
+        } else {
+            Vec::new()
+        };
+        Table {
+            groups,
+            empty: "No children on record here, and so no workers.".into(),
+            ..Table::new(columns, &self.workers.rows)
+        }
+    }
+}
+
+impl View for WorkersView {
+    fn name(&self) -> &'static str {
+        "Workers"
     }
 
     /// The selected worker's load in words: what the columns count, and what the points are made of.
-    pub(super) fn line(&self) -> (String, Role) {
+    fn line(&self) -> (String, Role) {
         let Some(load) = self.selected() else {
             return (String::new(), Role::Dim);
         };
@@ -106,123 +164,42 @@ impl WorkersView {
         (line, Role::Text)
     }
 
-    /// What the selected worker's points are made of.
-    fn points(&self) -> String {
-        let parts = self.selected().map_or(&[][..], |load| &load.parts);
-        let parts = parts
-            .iter()
-            .map(|part| format!("{} for {}", part.points, part.said));
-        let parts: Vec<_> = parts.collect();
-        format!("Points, by the weights in settings: {}.", parts.join(", "))
-    }
-
-    pub(super) fn text(&self) -> String {
+    fn text(&self) -> String {
         self.table(u16::MAX).plain()
     }
 
-    pub(super) fn draw(&self, canvas: &mut Canvas, area: Rect, theme: &Theme) -> Beyond {
-        if self.workers.rows.is_empty() {
-            nothing(
-                canvas,
-                area,
-                theme,
-                "No children on record here, and so no workers.",
-            );
-            return NONE;
-        }
+    fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) -> Beyond {
         let mut rest = area;
-        if area.height >= ROOMY {
+        if area.height >= ROOMY && !self.workers.rows.is_empty() {
             rest.height -= 3;
-            let below = Rect {
-                x: area.x + 1,
-                y: rest.bottom() + 1,
-                width: area.width.saturating_sub(2),
-                height: 2,
-            };
-            frame::say(canvas, below, &self.points(), theme.style(Role::Dim));
+            let below = frame::indented(frame::below(area, rest.height + 1), 1);
+            frame::say(canvas, below, &self.points(), face.theme.style(Role::Dim));
         }
         self.table(area.width)
-            .draw(canvas, rest, theme, &self.place)
+            .draw(canvas, rest, face.theme, &self.selection)
     }
 
-    /// The table for a screen so wide.
-    fn table(&self, screen: u16) -> Table {
-        let single: Vec<[Duty; 1]> = Duty::ALL.iter().map(|duty| [*duty]).collect();
-        let kinds: Vec<(&str, &[Duty])> = if screen >= WIDE {
-            let each = Duty::ALL.iter().zip(&single);
-            each.map(|(duty, one)| (duty.heading(), one.as_slice()))
-                .collect()
-        } else {
-            FEW.to_vec()
-        };
-        let mut columns = vec![
-            Column::words("Worker", 0),
-            Column::numbers(if screen >= WIDE { "Children" } else { "Child" }, 0),
-            Column::numbers(if screen >= WIDE { "Points" } else { "Pts" }, 0),
-        ];
-        if screen >= DAYS {
-            columns.extend(kinds.iter().map(|(heading, _)| Column::numbers(heading, 0)));
-        } else {
-            columns.push(Column::numbers("Overdue", 0));
-        }
-        columns.push(Column::numbers("Not known", 0));
-        columns.extend(
-            self.weeks()
-                .into_iter()
-                .map(|week| Column::words(&week, DAYS)),
-        );
-        let groups = if screen >= DAYS {
-            vec![(3, "overdue"), (4 + kinds.len(), "falls due, day by day")]
-        } else {
-            Vec::new()
-        };
-        let row = |load: &Load| {
-            let mut cells = vec![
-                match &load.worker {
-                    Some(name) => Cell::text(name),
-                    None => Cell::new("nobody", Role::Unknown),
-                },
-                Cell::number(load.children, Role::Text),
-                Cell::text(load.points().to_string()),
-            ];
-            let over = |duties: &[Duty]| duties.iter().map(|duty| load.overdue.of(*duty)).sum();
-            if screen >= DAYS {
-                let counts = kinds.iter().map(|(_, duties)| over(duties));
-                cells.extend(counts.map(|n| Cell::number(n, Role::Overdue)));
-            } else {
-                cells.push(Cell::number(load.overdue.total(), Role::Overdue));
-            }
-            cells.push(Cell::number(load.not_known, Role::Unknown));
-            cells.extend(self.strip(load));
-            cells
-        };
-        Table {
-            columns,
-            groups,
-            rows: self.workers.rows.iter().map(row).collect(),
-            ..Table::default()
+    fn go(&mut self, command: Command) {
+        self.selection.moved(command, self.workers.rows.len());
+    }
+
+    fn chosen(&self) -> Chosen {
+        match self.selected() {
+            Some(_) => Chosen::Worker(self.worker()),
+            None => Chosen::Nothing("There are no children here to show.".into()),
         }
     }
 
-    /// The first day of each week.
-    fn weeks(&self) -> Vec<String> {
-        let first = self.workers.weeks.iter().filter_map(|week| week.first());
-        first
-            .map(|slot| slot.day.format("%-d/%-m").to_string())
-            .collect()
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Worker(self.worker()))
     }
+}
 
-    /// What falls due day by day, a week a cell: a figure, a dot where nothing does, and a gap where
-    /// nobody works.
-    fn strip(&self, load: &Load) -> Vec<Cell> {
-        let weeks = self.workers.weeks.iter().zip(&load.due);
-        weeks
-            .map(|(slots, due)| {
-                let days = slots.iter().zip(due);
-                Cell::of(days.map(|(slot, n)| heat(slot.works, *n)).collect())
-            })
-            .collect()
-    }
+/// What falls due in a week, day by day: a figure, a dot where nothing does, and a gap where nobody
+/// works.
+fn week<'a>(days: &[Slot], due: Option<&Vec<usize>>) -> Cell<'a> {
+    let days = days.iter().zip(due.into_iter().flatten());
+    Cell::Several(days.map(|(day, n)| heat(day.works, *n)).collect())
 }
 
 fn heat(works: Works, n: usize) -> (String, Role) {
