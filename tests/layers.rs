@@ -78,7 +78,6 @@ const SHOWN: &[(&str, &str)] = &[
     ("tui", "obligations::Obligation"),
     ("tui", "obligations::Status"),
     ("tui", "obligations::preconditions"),
-    ("tui", "procedure::Part"),
     ("tui", "procedure::Place"),
     ("tui", "procedure::Procedure"),
     ("tui", "procedure::Step"),

@@ -72,8 +72,20 @@ impl Event {
         match self.what.get(name) {
             Some(Value::Date(on)) => on <= as_of || field.is_some_and(may_be_ahead),
             Some(Value::List(list)) => !list.is_empty(),
+            Some(Value::Answers(answers)) => !answers.is_empty(),
             value => value.is_some(),
         }
+    }
+
+    /// What its form asked and what was answered. Empty where it was written as prose alone.
+    pub fn answers(&self) -> &[super::answer::Answer] {
+        let answers = match &self.what {
+            What::Supervision(it) => &it.answers,
+            What::MilestoneReview(it) => &it.answers,
+            What::Closed(it) => &it.answers,
+            _ => &None,
+        };
+        answers.as_deref().unwrap_or_default()
     }
 
     /// Whether an answer of the event leaves no room for `field`.

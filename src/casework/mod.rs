@@ -1,6 +1,7 @@
 //! The words of the work: child, route, event, history, role. Nothing here reads a file, a clock
 //! or a screen.
 
+pub mod answer;
 pub mod event;
 pub mod history;
 pub mod json;
@@ -13,6 +14,7 @@ pub mod triage;
 pub mod value;
 pub mod words;
 
+pub use answer::{Answer, Stood};
 pub use event::Event;
 pub use history::{CaseDetails, Child, Episode, History, Standing};
 pub use schema::{

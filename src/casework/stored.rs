@@ -121,6 +121,7 @@ impl<'de> DeserializeSeed<'de> for Seed {
             FieldType::Scale => {
                 Value::Scale(Scale::new(f64::deserialize(from)?).ok_or_else(refuse)?)
             }
+            FieldType::Answers => Value::Answers(Vec::deserialize(from)?),
             FieldType::Span => {
                 let span = Text::deserialize(from)?.0.parse();
                 Value::Span(span.map_err(|_| refuse())?)
@@ -203,6 +204,12 @@ mod tests {
                 .boxed(),
             FieldType::List => prop::collection::vec(any::<String>(), 0..3)
                 .prop_map(Json::from)
+                .boxed(),
+            FieldType::Answers => any::<(String, String, bool)>()
+                .prop_map(|(id, said, met)| {
+                    let stood = if met { "met" } else { "not_met" };
+                    serde_json::json!([{"id": id, "asked": "?", "said": said, "stood": stood}])
+                })
                 .boxed(),
             FieldType::Completion | FieldType::Past | FieldType::Ahead => dates(),
             FieldType::Word(vocabulary) => words(vocabulary.words).boxed(),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::answer::Answer;
 use super::span::Span;
 
 /// A word of a closed vocabulary.
@@ -44,6 +45,7 @@ pub enum Value {
     Months(u32),
     Scale(Scale),
     Span(Span),
+    Answers(Vec<Answer>),
 }
 
 /// A Rust type that a field can have.
@@ -80,6 +82,7 @@ typed! {
     u32 = Months,
     Scale = Scale,
     Span = Span,
+    Vec<Answer> = Answers,
 }
 
 /// A safety scale from 0 to 10, in halves.

@@ -103,7 +103,10 @@ impl Walk<'_> {
                     on,
                     manager,
                     Some(note),
-                    What::Supervision(Supervision { r#type }),
+                    What::Supervision(Supervision {
+                        r#type,
+                        ..Supervision::default()
+                    }),
                 );
             }
             Some(EventKind::ManagementOversight) => {

@@ -12,6 +12,7 @@ use crate::obligations::Obligation;
 
 use super::board::Row;
 use super::clock::Clock;
+use super::record::note_of;
 use super::words::day;
 
 /// A case file as a screen or a page shows it.
@@ -132,6 +133,9 @@ impl CaseView {
                 title: title(&event),
                 text: event
                     .note
+                    .clone()
+                    // Another program may give the answers and no note.
+                    .or_else(|| note_of(event.answers()))
                     .iter()
                     .flat_map(|note| note.lines().map(str::to_string))
                     .collect(),
@@ -221,7 +225,11 @@ pub(super) fn is_left_out(event: &Event, field: &Field) -> bool {
 }
 
 fn is_empty(value: &Value) -> bool {
-    matches!(value, Value::List(list) if list.is_empty())
+    match value {
+        Value::List(list) => list.is_empty(),
+        Value::Answers(answers) => answers.is_empty(),
+        _ => false,
+    }
 }
 
 /// A value of `field` in words.
@@ -236,6 +244,8 @@ pub(super) fn in_words(field: &Field, value: &Value) -> String {
         Value::Months(months) => format!("{months} months"),
         Value::Scale(scale) => scale.to_string(),
         Value::Span(span) => span.to_string(),
+        // The note says them, to be read.
+        Value::Answers(_) => String::new(),
     }
 }
 

@@ -3,14 +3,15 @@
 use chrono::NaiveDate;
 
 use crate::casework::record::CaseFile;
-use crate::casework::{Action, Closed, Event, What};
+use crate::casework::{self, Action, Closed, Event, What};
 use crate::obligations::case::Case;
 use crate::obligations::preconditions::{Answer, precondition};
 pub use crate::procedure::is_for;
 use crate::procedure::{Precondition, Procedure, Step, Strength};
 
 use super::board::Lens;
-use super::record::note;
+use super::record::note_of;
+use super::supervision::RATIONALE;
 
 /// A precondition, and what the record says of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,15 +67,6 @@ pub fn steps<'a>(procedure: &'a Procedure, reason: &str) -> Vec<&'a Step> {
         .collect()
 }
 
-/// How a person settled a precondition that the record does not show as met.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Settled {
-    /// It is met: how.
-    Met(String),
-    /// It is not, and the case closes all the same: why.
-    Overridden(String),
-}
-
 /// A closure decision as a form answers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closure {
@@ -94,8 +86,8 @@ pub struct Closure {
     pub lead_professional: Option<String>,
     /// When the first Team Around the Family meets.
     pub taf_on: Option<NaiveDate>,
-    /// Each precondition not shown as met, and how it was settled.
-    pub settled: Vec<(String, Settled)>,
+    /// How each precondition stood, and what was said of it.
+    pub settled: Vec<casework::Answer>,
     /// The steps that are done already.
     pub done: Vec<String>,
     /// Why the case closes.
@@ -106,13 +98,14 @@ impl Closure {
     /// The events that say it: the closure with its note, and a completed action for each step
     /// that is done.
     pub fn events(self) -> Vec<Event> {
-        let mut sections = vec![("Rationale".to_string(), self.rationale)];
-        for (asked, settled) in self.settled {
-            sections.push(match settled {
-                Settled::Met(how) => (asked, format!("Met: {how}")),
-                Settled::Overridden(why) => (asked, format!("Not met; closed all the same: {why}")),
-            });
-        }
+        let mut answers = vec![casework::Answer::new(
+            RATIONALE,
+            "Rationale",
+            self.rationale.trim(),
+        )];
+        answers.retain(|answer| !answer.said.is_empty());
+        answers.extend(self.settled);
+        let note = note_of(&answers);
         let closed = Closed {
             reason: Some(self.reason),
             at_meeting: self.at_meeting,
@@ -120,6 +113,7 @@ impl Closure {
             plan_circulated_on: self.plan_circulated_on,
             lead_professional: self.lead_professional,
             taf_on: self.taf_on,
+            answers: (!answers.is_empty()).then_some(answers),
             ..Closed::default()
         };
         let on = self.on;
@@ -127,7 +121,7 @@ impl Closure {
         let mut events = vec![Event {
             on,
             by: by.clone(),
-            note: note(&sections),
+            note,
             what: What::Closed(closed),
         }];
         events.extend(self.done.into_iter().map(|what| Event {

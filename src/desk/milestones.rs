@@ -68,9 +68,11 @@ impl<'a> Milestone<'a> {
         &self.rule.title
     }
 
-    /// What it asks.
-    pub fn questions(&self) -> &[String] {
-        &self.rule.questions
+    /// What it asks, each with its id: the rule's, and its place among the questions of the rule.
+    pub fn questions(&self) -> impl Iterator<Item = (String, &'a str)> {
+        let id = self.rule.id.as_str();
+        let questions = (1..).zip(&self.rule.questions);
+        questions.map(move |(place, question)| (format!("{id}.{place}"), question.as_str()))
     }
 }
 

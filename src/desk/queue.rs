@@ -165,7 +165,9 @@ fn of_mark(row: &Row, state: &MilestoneState, procedure: &Procedure) -> Option<W
     let asked = milestones::at(procedure, months).filter(|_| stands != Stands::NotAsked);
     Some(Waiting {
         by: asked.map_or_else(Vec::new, |asked| asked.by_whom()),
-        asks: asked.map_or_else(Vec::new, |asked| asked.questions().to_vec()),
+        asks: asked.map_or_else(Vec::new, |it| {
+            it.questions().map(|(_, asked)| asked.into()).collect()
+        }),
         why,
         ..at(row, Some(months), stands)
     })

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::casework::triage::Decided;
 use crate::casework::{
-    self, Decision, Event, ObligationKind, Role, Span, SupervisionType, Variation, What,
+    self, Answer, Decision, Event, ObligationKind, Role, Span, SupervisionType, Variation, What,
 };
 use crate::obligations::{Source, evaluate};
 use crate::procedure::{Part, Procedure};
@@ -13,31 +13,37 @@ use crate::text::day;
 use super::case_view::CaseView;
 use super::desk::Desk;
 use super::error::Problem;
-use super::record::{NewAction, note};
+use super::record::{NewAction, note_of};
 
 /// What a supervision form asks under one heading, and the procedure's own words beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     /// Which part.
     pub part: Part,
+    /// Its id among the answers.
+    pub id: &'static str,
     /// The heading.
     pub heading: &'static str,
     /// What the procedure asks here, each with its section.
     pub prompts: Vec<String>,
 }
 
+/// The id of why, where a form asks it.
+pub const RATIONALE: &str = "rationale";
+
 /// The parts of a supervision record, with the prompts of the procedure beside them.
 pub fn sections(procedure: &Procedure) -> Vec<Section> {
     [
-        (Part::Progress, "Progress of the plan"),
-        (Part::Voice, "Child's voice"),
-        (Part::Risk, "Risk and safety"),
-        (Part::Plan, "The plan from here"),
-        (Part::Rationale, "Rationale"),
+        (Part::Progress, "progress", "Progress of the plan"),
+        (Part::Voice, "voice", "Child's voice"),
+        (Part::Risk, "risk", "Risk and safety"),
+        (Part::Plan, "plan", "The plan from here"),
+        (Part::Rationale, RATIONALE, "Rationale"),
     ]
     .into_iter()
-    .map(|(part, heading)| Section {
+    .map(|(part, id, heading)| Section {
         part,
+        id,
         heading,
         prompts: procedure
             .prompts
@@ -57,6 +63,15 @@ pub fn in_particular(name: &str) -> String {
 /// Whether a line is such a heading, whatever the child is called now.
 pub fn is_in_particular(line: &str) -> bool {
     line.starts_with("About ") && line.ends_with(" in particular")
+}
+
+/// The id of whether the plan goes on, where a form asks it.
+pub const DECISION: &str = "decision";
+
+/// The answer to whether the plan goes on.
+pub fn decided(decision: Decision) -> Answer {
+    let said = super::words::sentence(decision.plain());
+    Answer::new(DECISION, "Should the plan continue?", &said)
 }
 
 /// What the record already knows, so that nobody retypes it.
@@ -122,6 +137,7 @@ impl Desk {
         let lens = self.lens();
         let held = What::Supervision(casework::Supervision {
             r#type: Some(SupervisionType::Individual),
+            ..casework::Supervision::default()
         });
         history.events.push(Event::new(lens.as_of, held));
         let due = evaluate(
@@ -155,7 +171,7 @@ pub struct Supervision {
     /// Who supervised.
     pub by: Option<String>,
     /// What was written under each heading.
-    pub sections: Vec<(String, String)>,
+    pub sections: Vec<Answer>,
     /// Whether the plan goes on.
     pub decision: Option<Decision>,
     /// What was agreed to be done.
@@ -174,22 +190,19 @@ impl Supervision {
     /// The events that say it: the supervision with its note, the actions, the agreed intervals,
     /// and the next date.
     pub fn events(self) -> Vec<Event> {
-        let mut sections = self.sections;
-        if let Some(decision) = self.decision {
-            sections.push((
-                "Should the plan continue?".into(),
-                super::words::sentence(decision.plain()),
-            ));
-        }
+        let mut answers = self.sections;
+        answers.retain(|answer| !answer.said.trim().is_empty());
+        answers.extend(self.decision.map(decided));
         if let Some(next) = self.next_on {
-            sections.push(("Next supervision".into(), day(next)));
+            answers.push(Answer::new("next", "Next supervision", &day(next)));
         }
         let mut events = vec![Event {
             on: self.on,
             by: self.by.clone(),
-            note: note(&sections),
+            note: note_of(&answers),
             what: What::Supervision(casework::Supervision {
                 r#type: Some(self.kind),
+                answers: (!answers.is_empty()).then_some(answers),
             }),
         }];
         events.extend(self.actions.into_iter().map(|action| action.event(self.on)));

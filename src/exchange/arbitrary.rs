@@ -7,6 +7,7 @@ use proptest::sample::select;
 
 use crate::casework::schema::{Field, FieldType};
 use crate::casework::value::Value;
+use crate::casework::{Answer, Stood};
 use crate::casework::{
     CaseDetails, Child, Event, EventKind, Flag, History, Route, Scale, Span, Standing, Unit, What,
 };
@@ -142,6 +143,17 @@ pub(crate) fn what(kind: EventKind) -> impl Strategy<Value = What> {
     })
 }
 
+fn answer() -> impl Strategy<Value = Answer> {
+    let stood = [Stood::Met, Stood::NotMet, Stood::NotKnown];
+    let stood = maybe(prop::sample::select(stood.to_vec()));
+    (line(), text(), stood, text()).prop_map(|(id, asked, stood, said)| Answer {
+        id,
+        asked,
+        stood,
+        said,
+    })
+}
+
 /// Anything that a field can hold.
 fn value(field: &Field) -> BoxedStrategy<Value> {
     match field.of {
@@ -160,5 +172,8 @@ fn value(field: &Field) -> BoxedStrategy<Value> {
             .prop_map(|halves| Value::Scale(Scale::new(f64::from(halves) / 2.0).unwrap()))
             .boxed(),
         FieldType::Span => span().prop_map(Value::Span).boxed(),
+        FieldType::Answers => prop::collection::vec(answer(), 0..3)
+            .prop_map(Value::Answers)
+            .boxed(),
     }
 }

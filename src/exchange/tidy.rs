@@ -62,6 +62,14 @@ impl Sweep {
                 list.retain(|item| !item.is_empty());
                 true
             }
+            Value::Answers(answers) => {
+                for answer in answers.iter_mut() {
+                    self.always(&mut answer.id, clean_id);
+                    self.always(&mut answer.asked, clean_text);
+                    self.always(&mut answer.said, clean_text);
+                }
+                true
+            }
             _ => true,
         }
     }

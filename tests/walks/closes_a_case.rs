@@ -1,6 +1,6 @@
 //! A case closes only past what its procedure asks first.
 
-use oversight::casework::What;
+use oversight::casework::{Stood, What};
 use oversight::desk::board::{Mark, PlanAge};
 
 use crate::cases::{self, child};
@@ -64,6 +64,25 @@ fn a_must_that_is_not_met_blocks_until_the_reason_is_written() {
         .iter()
         .find(|event| matches!(event.what, What::Closed(_)))
         .unwrap();
+    // What was asked and answered is data, by the procedure's own ids.
+    let answers: Vec<_> = closed
+        .answers()
+        .iter()
+        .map(|it| (it.id.as_str(), it.stood, it.said.as_str()))
+        .collect();
+    assert_eq!(
+        answers,
+        [
+            ("rationale", None, "The plan has met its aims."),
+            ("kent.c.tm-rationale", Some(Stood::Met), ""),
+            (
+                "kent.c.ad-view",
+                Some(Stood::NotMet),
+                "AD agreed in writing on 27 February"
+            ),
+            ("kent.c.meeting", Some(Stood::Met), ""),
+        ]
+    );
     let note = closed.note.clone().unwrap();
     assert!(
         note.starts_with("Rationale\nThe plan has met its aims."),

@@ -13,6 +13,7 @@ fn supervises(desk: &mut Desk, child: &str) {
     let case = desk.case_file(child).unwrap();
     let what = What::Supervision(Supervision {
         r#type: Some(SupervisionType::Individual),
+        ..Supervision::default()
     });
     let event = Event {
         by: Some("D Lewis".into()),
@@ -292,6 +293,7 @@ fn one_draft_at_two_screens() {
         let case = other.case_file("K0001").unwrap();
         let what = What::Supervision(Supervision {
             r#type: Some(SupervisionType::Individual),
+            ..Supervision::default()
         });
         let event = Event {
             note: Some(note.into()),

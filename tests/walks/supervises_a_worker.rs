@@ -358,10 +358,11 @@ fn a_group_session_records_group_supervision_whatever_draft_waits() {
     let events = manager.desk().case_file("K0033").unwrap().history.events;
     let mut held = events.iter().rev().map(|it| &it.what);
     let held = held.find(|it| matches!(it, What::Supervision { .. }));
-    let group = What::Supervision(Supervision {
-        r#type: Some(SupervisionType::Group),
-    });
-    assert_eq!(held, Some(&group));
+    let Some(What::Supervision(held)) = held else {
+        panic!("no supervision is recorded")
+    };
+    assert_eq!(held.r#type, Some(SupervisionType::Group));
+    assert_eq!(held.answers.as_ref().map(Vec::len), Some(1));
 }
 
 /// Somebody else records on the child meanwhile: what came in is shown, and then it is recorded.
@@ -557,6 +558,7 @@ fn group_supervision_in_between_leaves_the_workers_own_to_come() {
     manager.press("space").press("esc").on_board();
     let group = What::Supervision(Supervision {
         r#type: Some(SupervisionType::Group),
+        ..Supervision::default()
     });
     records_apart(&mut manager, "K0070", group);
     manager

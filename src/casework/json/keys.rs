@@ -1,8 +1,10 @@
 //! Reading the keys of one object, strictly.
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::casework::answer::Answer;
 use crate::casework::schema::{Field, FieldType};
 use crate::casework::span::Span;
 use crate::casework::value::{self, Scale, Vocabulary};
@@ -141,6 +143,7 @@ impl<'a> Keys<'a> {
             FieldType::Months => self.months(key)?.map(Is::Months),
             FieldType::Scale => self.scale(key)?.map(Is::Scale),
             FieldType::Span => self.word::<Span>(key)?.map(Is::Span),
+            FieldType::Answers => self.answers(key)?.map(Is::Answers),
         })
     }
 
@@ -155,6 +158,16 @@ impl<'a> Keys<'a> {
         let word = vocabulary.word(&text);
         word.map(Some)
             .ok_or_else(|| self.error(key, UnknownWord::new(&text, vocabulary).to_string()))
+    }
+
+    fn answers(&mut self, key: &'static str) -> Result<Option<Vec<Answer>>, JsonError> {
+        let Some(value) = self.take(key) else {
+            return Ok(None);
+        };
+        Vec::deserialize(value).map(Some).map_err(|error| {
+            let problem = "must be a list of answers, each with id, asked and said";
+            self.error(key, format!("{problem}: {error}"))
+        })
     }
 
     pub(super) fn months(&mut self, key: &'static str) -> Result<Option<u32>, JsonError> {

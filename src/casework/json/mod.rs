@@ -225,11 +225,11 @@ nrpf_check: type
 consent: given how
 visit: type seen seen_alone not_alone_reason recorded_on
 meeting: type chair next_on scale decision invited_on case_note_on signed_off_on circulated_on
-supervision: type
+supervision: type answers
 management_oversight: type
-milestone_review: months by_role form
+milestone_review: months by_role form answers
 variation: of every due agreed_by rationale
-closed: reason at_meeting letters_on plan_circulated_on lead_professional taf_on
+closed: reason at_meeting letters_on plan_circulated_on lead_professional taf_on answers
 action: what owner due done_on
 "
         );

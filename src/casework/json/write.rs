@@ -72,6 +72,7 @@ fn json_of(value: value::Value) -> Value {
         value::Value::Months(months) => months.into(),
         value::Value::Scale(scale) => scale_number(scale),
         value::Value::Span(span) => span.to_string().into(),
+        value::Value::Answers(answers) => json!(answers),
     }
 }
 

@@ -32,6 +32,8 @@ pub enum FieldType {
     Scale,
     /// A length of time.
     Span,
+    /// What the form asked, and what was answered. The note says the same, to be read.
+    Answers,
 }
 
 /// What the case file's line on an event says of a field.

@@ -9,6 +9,7 @@ mod field;
 
 use chrono::NaiveDate;
 
+use super::answer::Answer;
 use super::span::Span;
 use super::value::{Scale, Typed, Value, Vocabulary};
 use super::words::{
@@ -154,6 +155,7 @@ events! {
     kind().on("Held on", 0).by("Supervised by", 0).somebodys() => {
         r#type: SupervisionType = word("Type", SupervisionType::VOCABULARY).names()
             .absent_is("individual");
+        answers: Vec<Answer> = Field::new("Answers", FieldType::Answers).noted(Note::Never);
     }
 
     /// Oversight that a manager recorded.
@@ -169,6 +171,7 @@ events! {
         months: u32 = Field::new("Review at", FieldType::Months).says("{}");
         by_role: Role = role("Whose review").says("by {}");
         form: ReviewForm = word("Form", ReviewForm::VOCABULARY).says("{}");
+        answers: Vec<Answer> = Field::new("Answers", FieldType::Answers).noted(Note::Never);
     }
 
     /// An agreed departure from an interval or a date.
@@ -194,6 +197,7 @@ events! {
         lead_professional: String = line("Lead professional").says("lead professional {}");
         taf_on: NaiveDate = ahead("First Team Around the Family")
             .says("first Team Around the Family {}");
+        answers: Vec<Answer> = Field::new("Answers", FieldType::Answers).noted(Note::Never);
     }
 
     /// Something somebody is to do.

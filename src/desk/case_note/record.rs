@@ -5,6 +5,7 @@ use crate::casework::{ObligationKind, What};
 use crate::desk::board::PlanAge;
 use crate::desk::case_view::{CaseView, Entry};
 use crate::desk::clock;
+use crate::desk::record::note_of;
 use crate::desk::supervision::{in_particular, sections};
 use crate::desk::words::{long_day, sentence};
 use crate::procedure::{Clock, Detail, Procedure, place};
@@ -122,10 +123,17 @@ pub(super) fn written(
     entry: &Entry,
     procedure: &Procedure,
 ) {
-    let Some(note) = &entry.event.note else {
+    let event = &entry.event;
+    let Some(note) = event.note.clone().or_else(|| note_of(event.answers())) else {
         return;
     };
-    let headings = headings(case, &entry.event.what, procedure);
+    let mut headings = headings(case, &entry.event.what, procedure);
+    // What was asked in words that the procedure has no more was asked all the same.
+    let asked = entry.event.answers().iter().map(|it| it.asked.clone());
+    let asked: Vec<_> = asked
+        .filter(|asked| headings.iter().all(|it| it.written != *asked))
+        .collect();
+    headings.extend(asked.into_iter().map(Heading::from));
     let mut under = indent;
     for (place, paragraph) in note.replace('\r', "").split("\n\n").enumerate() {
         if place > 0 {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::casework::{Action, Event, ObligationKind, Supervision, SupervisionType, What};
-use crate::desk::supervision::is_in_particular;
+use crate::desk::supervision::{self, is_in_particular};
 use crate::desk::words::{join_and, long_day, sentence};
 
 use super::{Carried, Discussed, Session, State};
@@ -116,19 +116,16 @@ impl Session {
                 blocks.push(Block::Fact(name.into(), value));
             };
             let since = &child.since;
-            let said = |heading| {
-                since
-                    .supervisions
-                    .iter()
-                    .rev()
-                    .find_map(|it| under(it, heading))
+            let said = |id, heading| {
+                let held = since.supervisions.iter().rev();
+                held.filter_map(|it| answered(it, id, heading)).next()
             };
-            let decided = said(DECISION);
+            let decided = said(supervision::DECISION, DECISION);
             fact(
                 "Should the plan continue?",
                 decided.unwrap_or_else(|| "Not decided.".into()),
             );
-            if let Some(why) = said(RATIONALE) {
+            if let Some(why) = said(supervision::RATIONALE, RATIONALE) {
                 fact("Rationale", why);
             }
             let agreed: Vec<_> = since.agreed.iter().filter_map(interval).collect();
@@ -244,6 +241,7 @@ fn kind(event: &Event) -> Option<&'static str> {
     match event.what {
         What::Supervision(Supervision {
             r#type: Some(SupervisionType::Group),
+            ..
         }) => Some("group"),
         What::Supervision { .. } => Some("individual"),
         _ => None,
@@ -264,6 +262,18 @@ fn next_on(event: &Event) -> Option<NaiveDate> {
     match &event.what {
         What::Variation(it) => it.due,
         _ => None,
+    }
+}
+
+/// What was answered to the question called `id`. Of what was recorded as prose: what stands under
+/// its heading.
+fn answered(event: &Event, id: &str, heading: &str) -> Option<String> {
+    match event.answers() {
+        [] => under(event, heading),
+        answers => {
+            let answer = answers.iter().find(|answer| answer.id == id)?;
+            Some(answer.said.clone())
+        }
     }
 }
 

@@ -109,8 +109,8 @@ pub fn since(records: &[Record], history: &History, from: From<'_>) -> Since {
 
 /// Whether it is supervision of this sort; where the record does not say of which, it may be.
 fn is_of(event: &Event, kind: SupervisionType) -> bool {
-    match event.what {
-        What::Supervision(Supervision { r#type }) => r#type.is_none_or(|it| it == kind),
+    match &event.what {
+        What::Supervision(Supervision { r#type, .. }) => r#type.is_none_or(|it| it == kind),
         _ => false,
     }
 }

@@ -58,7 +58,7 @@ fn event(what: What) -> Body {
 }
 
 fn supervision() -> Body {
-    event(What::Supervision(Supervision { r#type: None }))
+    event(What::Supervision(Supervision::default()))
 }
 
 fn action(done: bool) -> Body {
@@ -92,7 +92,10 @@ fn supervision_of_another_sort_is_not_of_the_session() {
         (Some(SupervisionType::Individual), 1),
         (Some(SupervisionType::Group), 0),
     ] {
-        let held = event(What::Supervision(Supervision { r#type: of }));
+        let held = event(What::Supervision(Supervision {
+            r#type: of,
+            ..Supervision::default()
+        }));
         let since = read(&[record(11, "a.0", None, held)]);
         assert_eq!(since.supervisions.len(), counted, "{of:?}");
     }
@@ -275,6 +278,7 @@ fn a_record_on_paper_is_only_text() {
         ]),
         what: What::Supervision(Supervision {
             r#type: Some(SupervisionType::Group),
+            ..Supervision::default()
         }),
     }];
     child.since.new_actions = vec![Action {

@@ -70,7 +70,7 @@ fn what_meets_a_rule_in_time_does_not_meet_it_late() {
     let outstanding = |supervised| {
         let events = vec![
             Event::new(on(2, 1), What::Referral),
-            Event::new(supervised, What::Supervision(Supervision { r#type: None })),
+            Event::new(supervised, What::Supervision(Supervision::default())),
         ];
         due(rule, CaseDetails::default(), events).len()
     };

@@ -324,6 +324,7 @@ mod tests {
         });
         let supervision = What::Supervision(Supervision {
             r#type: Some(SupervisionType::Group),
+            ..Supervision::default()
         });
         for (what, selector, name) in [
             (

@@ -4,7 +4,8 @@
 use crate::casework::EventKind;
 use std::collections::BTreeMap;
 
-use crate::desk::closure::{Checked, Closure, Settled, is_for};
+use crate::casework::{self, Stood};
+use crate::desk::closure::{Checked, Closure, is_for};
 use crate::obligations::preconditions::Answer as Shown;
 use crate::procedure::{Step, Strength};
 use crate::tui::form::{Answer, Answers, CheckItem, Field, Form, Known, Met, Pick};
@@ -195,18 +196,21 @@ pub fn read(answers: &Answers, context: &FormContext) -> Closure {
                 .checks()
                 .first()?
                 .clone();
+            let comment = item.comment.trim();
+            let stood = item.met?;
+            let said = match (stood, &asked.answer) {
+                (Met::Met, Shown::Met(what)) if comment.is_empty() => what,
+                _ => comment,
+            };
             let heading = format!("{} ({})", it.text, it.source.place());
-            let comment = item.comment.trim().to_string();
-            Some((
-                heading,
-                match (item.met?, &asked.answer) {
-                    (Met::Met, Shown::Met(what)) if comment.is_empty() => {
-                        Settled::Met(what.clone())
-                    }
-                    (Met::Met, _) => Settled::Met(comment),
-                    (Met::NotMet | Met::NotKnown, _) => Settled::Overridden(comment),
-                },
-            ))
+            Some(casework::Answer {
+                stood: Some(match stood {
+                    Met::Met => Stood::Met,
+                    Met::NotMet => Stood::NotMet,
+                    Met::NotKnown => Stood::NotKnown,
+                }),
+                ..casework::Answer::new(&it.id, &heading, said)
+            })
         })
         .collect();
     let groups = by_reasons(&procedure.closure.steps);

@@ -1,9 +1,11 @@
 //! A review of how long a plan has run: at which month, by whom, in what form, and the
 //! procedure's own questions.
 
-use crate::casework::{Decision, Event, EventKind};
+use crate::casework::value::Value;
+use crate::casework::{Answer, Decision, Event, EventKind};
 use crate::desk::milestones::{ages, milestones};
-use crate::desk::record::note;
+use crate::desk::record::note_of;
+use crate::desk::supervision::decided;
 use crate::procedure::Place;
 use crate::tui::form::{Answers, Field, Form};
 
@@ -32,7 +34,13 @@ pub(super) fn form(context: &FormContext) -> Form {
         ask("by_role").required().hint(whose(context)),
         ask("form").required(),
     ];
-    for (id, question, asked_at) in questions(context) {
+    for Question {
+        id,
+        asked: question,
+        at: asked_at,
+        ..
+    } in questions(context)
+    {
         fields.push(
             Field::text(&id, &question)
                 .hint(question)
@@ -68,9 +76,21 @@ pub(super) fn form(context: &FormContext) -> Form {
     context.form("Milestone review", fields)
 }
 
-/// The questions, each with the ages at which it is asked.
-fn questions(context: &FormContext) -> Vec<(String, String, Vec<u32>)> {
-    let mut all: Vec<(String, String, Vec<u32>)> = Vec::new();
+/// A question of the procedure.
+struct Question {
+    /// The id of its field.
+    id: String,
+    /// Its id in the pack.
+    of_pack: String,
+    /// Its words.
+    asked: String,
+    /// The ages at which it is asked.
+    at: Vec<u32>,
+}
+
+/// The questions, those that several reviews ask in the same words once.
+fn questions(context: &FormContext) -> Vec<Question> {
+    let mut all: Vec<Question> = Vec::new();
     let ages = ages(&context.procedure);
     for milestone in milestones(&context.procedure) {
         let at: Vec<u32> = ages
@@ -78,14 +98,15 @@ fn questions(context: &FormContext) -> Vec<(String, String, Vec<u32>)> {
             .copied()
             .filter(|months| milestone.is_at(*months))
             .collect();
-        for question in milestone.questions() {
-            match all.iter_mut().find(|(_, known, _)| known == question) {
-                Some((_, _, months)) => months.extend(&at),
-                None => all.push((
-                    format!("question.{}", all.len()),
-                    question.clone(),
-                    at.clone(),
-                )),
+        for (of_pack, asked) in milestone.questions() {
+            match all.iter_mut().find(|known| known.asked == asked) {
+                Some(known) => known.at.extend(&at),
+                None => all.push(Question {
+                    id: format!("question.{}", all.len()),
+                    of_pack,
+                    asked: asked.into(),
+                    at: at.clone(),
+                }),
             }
         }
     }
@@ -103,19 +124,18 @@ fn whose(context: &FormContext) -> String {
 }
 
 pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
-    let mut sections: Vec<(String, String)> = questions(context)
+    let mut said: Vec<Answer> = questions(context)
         .into_iter()
-        .filter_map(|(id, question, _)| Some((question, text(answers, &id)?)))
+        .filter_map(|it| Some(Answer::new(&it.of_pack, &it.asked, &text(answers, &it.id)?)))
         .collect();
-    if let Some(decision) = word::<Decision>(answers, "decision") {
-        sections.push((
-            "Should the plan continue?".into(),
-            crate::desk::words::sentence(decision.plain()),
-        ));
-    }
-    sections.extend(text(answers, "instructions").map(|said| ("Instructions".to_string(), said)));
-    vec![Event {
-        note: note(&sections),
-        ..context.event(EventKind::MilestoneReview, answers)
-    }]
+    said.extend(word::<Decision>(answers, "decision").map(decided));
+    let instructions = text(answers, "instructions");
+    said.extend(instructions.map(|it| Answer::new("instructions", "Instructions", &it)));
+    let mut event = context.event(EventKind::MilestoneReview, answers);
+    event.note = note_of(&said);
+    event.what.set(
+        "answers",
+        (!said.is_empty()).then_some(Value::Answers(said)),
+    );
+    vec![event]
 }

@@ -1,11 +1,11 @@
 //! The supervision form: what the record knows beside what is asked, in the procedure's words.
 
-use crate::casework::EventKind;
-use crate::casework::{Decision, Event, ObligationKind, Role, Span, SupervisionType};
+use crate::casework::{
+    self, Decision, Event, EventKind, ObligationKind, Role, Span, SupervisionType,
+};
 use crate::desk::agreed::Agreeable;
 use crate::desk::record::NewAction;
 use crate::desk::supervision::{Supervision, facts, in_particular, sections};
-use crate::procedure::Part;
 use crate::tui::form::{Answer, Answers, Column, Field, Form, Lean, Pick, RowAnswers};
 use crate::tui::forms::checks::{is_span, not_longer};
 use crate::tui::forms::context::{FormContext, Own};
@@ -38,7 +38,7 @@ pub fn form(context: &FormContext) -> Form {
     fields.extend(open_actions::fields(context));
     for section in sections(procedure) {
         fields.push(
-            Field::text(part_id(section.part), section.heading)
+            Field::text(section.id, section.heading)
                 .hints(section.prompts.iter().cloned().map(Into::into)),
         );
     }
@@ -111,7 +111,7 @@ fn actions(context: &FormContext) -> Field {
         .collect();
     let headings: Vec<_> = sections(&context.procedure)
         .iter()
-        .map(|section| part_id(section.part))
+        .map(|section| section.id)
         .collect();
     let first = context.case.as_ref().map_or("", |case| &case.row.name);
     Field::rows("actions", "Actions", columns)
@@ -172,12 +172,13 @@ fn of_child(answers: &Answers, context: &FormContext, child: &str, is_first: boo
     let sections = sections(procedure)
         .into_iter()
         .map(|section| {
-            (
-                section.heading.to_string(),
-                text(part_id(section.part)).unwrap_or_default(),
-            )
+            let said = text(section.id).unwrap_or_default();
+            casework::Answer::new(section.id, section.heading, said.trim())
         })
-        .chain(own(answers, child).map(|own| (in_particular(&context.name_of(child)), own)))
+        .chain(own(answers, child).map(|own| {
+            let asked = in_particular(&context.name_of(child));
+            casework::Answer::new("only", &asked, &own)
+        }))
         .collect();
     let kind = answers
         .get("type")
@@ -214,16 +215,6 @@ fn of_child(answers: &Answers, context: &FormContext, child: &str, is_first: boo
         agreed_by: Role::TeamManager,
         rationale: text("rationale"),
         next_on: answers.get("next").date(),
-    }
-}
-
-const fn part_id(part: Part) -> &'static str {
-    match part {
-        Part::Progress => "progress",
-        Part::Voice => "voice",
-        Part::Risk => "risk",
-        Part::Plan => "plan",
-        Part::Rationale => "rationale",
     }
 }
 

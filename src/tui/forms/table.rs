@@ -58,7 +58,8 @@ impl FormContext {
                 )
             }
             FieldType::Line | FieldType::Sentence => Field::line(id, label),
-            FieldType::Text | FieldType::List => Field::text(id, label),
+            // Answers are asked for by the questions of the procedure.
+            FieldType::Text | FieldType::List | FieldType::Answers => Field::text(id, label),
             FieldType::ClosureReason => {
                 let reasons = self.procedure.closure.reasons.iter();
                 let picks = reasons.map(|reason| Pick::new(&reason.slug, &reason.text));
@@ -127,5 +128,6 @@ fn value(row: &schema::Field, answer: &Answer) -> Option<Value> {
         FieldType::Months => text()?.parse().ok().map(Value::Months),
         FieldType::Scale => text()?.parse().ok().and_then(Scale::new).map(Value::Scale),
         FieldType::Span => text()?.parse().ok().map(Value::Span),
+        FieldType::Answers => None,
     }
 }

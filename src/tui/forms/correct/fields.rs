@@ -125,6 +125,8 @@ fn keys(event: &Event, context: &FormContext) -> Vec<Asked> {
         all.extend(
             row.fields
                 .get(place)
+                // The parts of the note are asked in their stead.
+                .filter(|field| field.of != FieldType::Answers)
                 .map(|field| of_field(field, event, context)),
         );
     }
@@ -146,7 +148,7 @@ fn of_field(field: &schema::Field, event: &Event, context: &FormContext) -> Aske
         }
         FieldType::Line | FieldType::Sentence => Ask::Line,
         FieldType::Text => Ask::Text,
-        FieldType::List => Ask::List,
+        FieldType::List | FieldType::Answers => Ask::List,
         FieldType::ClosureReason => reasons(context),
         FieldType::Months => months(context),
         FieldType::Scale => {

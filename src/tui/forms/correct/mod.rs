@@ -162,6 +162,10 @@ fn read(answers: &Answers, event: &Event, context: &FormContext) -> Result<Event
             Some(note) => drop(object.insert("note".into(), note.into())),
             None => drop(object.remove("note")),
         }
+        // Prose alone stays prose: what was asked then is not known.
+        if let Some(Ok(answers)) = sections.answers().map(serde_json::to_value) {
+            object.insert("answers".into(), answers);
+        }
     }
     json::read_event(&Value::Object(object))
         .map_err(|error| format!("{}.", sentence(&error.to_string())))

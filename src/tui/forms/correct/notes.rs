@@ -1,24 +1,24 @@
 //! A note with headings, taken apart into the answers it was made from, and put together again.
 //!
-//! A part runs from its heading to the next heading that the form knows. What stands before the
+//! Where the record has the answers, they are the parts, and a question that the procedure asks in
+//! other words by now, or no more, stands as it was asked. Where it has prose alone, a part runs
+//! from its heading to the next heading that the form knows. What stands before the
 //! first is a part of its own, so that nothing of a note is lost.
 
-use crate::casework::{Event, EventKind};
+use crate::casework::{Answer, Event, EventKind, Stood};
 use crate::desk::milestones::milestones;
-use crate::desk::record::note;
-use crate::desk::supervision::sections;
+use crate::desk::record::note_of;
+use crate::desk::supervision::{self, sections};
 
 use crate::tui::forms::context::FormContext;
 
-/// What the heading of a decision says.
-const CONTINUE: &str = "Should the plan continue?";
-
-/// The heading of why a case closes.
-const RATIONALE: &str = "Rationale";
-
 struct Part {
     key: String,
+    /// The question's id.
+    id: String,
     heading: String,
+    /// How a precondition stood.
+    stood: Option<Stood>,
     text: String,
     /// What it said when it was taken apart.
     was: String,
@@ -32,27 +32,58 @@ pub(super) struct Sections {
     /// Whether the form asks every part; of a closure there are too many, and each belongs to a
     /// reason.
     asks_all: bool,
+    /// Whether the record has the answers, and not prose alone.
+    has_answers: bool,
 }
 
 impl Sections {
     /// The note of `event`, if a form writes notes of its kind under headings.
     pub(super) fn of(event: &Event, context: &FormContext) -> Option<Self> {
         let headings = headings(event.what.kind(), context)?;
-        let part = |place: usize, heading: String| Part {
+        let part = |place: usize, (id, heading): (String, String)| Part {
             key: format!("note.{place}"),
+            id,
             heading,
+            stood: None,
             text: String::new(),
             was: String::new(),
         };
         let mut these = Self {
-            further: part(0, String::new()),
+            further: part(0, (String::new(), String::new())),
             parts: (1..)
                 .zip(headings)
                 .map(|(place, heading)| part(place, heading))
                 .collect(),
             asks_all: event.what.kind() != EventKind::Closed,
+            has_answers: false,
         };
-        these.read(event.note.as_deref().unwrap_or_default());
+        let note = event.note.as_deref().unwrap_or_default();
+        match further(note, event.answers()) {
+            Some(further) => {
+                these.further.text = further.into();
+                these.has_answers = true;
+                for answer in event.answers() {
+                    let at = these.parts.iter().position(|it| it.id == answer.id);
+                    let at = at.unwrap_or_else(|| {
+                        let place = these.parts.len() + 1;
+                        these
+                            .parts
+                            .push(part(place, (answer.id.clone(), String::new())));
+                        place - 1
+                    });
+                    if let Some(part) = these.parts.get_mut(at) {
+                        part.heading.clone_from(&answer.asked);
+                        part.stood = answer.stood;
+                        part.text.clone_from(&answer.said);
+                    }
+                }
+            }
+            None => these.read(note),
+        }
+        for part in these.parts.iter_mut().chain([&mut these.further]) {
+            part.text = part.text.trim().to_string();
+            part.was.clone_from(&part.text);
+        }
         Some(these)
     }
 
@@ -84,18 +115,13 @@ impl Sections {
                 part.text.push('\n');
             }
         }
-        for part in self.parts.iter_mut().chain([&mut self.further]) {
-            part.text = part.text.trim().to_string();
-            part.was.clone_from(&part.text);
-        }
     }
 
     /// The parts to be asked: key, heading and text.
     pub(super) fn parts(&self) -> impl Iterator<Item = (&str, &str, &str)> {
-        let shown = self
-            .parts
-            .iter()
-            .filter(|part| self.asks_all || !part.text.is_empty() || part.heading == RATIONALE);
+        let shown = self.parts.iter().filter(|part| {
+            self.asks_all || part.is_answered() || part.id == supervision::RATIONALE
+        });
         shown
             .map(|part| (&*part.key, &*part.heading, &*part.text))
             .chain([(&*self.further.key, "Further notes", &*self.further.text)])
@@ -113,44 +139,73 @@ impl Sections {
         parts.any(|part| part.text != part.was)
     }
 
+    /// The answers; `None` where the record is prose alone.
+    pub(super) fn answers(&self) -> Option<Vec<Answer>> {
+        self.has_answers.then(|| self.all())
+    }
+
     /// The parts put together.
     pub(super) fn note(&self) -> Option<String> {
-        let parts: Vec<_> = self
-            .parts
-            .iter()
-            .map(|part| (part.heading.clone(), part.text.clone()))
-            .collect();
         let further = (!self.further.text.is_empty()).then(|| self.further.text.clone());
-        let texts: Vec<_> = further.into_iter().chain(note(&parts)).collect();
+        let texts: Vec<_> = further.into_iter().chain(note_of(&self.all())).collect();
         (!texts.is_empty()).then(|| texts.join("\n\n"))
+    }
+
+    fn all(&self) -> Vec<Answer> {
+        let parts = self.parts.iter().filter(|part| part.is_answered());
+        let answer = |part: &Part| Answer {
+            stood: part.stood,
+            ..Answer::new(&part.id, &part.heading, &part.text)
+        };
+        parts.map(answer).collect()
     }
 }
 
-/// The headings under which a form writes the note of a kind, in their order.
-fn headings(kind: EventKind, context: &FormContext) -> Option<Vec<String>> {
+impl Part {
+    const fn is_answered(&self) -> bool {
+        !self.text.is_empty() || self.stood.is_some()
+    }
+}
+
+/// What a note says before its answers; `None` where it is not made of them.
+fn further<'a>(note: &'a str, answers: &[Answer]) -> Option<&'a str> {
+    if note.trim().is_empty() && !answers.is_empty() {
+        return Some("");
+    }
+    note.trim_end().strip_suffix(note_of(answers)?.trim_end())
+}
+
+/// The headings under which a form writes the note of a kind, in their order, each with the id of
+/// its question.
+fn headings(kind: EventKind, context: &FormContext) -> Option<Vec<(String, String)>> {
     let procedure = &context.procedure;
-    let mut headings: Vec<String> = match kind {
+    let own = |id: &str, heading: &str| (id.to_string(), heading.to_string());
+    let goes_on = own(supervision::DECISION, "Should the plan continue?");
+    let mut headings: Vec<_> = match kind {
         EventKind::Supervision => {
-            let sections = sections(procedure).into_iter();
-            let mut own: Vec<_> = sections.map(|it| it.heading.to_string()).collect();
-            own.extend([CONTINUE.into(), "Next supervision".into()]);
-            own
+            let asked = sections(procedure).into_iter();
+            let asked = asked.map(|it| own(it.id, it.heading));
+            asked
+                .chain([goes_on, own("next", "Next supervision")])
+                .collect()
         }
         EventKind::MilestoneReview => {
-            let asked = milestones(procedure).flat_map(|it| it.questions().to_vec());
-            let mut own: Vec<_> = asked.collect();
-            own.extend([CONTINUE.into(), "Instructions".into()]);
-            own
+            let asked = milestones(procedure).flat_map(|it| it.questions().collect::<Vec<_>>());
+            let asked = asked.map(|(id, heading)| own(&id, heading));
+            asked
+                .chain([goes_on, own("instructions", "Instructions")])
+                .collect()
         }
         EventKind::Closed => {
+            let why = own(supervision::RATIONALE, "Rationale");
             let asked = procedure.closure.preconditions.iter();
-            let mut own = vec![RATIONALE.to_string()];
-            own.extend(asked.map(|it| format!("{} ({})", it.text, it.source.place())));
-            own
+            let asked =
+                asked.map(|it| own(&it.id, &format!("{} ({})", it.text, it.source.place())));
+            std::iter::once(why).chain(asked).collect()
         }
         _ => return None,
     };
     let mut seen = std::collections::HashSet::new();
-    headings.retain(|heading| seen.insert(heading.clone()));
+    headings.retain(|(_, heading)| seen.insert(heading.clone()));
     Some(headings)
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::calendar::Calendar;
 use crate::casework::record::{Origin, Source};
-use crate::casework::{MilestoneReview, ReviewForm, Role, What};
+use crate::casework::{self, MilestoneReview, ReviewForm, Role, What};
 use crate::desk::agreed::Agreements;
 use crate::desk::find_procedure;
 use crate::desk::supervision::sections;
@@ -104,7 +104,8 @@ proptest! {
         let asked = asked(&event, &context);
         for key in object(&event).keys().filter(|key| *key != "kind") {
             let has = asked.iter().any(|asked| {
-                asked.key == *key || key == "note" && asked.key.starts_with("note")
+                let is_note = key == "note" || key == "answers";
+                asked.key == *key || is_note && asked.key.starts_with("note")
             });
             prop_assert!(has, "{key} of {}", event.kind());
         }
@@ -148,6 +149,61 @@ fn the_parts_of_a_note_come_back_into_their_fields_and_nothing_is_lost() {
             "Before any heading.\n\nProgress of the plan\nBetter.\n\nNow with a tutor.\n\n\
              Risk and safety\nNone new.\n\nShould the plan continue?\nContinue"
         )
+    );
+}
+
+/// A question that the pack asks in other words by now, or no more, is there as it was asked.
+#[test]
+fn an_answer_outlives_the_wording_of_its_question() {
+    let answers = [
+        casework::Answer::new("rationale", "Rationale", "The aims are met."),
+        casework::Answer {
+            stood: Some(casework::Stood::NotMet),
+            ..casework::Answer::new(
+                "kent.c.ad-view",
+                "What it asked last year",
+                "Agreed in writing",
+            )
+        },
+        casework::Answer::new("c.gone", "Asked no more", "Seen to"),
+    ];
+    let mut event = an_event(r#"{"kind":"closed","on":"2026-03-02","by":"P Price"}"#);
+    event.note = crate::desk::record::note_of(&answers);
+    event.what.set(
+        "answers",
+        Some(casework::value::Value::Answers(answers.to_vec())),
+    );
+    let context = context("kent", event.clone());
+    let part = |label: &str| {
+        let asked = asked(&event, &context);
+        let found = asked.iter().find(|asked| asked.label == label).unwrap();
+        (format!("{FIELD}{}", found.key), found.now.clone())
+    };
+    assert_eq!(part("Asked no more").1, "Seen to");
+    let (id, said) = part("What it asked last year");
+    assert_eq!(said, "Agreed in writing");
+    let mut form = correction(&context);
+    answer(&mut form, &id, "Agreed on the telephone");
+    let corrected = read(&form.answers(), &event, &context).unwrap();
+    let now: Vec<_> = corrected
+        .answers()
+        .iter()
+        .map(|it| (it.id.as_str(), it.stood))
+        .collect();
+    assert_eq!(
+        now,
+        [
+            ("rationale", None),
+            ("kent.c.ad-view", Some(casework::Stood::NotMet)),
+            ("c.gone", None)
+        ]
+    );
+    let note = corrected.note.unwrap();
+    assert!(
+        note.contains(
+            "What it asked last year\nNot met; closed all the same: Agreed on the telephone"
+        ),
+        "{note}"
     );
 }
 
