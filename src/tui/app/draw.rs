@@ -33,18 +33,9 @@ pub fn draw(model: &Model, canvas: &mut Canvas) {
     }
 }
 
-const fn covers(layer: &Layer) -> bool {
-    matches!(
-        layer,
-        Layer::Board(_)
-            | Layer::Case(_)
-            | Layer::Triage(_)
-            | Layer::TriageSummary(_)
-            | Layer::Session(_)
-            | Layer::Page(_)
-            | Layer::View(_)
-            | Layer::Form(_)
-    )
+/// Whether nothing of what lies below shows.
+fn covers(layer: &Layer) -> bool {
+    layer.screen().is_some() || matches!(layer, Layer::Form(_))
 }
 
 fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
@@ -53,13 +44,13 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
     let message = said.as_ref().map(|(text, role)| (text.as_str(), *role));
     let context = layer.context();
     let room = usize::from(area.width.saturating_sub(2));
-    let hints = match layer {
-        Layer::View(screen) => {
+    let hints = match (layer, layer.screen()) {
+        (Layer::Form(screen), _) => screen.form.hints(&model.keys, room),
+        (_, Some(screen)) => {
             let is_of_use = |command| screen.available(command) == Available::Yes;
             model.keys.hints_of(context, room, is_of_use)
         }
-        Layer::Form(screen) => screen.form.hints(&model.keys, room),
-        _ => model.keys.hints(context, room),
+        (_, None) => model.keys.hints(context, room),
     };
     let face = Face {
         theme,
@@ -68,18 +59,11 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
         message,
         hints: &hints,
     };
+    if let (Some(screen), Some(below)) = (layer.screen(), model.board()) {
+        screen.draw(canvas, area, &face, &below.board);
+        return;
+    }
     match layer {
-        Layer::Board(screen) => screen.draw(canvas, area, &face),
-        Layer::Case(screen) => screen.draw(canvas, area, &face),
-        Layer::Session(screen) => screen.draw(canvas, area, &face),
-        Layer::Triage(screen) => {
-            if let Some(below) = model.board() {
-                screen.draw(canvas, area, &face, &below.board);
-            }
-        }
-        Layer::TriageSummary(screen) => screen.draw(canvas, area, &face),
-        Layer::Page(screen) => screen.draw(canvas, area, &face),
-        Layer::View(screen) => screen.draw(canvas, area, &face),
         Layer::Form(screen) => screen.form.draw(canvas, area, &face),
         Layer::Picker(choosing) => {
             let over = over(canvas, area);
@@ -108,6 +92,7 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
                 &model.keys,
             );
         }
+        _ => {}
     }
 }
 

@@ -5,6 +5,7 @@ pub mod draw;
 pub mod effects;
 pub mod model;
 mod run;
+mod table;
 pub mod update;
 
 pub use run::{first_screen, run};

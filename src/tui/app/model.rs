@@ -18,6 +18,7 @@ use crate::desk::triage::Walk;
 use crate::obligations::Status;
 use crate::store::{CaseSummary, TeamSummary, Who};
 
+use crate::tui::app::table::screens;
 use crate::tui::forms::FormKind;
 use crate::tui::keys::command::{Available, Command, Context};
 use crate::tui::keys::keymap::Keymap;
@@ -25,6 +26,7 @@ use crate::tui::keys::phrase::Phrase;
 use crate::tui::screens::board::BoardScreen;
 use crate::tui::screens::case::{CaseScreen, Left};
 use crate::tui::screens::page::{Page, PageScreen};
+use crate::tui::screens::screen::Screen;
 use crate::tui::screens::session::SessionScreen;
 use crate::tui::screens::tour::Tour;
 use crate::tui::screens::triage::TriageScreen;
@@ -59,50 +61,45 @@ pub struct Model {
     pub through: Through,
 }
 
-/// One layer of the screen.
-pub enum Layer {
-    /// The board.
-    Board(Box<BoardScreen>),
-    /// A child's file.
-    Case(Box<CaseScreen>),
-    /// A supervision session.
-    Session(Box<SessionScreen>),
-    /// A walk through the flagged children.
-    Triage(Box<TriageScreen>),
-    /// What a walk came to.
-    TriageSummary(Box<TriageSummaryScreen>),
-    /// A text to read.
-    Page(Box<PageScreen>),
-    /// The work seen otherwise than child by child.
-    View(Box<ViewScreen>),
-    /// A form being filled in.
-    Form(Box<FormScreen>),
-    /// A list to choose from.
-    Picker(Box<Choosing>),
-    /// The keys that work below, or all commands.
-    Commands(Box<Commands>, Context),
-    /// A question.
-    Confirm(Confirm, Asking),
+macro_rules! layers {
+    ($($(#[$doc:meta])* $name:ident($screen:ty), $context:ident, $does:path;)*) => {
+        /// One layer of the screen.
+        pub enum Layer {
+            $($(#[$doc])* $name(Box<$screen>),)*
+            /// A form being filled in.
+            Form(Box<FormScreen>),
+            /// A list to choose from.
+            Picker(Box<Choosing>),
+            /// The keys that work below, or all commands.
+            Commands(Box<Commands>, Context),
+            /// A question.
+            Confirm(Confirm, Asking),
+        }
+
+        impl Layer {
+            /// Which keys work where it is on top.
+            pub const fn context(&self) -> Context {
+                match self {
+                    $(Self::$name(_) => Context::$context,)*
+                    Self::Form(screen) => screen.form.context(),
+                    Self::Picker(_) => Context::Picker,
+                    Self::Commands(_, of) => *of,
+                    Self::Confirm(..) => Context::Confirm,
+                }
+            }
+
+            /// The screen it is, where it is one of the table.
+            pub fn screen(&self) -> Option<&dyn Screen> {
+                match self {
+                    $(Self::$name(screen) => Some(screen.as_ref()),)*
+                    Self::Form(_) | Self::Picker(_) | Self::Commands(..) | Self::Confirm(..) => None,
+                }
+            }
+        }
+    };
 }
 
-impl Layer {
-    /// Which keys work where it is on top.
-    pub const fn context(&self) -> Context {
-        match self {
-            Self::Board(_) => Context::Board,
-            Self::Case(_) => Context::Case,
-            Self::Session(_) => Context::Session,
-            Self::Triage(_) => Context::Triage,
-            Self::TriageSummary(_) => Context::List,
-            Self::Page(_) => Context::Page,
-            Self::View(_) => Context::View,
-            Self::Form(screen) => screen.form.context(),
-            Self::Picker(_) => Context::Picker,
-            Self::Commands(_, of) => *of,
-            Self::Confirm(..) => Context::Confirm,
-        }
-    }
-}
+screens!(layers);
 
 /// A list to choose from, and what choosing does.
 pub struct Choosing {
@@ -382,15 +379,9 @@ impl Model {
 
     /// The row of the child that a command would be about.
     pub fn row(&self) -> Option<&Row> {
-        let about = self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Board(screen) => Some(screen.selected()),
-            Layer::Case(screen) => Some(Some(&screen.case.row)),
-            Layer::Triage(screen) => Some(self.board().and_then(|below| screen.row(&below.board))),
-            Layer::Session(screen) => Some(screen.child().map(|it| &it.row)),
-            Layer::View(screen) => Some(screen.child().and_then(|it| self.board()?.row_of(it))),
-            _ => None,
-        });
-        about.flatten()
+        let below = &self.board()?.board;
+        let mut layers = self.layers.iter().rev();
+        layers.find_map(|layer| layer.screen()?.row(below))?
     }
 
     /// The child that a command would be about.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::answer::Met;
 use super::field::{Body, Field, Ticked};
-use super::focus::Stop;
+use super::stop::Stop;
 use super::text::Paragraphs;
 use super::{Form, Mode};
 use crate::tui::form::orphan_answers;

@@ -2,29 +2,7 @@
 
 use super::Form;
 use super::field::{Body, Visited};
-
-/// A place that the focus stops at.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Stop {
-    pub(super) field: usize,
-    pub(super) part: Part,
-}
-
-/// A part of a field.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Part {
-    /// All of it.
-    #[default]
-    Whole,
-    /// An item of a list of checks, or of one to tick.
-    Item(usize),
-    /// The comment on one. Stopped at when it says something, or was asked for.
-    Comment(usize),
-    /// A cell of a row.
-    Cell { row: usize, column: usize },
-    /// The place that adds a row.
-    Add,
-}
+use super::stop::{Part, Stop};
 
 impl Form {
     /// Every stop, in order.

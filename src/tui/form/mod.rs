@@ -13,6 +13,7 @@ mod focus;
 mod layout;
 mod orphan_answers;
 mod read;
+mod stop;
 mod summary;
 mod text;
 mod update;
@@ -32,7 +33,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::tui::keys::command::Context;
-use focus::Stop;
+use stop::Stop;
 
 /// What came of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use super::entry::Entry;
 use super::field::{Body, Group, Ticked, Visited};
-use super::focus::{Moved, Part, Stop};
+use super::focus::Moved;
+use super::stop::{Part, Stop};
 use super::{Form, FormEvent, Met, Mode};
 use crate::tui::keys::command::Command;
 use crate::tui::keys::key::{Code, Key, Mods};

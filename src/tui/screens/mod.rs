@@ -3,6 +3,7 @@
 pub mod board;
 pub mod case;
 pub mod page;
+pub mod screen;
 pub mod session;
 pub mod tour;
 pub mod triage;

@@ -4,10 +4,12 @@ use std::cell::Cell;
 
 use ratatui::layout::Rect;
 
+use crate::desk::board::Board;
 use crate::text::width;
 use crate::tui::keys::command::{Command, Context};
 use crate::tui::keys::keymap::Keymap;
 use crate::tui::keys::phrase::Phrase;
+use crate::tui::screens::screen::Screen;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::frame::{Beyond, Face, Frame, Rows};
 use crate::tui::wire::canvas::Canvas;
@@ -143,9 +145,10 @@ impl PageScreen {
             })
         })
     }
+}
 
-    /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+impl Screen for PageScreen {
+    fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>, _below: &Board) {
         let frame = Frame::new(&self.page.title, &self.page.aside);
         draw_lines(&self.page.lines, &self.scroll, &frame, canvas, area, face);
     }

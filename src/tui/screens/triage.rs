@@ -21,6 +21,7 @@ use crate::desk::board::{Board, Row};
 use crate::desk::triage::{Place, Rows, Walk};
 use crate::desk::words::without_year;
 use crate::obligations::{Obligation, Status};
+use crate::tui::screens::screen::Screen;
 use crate::tui::theme::Role;
 use crate::tui::widgets::frame::{Face, Frame};
 use crate::tui::wire::canvas::Canvas;
@@ -120,21 +121,6 @@ impl TriageScreen {
         found
     }
 
-    /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>, board: &Board) {
-        let title = format!("Triage · {}", board.whose_in_words());
-        let aside = format!(
-            "{} of {}, {} done",
-            self.walk.number(),
-            self.walk.queue.len(),
-            self.walk.done(board)
-        );
-        let row = self.row(board);
-        let lines = row.map_or_else(Vec::new, |row| self.lines(row, board));
-        let frame = Frame::new(title, aside);
-        draw_lines(&lines, &self.scroll, &frame, canvas, area, face);
-    }
-
     fn lines(&self, row: &Row, board: &Board) -> Vec<PageLine> {
         let mut lines = vec![
             PageLine::new(
@@ -207,6 +193,26 @@ impl TriageScreen {
             Role::Text,
         ));
         lines
+    }
+}
+
+impl Screen for TriageScreen {
+    fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>, board: &Board) {
+        let title = format!("Triage · {}", board.whose_in_words());
+        let aside = format!(
+            "{} of {}, {} done",
+            self.walk.number(),
+            self.walk.queue.len(),
+            self.walk.done(board)
+        );
+        let row = self.row(board);
+        let lines = row.map_or_else(Vec::new, |row| self.lines(row, board));
+        let frame = Frame::new(title, aside);
+        draw_lines(&lines, &self.scroll, &frame, canvas, area, face);
+    }
+
+    fn row<'a>(&'a self, below: &'a Board) -> Option<Option<&'a Row>> {
+        Some(self.row(below))
     }
 }
 

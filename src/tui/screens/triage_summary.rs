@@ -9,6 +9,7 @@ use crate::desk::triage::{OfWorker, Walk, by_worker};
 use crate::desk::words::{count, long_day};
 use crate::text::width::wrap;
 use crate::tui::keys::command::Command;
+use crate::tui::screens::screen::Screen;
 use crate::tui::theme::Role;
 use crate::tui::widgets::frame::{Face, Frame, below, indented, say};
 use crate::tui::widgets::list::Selection;
@@ -96,8 +97,26 @@ impl TriageSummaryScreen {
         text
     }
 
-    /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+    /// How many children a row is of, and what of them the worker is asked.
+    fn asked(&self, row: Option<&OfWorker>) -> String {
+        let Some(worker) = row else {
+            let workers = self.rows.iter().flatten();
+            return count(
+                workers.map(|it| it.children.len()).sum(),
+                "child",
+                "children",
+            );
+        };
+        let children = count(worker.children.len(), "child", "children");
+        match (worker.asked(), &worker.worker) {
+            (0, _) | (_, None) => format!("{children}, nothing to chase"),
+            (n, Some(_)) => format!("{children}, to chase: {n}"),
+        }
+    }
+}
+
+impl Screen for TriageSummaryScreen {
+    fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>, _below: &Board) {
         let style = face.theme.style(Role::Text);
         let frame = Frame::new(format!("After triage · {}", self.team), self.aside.as_str());
         let body = indented(frame.draw(canvas, area, face).body, 1);
@@ -126,23 +145,6 @@ impl TriageSummaryScreen {
             let lines = wrap(line, usize::from(rest.width).max(1)).len().max(1);
             say(canvas, rest, line, style);
             rest = below(rest, u16::try_from(lines).unwrap_or(u16::MAX));
-        }
-    }
-
-    /// How many children a row is of, and what of them the worker is asked.
-    fn asked(&self, row: Option<&OfWorker>) -> String {
-        let Some(worker) = row else {
-            let workers = self.rows.iter().flatten();
-            return count(
-                workers.map(|it| it.children.len()).sum(),
-                "child",
-                "children",
-            );
-        };
-        let children = count(worker.children.len(), "child", "children");
-        match (worker.asked(), &worker.worker) {
-            (0, _) | (_, None) => format!("{children}, nothing to chase"),
-            (n, Some(_)) => format!("{children}, to chase: {n}"),
         }
     }
 }

@@ -1,11 +1,9 @@
-//! Reads the views of the work.
+//! Reads boards, and the views of the work.
 
 use crate::desk::{Desk, Problem};
 use crate::store::Who;
 use crate::tui::app::model::{Model, Msg};
 use crate::tui::screens::view::{ViewOf, ViewScreen};
-
-use super::open_board;
 
 /// Reads the board of the team so many places on.
 pub(super) fn board_beside(model: &Model, desk: &mut Desk, by: isize) -> Result<Vec<Msg>, Problem> {
@@ -29,4 +27,12 @@ pub(super) fn look(
     screen
         .map(|screen| of.read(desk, &screen.board))
         .transpose()
+}
+
+/// Reads a team's board, and remembers that it was looked at.
+pub(super) fn open_board(desk: &mut Desk, team: Option<String>) -> Result<Vec<Msg>, Problem> {
+    desk.remember_team(team.as_deref())?;
+    let who = team.map_or(Who::NotKnown, Who::Named);
+    let board = desk.board(who, Who::Any)?;
+    Ok(vec![Msg::Board(Box::new(board), None)])
 }

@@ -76,7 +76,7 @@ enum Done {
 fn do_one(model: &Model, desk: &mut Desk, effect: Effect) -> Done {
     let result = match effect {
         Effect::Teams => desk.teams().map(|teams| vec![Msg::Teams(teams)]),
-        Effect::Board(team) => open_board(desk, team),
+        Effect::Board(team) => look::open_board(desk, team),
         Effect::Reload => reload(model, desk),
         Effect::TeamBeside(by) => look::board_beside(model, desk, by),
         Effect::View(of) => look::look(model, desk, of).map(|seen| {
@@ -194,13 +194,6 @@ pub fn keep(desk: &mut Desk, draft: &DraftOf) -> Result<(), Problem> {
         Some(text) => desk.save_draft(&draft.form(), &draft.child, text),
         None => desk.drop_draft(&draft.form(), &draft.child),
     }
-}
-
-fn open_board(desk: &mut Desk, team: Option<String>) -> Result<Vec<Msg>, Problem> {
-    desk.remember_team(team.as_deref())?;
-    let who = team.map_or(Who::NotKnown, Who::Named);
-    let board = desk.board(who, Who::Any)?;
-    Ok(vec![Msg::Board(Box::new(board), None)])
 }
 
 fn reload(model: &Model, desk: &mut Desk) -> Result<Vec<Msg>, Problem> {

@@ -5,6 +5,7 @@ use crate::desk::completing::meeting;
 
 use crate::tui::app::model::{Available, Command, Context, Layer, Model, completing};
 use crate::tui::forms::FormKind;
+use crate::tui::screens::screen::Screen as _;
 
 impl Model {
     /// Whether `command` can be run just now, and if not, why.

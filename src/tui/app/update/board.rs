@@ -10,7 +10,7 @@ use crate::tui::screens::board::Towards;
 use crate::tui::theme::Role;
 use crate::tui::widgets::picker::Choice;
 
-use super::choose::choose;
+use super::offer::choose;
 
 /// Does what `command` does on the board.
 pub(super) fn board(model: &mut Model, command: Command) -> Vec<Effect> {

@@ -1,101 +1,16 @@
 //! Lists to choose from, the lists of commands, and questions.
 
-use std::collections::HashSet;
-
-use crate::desk::words::day;
-use crate::store::CaseSummary;
 use crate::tui::app::model::{Asking, Choose, Choosing, DraftOf, Effect, Layer, Model};
-use crate::tui::forms::FormKind;
-use crate::tui::keys::command::{Command, Context};
+use crate::tui::keys::command::Command;
 use crate::tui::keys::key::Key;
 use crate::tui::theme::Role;
-use crate::tui::widgets::commands::{Commands, CommandsEvent};
+use crate::tui::widgets::commands::CommandsEvent;
 use crate::tui::widgets::confirm::{Confirm, ConfirmEvent};
-use crate::tui::widgets::picker::{Choice, Picker, PickerEvent};
+use crate::tui::widgets::picker::PickerEvent;
 
 use super::form::form;
-use super::{run, session};
-
-/// Shows a list to choose from.
-pub(super) fn choose(model: &mut Model, prompt: &str, choices: Vec<Choice>, what: Choose) {
-    let picker = Picker::new(prompt, choices);
-    model
-        .layers
-        .push(Layer::Picker(Box::new(Choosing { picker, what })));
-}
-
-/// Every record that can be made, to choose from.
-pub(super) fn choose_record(model: &mut Model) {
-    let commands: Vec<_> = FormKind::ALL.iter().map(|kind| kind.command()).collect();
-    let context = model.context();
-    let choices = commands
-        .iter()
-        .map(|command| {
-            let key = model
-                .keys
-                .keys(context, *command)
-                .first()
-                .map(|key| key.shown())
-                .unwrap_or_default();
-            Choice::new(&key, command.name(), command.spec().doc)
-        })
-        .collect();
-    choose(model, "Record", choices, Choose::Command(commands));
-}
-
-/// The children on the board, to find one among them, and among all there are by what is typed.
-pub(super) fn find(model: &mut Model, among: usize) {
-    let Some((ids, choices)) = findable(model, Vec::new()) else {
-        return;
-    };
-    let picker = Picker::new("Find", choices).among(among);
-    let what = Choose::Child(ids);
-    let choosing = Choosing { picker, what };
-    model.layers.push(Layer::Picker(Box::new(choosing)));
-}
-
-/// Those that what was typed may mean.
-pub(super) fn found(model: &mut Model, words: &str, found: Vec<CaseSummary>) {
-    let Some((ids, choices)) = findable(model, found) else {
-        return;
-    };
-    if let Some(Layer::Picker(choosing)) = model.layers.last_mut()
-        && let Choose::Child(children) = &mut choosing.what
-        && choosing.picker.words() == words
-    {
-        *children = ids;
-        choosing.picker.offer(choices);
-    }
-}
-
-/// Those on the board first, then the rest of `found`, of other teams or closed, who are marked so.
-/// `None` without a board.
-fn findable(model: &Model, found: Vec<CaseSummary>) -> Option<(Vec<String>, Vec<Choice>)> {
-    let screen = model.board()?;
-    let mut ids = Vec::new();
-    let mut choices = Vec::new();
-    for row in screen.shown() {
-        let worker = row.worker.as_deref().unwrap_or("nobody");
-        ids.push(row.child.clone());
-        choices.push(Choice::new(&row.child, &row.name, worker));
-    }
-    let shown: HashSet<String> = ids.iter().cloned().collect();
-    let team = screen.board.team();
-    for listed in found {
-        if shown.contains(&listed.child) {
-            continue;
-        }
-        let name = listed.name.as_deref().unwrap_or(&listed.child);
-        let mut about = vec![listed.worker.as_deref().unwrap_or("nobody").to_string()];
-        if listed.team.as_deref() != team {
-            about.push(listed.team.clone().unwrap_or_else(|| "no team".into()));
-        }
-        about.extend(listed.closed_on.map(|on| format!("closed {}", day(on))));
-        choices.push(Choice::new(&listed.child, name, &about.join(" · ")));
-        ids.push(listed.child);
-    }
-    Some((ids, choices))
-}
+use super::run::{run, toured};
+use super::session;
 
 /// What follows when the words over a list may have changed: children are looked up by them.
 pub(super) fn typed(choosing: &Choosing, event: PickerEvent) -> Vec<Effect> {
@@ -202,18 +117,6 @@ pub(super) fn picker(model: &mut Model, key: Key, command: Option<Command>) -> V
     }
 }
 
-/// Shows the commands of a context, as what they are looked for in.
-pub(super) fn show_commands(model: &mut Model, of: Context, as_what: Context) -> Vec<Effect> {
-    let prompt = if as_what == Context::Help {
-        "Keys"
-    } else {
-        ":"
-    };
-    let list = Commands::new(prompt, &model.keys, of, |command| model.available(command));
-    model.layers.push(Layer::Commands(Box::new(list), as_what));
-    Vec::new()
-}
-
 /// A key pressed in a list of commands.
 pub(super) fn commands(model: &mut Model, key: Key, command: Option<Command>) -> Vec<Effect> {
     let Some(Layer::Commands(list, _)) = model.layers.last_mut() else {
@@ -230,7 +133,7 @@ pub(super) fn commands(model: &mut Model, key: Key, command: Option<Command>) ->
         }
         CommandsEvent::Run(command) => {
             model.layers.pop();
-            super::toured(model, command);
+            toured(model, command);
             match model.layers.last() {
                 Some(Layer::Form(_)) => form(model, key, Some(command)),
                 _ => run(model, command),

@@ -5,30 +5,29 @@ mod case;
 mod choose;
 mod form;
 mod hand;
+mod offer;
 mod page;
+mod run;
 mod session;
 mod triage;
 mod view;
 
-use crate::casework::triage::Decided;
-use crate::desk::case_note::About;
-
-use crate::tui::app::model::{
-    Choose, Choosing, Effect, Layer, Message, Model, Msg, Out, completing,
-};
+use crate::tui::app::model::{Choose, Choosing, Effect, Layer, Message, Model, Msg};
 use crate::tui::form::FormEvent;
-use crate::tui::forms::FormKind;
 use crate::tui::keys::command::{Available, Command, Context};
 use crate::tui::keys::key::Key;
 use crate::tui::keys::phrase::phrase;
 use crate::tui::screens::board::BoardScreen;
 use crate::tui::screens::case::CaseScreen;
 use crate::tui::screens::page::PageScreen;
-use crate::tui::theme::{BUILTIN, Role, Theme};
+use crate::tui::theme::Role;
 use crate::tui::widgets::picker::{Choice, Picker};
 use crate::tui::wire::input::Input;
 
-use choose::choose;
+use offer::choose;
+use run::toured;
+
+pub use run::run;
 
 /// Tells `model` something, and answers what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -127,11 +126,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::NextChild(child) => session::next_child(model, Some(&child)),
         Msg::Find(among) => {
-            choose::find(model, among);
+            offer::find(model, among);
             Vec::new()
         }
         Msg::Found(words, found) => {
-            choose::found(model, &words, found);
+            offer::found(model, &words, found);
             Vec::new()
         }
         Msg::Open(child, open) => {
@@ -230,17 +229,6 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     effects
 }
 
-/// Takes the tour on, where there is one and this is what it waited for.
-fn toured(model: &mut Model, command: Command) {
-    // A form that is not yet filled in was not submitted.
-    let refused = command == Command::Submit && model.context() == Context::Form;
-    match &mut model.tour {
-        Some(tour) if command == Command::SkipStep => tour.skip(),
-        Some(tour) if !refused => tour.did(command),
-        _ => {}
-    }
-}
-
 fn pressed(model: &mut Model, key: Key, context: Context, command: Option<Command>) -> Vec<Effect> {
     // These do the same wherever they are bound.
     match command {
@@ -252,7 +240,7 @@ fn pressed(model: &mut Model, key: Key, context: Context, command: Option<Comman
             return Vec::new();
         }
         Some(Command::Help) if !matches!(context, Context::Help | Context::Palette) => {
-            return choose::show_commands(model, context, Context::Help);
+            return offer::show_commands(model, context, Context::Help);
         }
         _ => {}
     }
@@ -261,16 +249,7 @@ fn pressed(model: &mut Model, key: Key, context: Context, command: Option<Comman
         Some(Layer::Picker(_)) => choose::picker(model, key, command),
         Some(Layer::Commands(..)) => choose::commands(model, key, command),
         Some(Layer::Confirm(..)) => choose::confirm(model, key, command),
-        Some(
-            Layer::Board(_)
-            | Layer::Case(_)
-            | Layer::Triage(_)
-            | Layer::TriageSummary(_)
-            | Layer::Session(_)
-            | Layer::Page(_)
-            | Layer::View(_),
-        )
-        | None => match command {
+        _ => match command {
             Some(Command::MarkDone) if session::is_at_action(model) => {
                 session::mark_done(model, key)
             }
@@ -311,86 +290,5 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             );
             Vec::new()
         }
-    }
-}
-
-/// Runs a command by whatever way it was called.
-pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
-    if let Available::No(why) = model.available(command) {
-        model.say(why, Role::Error);
-        return Vec::new();
-    }
-    if let Some(kind) = FormKind::opened_by(command) {
-        return form::form_about(model, kind);
-    }
-    if let Some(of) = view::opened_by(model, command) {
-        return vec![Effect::View(of)];
-    }
-    match command {
-        Command::Quit => vec![Effect::Quit],
-        Command::Record => {
-            choose::choose_record(model);
-            Vec::new()
-        }
-        Command::Undo => vec![Effect::Undo],
-        Command::Copy => hand::hand_back(model, Out::Clipboard),
-        Command::Write => hand::hand_back(model, Out::File),
-        Command::CopyLast => vec![Effect::Note(About::Last, Out::Clipboard)],
-        Command::WriteLast => vec![Effect::Note(About::Last, Out::File)],
-        Command::Triage => vec![Effect::Triage],
-        Command::Chase => triage::decide(model, Decided::Chase),
-        Command::TakeToSupervision => triage::decide(model, Decided::Supervision),
-        Command::Supervise => vec![Effect::ListSessions],
-        Command::Find => vec![Effect::Count],
-        Command::PlanSentRound | Command::PlanSignedOff | Command::CaseNoteWritten => {
-            let child = model.child().map(str::to_string);
-            child
-                .zip(completing(command))
-                .map(|(child, what)| {
-                    let chosen = model.selected_entry().map(|entry| entry.origin.id.clone());
-                    Effect::Complete(child, what, chosen)
-                })
-                .into_iter()
-                .collect()
-        }
-        Command::MarkDone => model
-            .child()
-            .map(|child| Effect::ListOpen(child.to_string()))
-            .into_iter()
-            .collect(),
-        Command::Suspend => vec![Effect::Suspend],
-        Command::Reload => vec![Effect::Reload, Effect::Repaint],
-        Command::NextTheme => {
-            next_theme(model);
-            Vec::new()
-        }
-        Command::Palette => choose::show_commands(model, model.context(), Context::Palette),
-        Command::Help => choose::show_commands(model, model.context(), Context::Help),
-        Command::OpenCase => model
-            .child()
-            .map(|child| Effect::Case(child.to_string()))
-            .into_iter()
-            .collect(),
-        _ => match model.layers.last_mut() {
-            Some(Layer::Board(_)) => board::board(model, command),
-            Some(Layer::Case(_)) => case::case(model, command),
-            Some(Layer::Triage(_)) => triage::walk(model, command),
-            Some(Layer::TriageSummary(_)) => triage::chasers(model, command),
-            Some(Layer::Session(_)) => session::session(model, command),
-            Some(Layer::Page(_)) => page::page(model, command),
-            Some(Layer::View(_)) => view::view(model, command),
-            _ => Vec::new(),
-        },
-    }
-}
-
-fn next_theme(model: &mut Model) {
-    let here = BUILTIN
-        .iter()
-        .position(|(name, _)| *name == model.theme.name());
-    let next = here.map_or(0, |here| (here + 1) % BUILTIN.len());
-    if let Some(theme) = BUILTIN.get(next).and_then(|(name, _)| Theme::builtin(name)) {
-        model.say(format!("Colours: {}.", theme.name()), Role::Dim);
-        model.theme = theme;
     }
 }

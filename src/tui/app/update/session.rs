@@ -15,7 +15,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::picker::{Choice, Picker};
 
-use super::choose::choose;
+use super::offer::choose;
 
 /// Shows whose supervision can begin: the worker of the child that is selected first.
 pub(super) fn waiting(model: &mut Model, mut all: Vec<Waiting>) -> Vec<Effect> {

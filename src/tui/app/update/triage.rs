@@ -13,7 +13,7 @@ use crate::tui::screens::triage_summary::TriageSummaryScreen;
 use crate::tui::theme::Role;
 use crate::tui::widgets::picker::Choice;
 
-use super::choose::choose;
+use super::offer::choose;
 
 /// Begins a walk, goes on with one of today, or asks which where one of an earlier day waits.
 pub(super) fn opened(model: &mut Model, kept: Option<Walk>, new: Walk) -> Vec<Effect> {

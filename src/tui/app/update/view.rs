@@ -8,7 +8,7 @@ use crate::tui::screens::view::{Chosen, Scope, ViewOf, ViewScreen};
 use crate::tui::theme::Role;
 use crate::tui::widgets::picker::Choice;
 
-use super::choose::choose;
+use super::offer::choose;
 
 /// The view that `command` opens from where we are.
 pub(super) fn opened_by(model: &Model, command: Command) -> Option<ViewOf> {

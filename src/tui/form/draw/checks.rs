@@ -1,11 +1,11 @@
 //! A list of checks on the screen: how each stands, as a word, and what it is.
 
-use super::{Columns, begin_alone, below, marker, role, typed};
+use super::parts::{Columns, begin_alone, below, marker, role, typed};
 use crate::text::width::{width, wrap};
 use crate::tui::form::Met;
 use crate::tui::form::field::{CheckItem, Field};
-use crate::tui::form::focus::Part;
 use crate::tui::form::layout::{Sheet, piece};
+use crate::tui::form::stop::Part;
 use crate::tui::theme::Role;
 
 pub(super) fn checks(

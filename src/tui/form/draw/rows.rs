@@ -1,12 +1,12 @@
 //! A repeating group on the screen: one row a line where there is room, one cell a line where not.
 
-use super::{Columns, EDGE, NARROW, begin_alone, below, marker, role, typed};
+use super::parts::{Columns, EDGE, NARROW, begin_alone, below, marker, role, typed};
 use crate::text::width::{pad, width};
 use crate::tui::form::Form;
 use crate::tui::form::entry::Entry;
 use crate::tui::form::field::{Field, Group};
-use crate::tui::form::focus::Part;
 use crate::tui::form::layout::{Sheet, piece};
+use crate::tui::form::stop::Part;
 use crate::tui::theme::Role;
 
 impl Form {

@@ -1,10 +1,10 @@
 //! A list to tick on the screen: one line each, so that long names stay whole.
 
-use super::{Columns, begin_alone, below, marker};
+use super::parts::{Columns, begin_alone, below, marker};
 use crate::text::width::wrap;
 use crate::tui::form::field::{Field, Tick, Ticked};
-use crate::tui::form::focus::Part;
 use crate::tui::form::layout::{Sheet, piece};
+use crate::tui::form::stop::Part;
 use crate::tui::theme::Role;
 
 pub(super) fn ticks(

@@ -2,11 +2,11 @@
 
 use ratatui::widgets::Widget;
 
-use super::{Answered, Columns, EDGE, below, label};
+use super::parts::{Answered, Columns, EDGE, below, label};
 use crate::text::width::wrap;
 use crate::tui::form::field::Field;
-use crate::tui::form::focus::Part;
 use crate::tui::form::layout::{Sheet, piece};
+use crate::tui::form::stop::Part;
 use crate::tui::form::text::Paragraphs;
 use crate::tui::theme::Role;
 use crate::tui::wire::canvas::Canvas;

@@ -3,27 +3,14 @@
 //! help are made from it.
 
 use crate::casework::ObligationKind as Duty;
-use crate::desk::board::{Board, Order, Row};
+use crate::desk::board::{Board, Order};
 use crate::tui::keys::command::{Command, Context};
 use crate::tui::keys::keymap::Keymap;
 use crate::tui::theme::Role;
 use crate::tui::widgets::table::{Align, Cell, Column, Width};
 
 use super::flag::flag;
-use super::words;
-
-/// The rows of the board that are shown as one, by their places: the first stands for all.
-pub(super) type Entry = Vec<usize>;
-
-/// What a cell is made from.
-#[derive(Clone, Copy)]
-pub(super) struct Line<'a> {
-    pub(super) board: &'a Board,
-    pub(super) entry: &'a [usize],
-    pub(super) row: &'a Row,
-    /// How wide the table is, in columns of the screen.
-    pub(super) table: u16,
-}
+use super::words::{self, Entry, Line};
 
 /// A column of the board.
 pub(super) struct BoardColumn {

@@ -2,21 +2,57 @@
 
 use ratatui::layout::Rect;
 
-use crate::desk::board::Row;
+use crate::desk::board::{Board, Row};
 use crate::desk::words::without_year;
 use crate::tui::keys::command::Command;
 use crate::tui::keys::phrase::phrase;
+use crate::tui::screens::screen::Screen;
 use crate::tui::theme::Role;
 use crate::tui::widgets::frame::{Face, Frame, Lines};
 use crate::tui::widgets::table::Table;
 use crate::tui::wire::canvas::Canvas;
 
-use super::columns::{Entry, columns};
+use super::columns::columns;
+use super::words::Entry;
 use super::{BoardScreen, header, pane};
 
 impl BoardScreen {
-    /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+    fn table(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+        let empty = if self.board.rows.is_empty() {
+            "No children on record here. Import a caseload: oversight import --format history FILE.jsonl".into()
+        } else {
+            let clear = Command::ClearFilters;
+            phrase![
+                "Nobody is shown under these filters. ",
+                clear,
+                " shows all again."
+            ]
+        };
+        let table = Table {
+            empty: face.words(&empty).into(),
+            ..Table::new(columns(&self.board, area.width), &self.entries)
+        };
+        let needs = self.needs(area.width);
+        table.draw_as_wide(canvas, area, face.theme, &self.selection, &needs);
+        self.needs.replace(Some((area.width, needs)));
+    }
+
+    /// How wide the texts of the columns are in a table so wide, on the whole board and not only in the
+    /// rows that are shown: a filter moves no column. Measured once, as that takes longer than all the
+    /// rest of a picture, and the board seldom changes.
+    fn needs(&self, table: u16) -> Vec<u16> {
+        match self.needs.take() {
+            Some((width, needs)) if width == table => needs,
+            _ => {
+                let each: Vec<Entry> = (0..self.board.rows.len()).map(|at| vec![at]).collect();
+                Table::new(columns(&self.board, table), &each).needs(&each)
+            }
+        }
+    }
+}
+
+impl Screen for BoardScreen {
+    fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>, _below: &Board) {
         let with_pane = area.width >= pane::FROM;
         let mut frame = Frame {
             above: 1,
@@ -53,36 +89,7 @@ impl BoardScreen {
         self.table(canvas, list, face);
     }
 
-    fn table(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
-        let empty = if self.board.rows.is_empty() {
-            "No children on record here. Import a caseload: oversight import --format history FILE.jsonl".into()
-        } else {
-            let clear = Command::ClearFilters;
-            phrase![
-                "Nobody is shown under these filters. ",
-                clear,
-                " shows all again."
-            ]
-        };
-        let table = Table {
-            empty: face.words(&empty).into(),
-            ..Table::new(columns(&self.board, area.width), &self.entries)
-        };
-        let needs = self.needs(area.width);
-        table.draw_as_wide(canvas, area, face.theme, &self.selection, &needs);
-        self.needs.replace(Some((area.width, needs)));
-    }
-
-    /// How wide the texts of the columns are in a table so wide, on the whole board and not only in the
-    /// rows that are shown: a filter moves no column. Measured once, as that takes longer than all the
-    /// rest of a picture, and the board seldom changes.
-    fn needs(&self, table: u16) -> Vec<u16> {
-        match self.needs.take() {
-            Some((width, needs)) if width == table => needs,
-            _ => {
-                let each: Vec<Entry> = (0..self.board.rows.len()).map(|at| vec![at]).collect();
-                Table::new(columns(&self.board, table), &each).needs(&each)
-            }
-        }
+    fn row<'a>(&'a self, _below: &'a Board) -> Option<Option<&'a Row>> {
+        Some(self.selected())
     }
 }

@@ -31,7 +31,8 @@ use crate::store::Who;
 use crate::tui::keys::command::Command;
 use crate::tui::widgets::list::Selection;
 
-use columns::{COLUMNS, Entry};
+use columns::COLUMNS;
+use words::Entry;
 
 /// Whether brothers and sisters stand as one row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

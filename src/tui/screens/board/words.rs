@@ -1,12 +1,23 @@
 //! What the board's cells say.
 
 use crate::casework::Role;
-use crate::desk::board::{Age, Cell as DutyCell, Mark, MilestoneState, PlanAge};
+use crate::desk::board::{Age, Board, Cell as DutyCell, Mark, MilestoneState, PlanAge, Row};
 use crate::desk::words::{any_role, count, day, relative};
 use crate::tui::theme::Role as Look;
 use crate::tui::widgets::table::Cell;
 
-use super::columns::Line;
+/// The rows of the board that are shown as one, by their places: the first stands for all.
+pub(super) type Entry = Vec<usize>;
+
+/// What a cell is made from.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    pub(super) board: &'a Board,
+    pub(super) entry: &'a [usize],
+    pub(super) row: &'a Row,
+    /// How wide the table is, in columns of the screen.
+    pub(super) table: u16,
+}
 
 /// How one kind of duty stands.
 pub(super) fn cell<'a>(cell: DutyCell) -> Cell<'a> {

@@ -1,5 +1,7 @@
 //! What a child's file says, line by line, and which of its lines can be gone to.
 
+use chrono::NaiveDate;
+
 use crate::casework::past::{How, SupersededRecord};
 use crate::casework::record::{Origin, Replacement};
 use crate::casework::triage::TriageDecision;
@@ -15,7 +17,22 @@ use crate::tui::keys::phrase::{Phrase, phrase};
 use crate::tui::screens::board::{mark_in_words, pane, plan_in_words};
 use crate::tui::theme::Role;
 
-use super::{CaseScreen, Originals};
+/// Whether what was put right is shown beside what holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Originals {
+    Hidden,
+    Shown,
+}
+
+/// A file, and how it is looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Looked<'a> {
+    pub(super) case: &'a CaseView,
+    pub(super) as_of: NaiveDate,
+    /// The day by whose end what it shows had been recorded.
+    pub(super) known_on: Option<NaiveDate>,
+    pub(super) originals: Originals,
+}
 
 /// Something in the file that can be gone to.
 #[derive(Debug, Clone, Copy)]
@@ -72,8 +89,8 @@ pub(super) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// The lines of `screen`'s file in so many columns.
-    pub(super) fn of(screen: &'a CaseScreen, columns: usize) -> Self {
+    /// The lines of a file in so many columns.
+    pub(super) fn of(screen: Looked<'a>, columns: usize) -> Self {
         let mut lines = Self {
             lines: Vec::new(),
             items: Vec::new(),
@@ -126,7 +143,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn facts(&mut self, screen: &CaseScreen) {
+    fn facts(&mut self, screen: Looked<'a>) {
         let (details, row) = (&screen.case.details, &screen.case.row);
         if let Some(on) = screen.known_on {
             let text = format!(
@@ -167,7 +184,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn due(&mut self, screen: &'a CaseScreen) {
+    fn due(&mut self, screen: Looked<'a>) {
         self.heading("What is due, and why");
         let obligations = &screen.case.row.obligations;
         if obligations.is_empty() {
@@ -203,14 +220,14 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn timeline(&mut self, screen: &'a CaseScreen) {
+    fn timeline(&mut self, screen: Looked<'a>) {
         let with = screen.originals == Originals::Shown;
         self.heading(if with {
             "What happened, newest first, and what was put right"
         } else {
             "What happened, newest first"
         });
-        let case = &screen.case;
+        let case = screen.case;
         let mut withdrawn = case.withdrawn.iter().filter(|_| with).peekable();
         let mut any = false;
         for entry in case.timeline.iter().filter(|entry| !is_open(case, entry)) {
@@ -237,7 +254,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn entry(&mut self, screen: &CaseScreen, entry: &'a Entry) {
+    fn entry(&mut self, screen: Looked<'a>, entry: &'a Entry) {
         let on = day(entry.on);
         let text = format!("{on}  {}", entry.title);
         self.begin(Item::Entry(entry), &text, &on, Role::Text);
@@ -275,7 +292,7 @@ impl<'a> Lines<'a> {
     }
 
     /// What was decided at triage. Without any there is nothing to say of it.
-    fn decisions(&mut self, screen: &'a CaseScreen) {
+    fn decisions(&mut self, screen: Looked<'a>) {
         let decided = &screen.case.triage;
         if decided.is_empty() {
             return;
@@ -295,8 +312,8 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn actions(&mut self, screen: &'a CaseScreen) {
-        let case = &screen.case;
+    fn actions(&mut self, screen: Looked<'a>) {
+        let case = screen.case;
         self.heading("Open actions");
         let mut any = false;
         for it in case.open_actions() {

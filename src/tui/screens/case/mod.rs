@@ -22,23 +22,17 @@ use ratatui::layout::Rect;
 
 use crate::casework::record::Origin;
 use crate::casework::triage::TriageDecision;
-use crate::desk::board::Board;
+use crate::desk::board::{Board, Row};
 use crate::desk::case_view::{CaseView, Entry};
 use crate::text::width;
 use crate::tui::screens::page::Page;
+use crate::tui::screens::screen::Screen;
 use crate::tui::theme::{MARKER, Role};
 use crate::tui::widgets::frame::{Beyond, Face, Frame};
 use crate::tui::wire::canvas::Canvas;
 
 use super::board::age_in_words;
-use lines::{Item, Lines, Place};
-
-/// Whether what was put right is shown beside what holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Originals {
-    Hidden,
-    Shown,
-}
+use lines::{Item, Lines, Looked, Originals, Place};
 
 /// Where somebody was in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,7 +131,13 @@ impl CaseScreen {
     }
 
     fn lines(&self) -> Lines<'_> {
-        Lines::of(self, self.columns.get())
+        let looked = Looked {
+            case: &self.case,
+            as_of: self.as_of,
+            known_on: self.known_on,
+            originals: self.originals,
+        };
+        Lines::of(looked, self.columns.get())
     }
 
     fn selected(&self) -> Option<Item<'_>> {
@@ -165,16 +165,14 @@ impl CaseScreen {
     /// # Errors
     /// Why there is nothing more to be read of what is selected, as a sentence.
     pub fn record(&self) -> Result<Page, String> {
-        record::page(self)
+        record::page(&self.case, &self.authority, self.selected())
     }
 
     /// Goes one thing down (1) or up (-1). What is higher than the screen is read first.
     pub fn step(&mut self, by: isize) {
         let (height, from) = (self.height.get(), self.from);
-        let (spans, len) = {
-            let lines = self.lines();
-            (lines.spans.clone(), lines.lines.len())
-        };
+        let Lines { spans, lines, .. } = self.lines();
+        let len = lines.len();
         let (half, most) = ((height / 2).max(1), len.saturating_sub(height));
         let (start, end) = spans.get(self.at).copied().unwrap_or((0, len));
         let at_last = self.at + 1 >= spans.len();
@@ -200,10 +198,8 @@ impl CaseScreen {
     /// line that moves with every key costs the wire a line more.
     fn select(&mut self, at: usize) {
         let (height, from) = (self.height.get(), self.from);
-        let (spans, len) = {
-            let lines = self.lines();
-            (lines.spans.clone(), lines.lines.len())
-        };
+        let Lines { spans, lines, .. } = self.lines();
+        let len = lines.len();
         self.at = at.min(spans.len().saturating_sub(1));
         let (start, end) = spans.get(self.at).copied().unwrap_or((0, len));
         let half = height / 2;
@@ -228,10 +224,8 @@ impl CaseScreen {
     pub fn page(&mut self, by: isize) {
         let height = self.height.get();
         let step = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
-        let (spans, len) = {
-            let lines = self.lines();
-            (lines.spans.clone(), lines.lines.len())
-        };
+        let Lines { spans, lines, .. } = self.lines();
+        let len = lines.len();
         let most = len.saturating_sub(height);
         let from = self
             .from
@@ -259,16 +253,20 @@ impl CaseScreen {
 
     /// To the end.
     pub fn end(&mut self) {
-        let (items, len) = {
-            let lines = self.lines();
-            (lines.items.len(), lines.lines.len())
-        };
+        let lines = self.lines();
+        let (items, len) = (lines.items.len(), lines.lines.len());
         self.at = items.saturating_sub(1);
         self.from = len.saturating_sub(self.height.get());
     }
 
-    /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+    /// Its lines, as wide as it was drawn last.
+    pub fn wrapped(&self) -> Vec<String> {
+        self.lines().lines.into_iter().map(|it| it.text).collect()
+    }
+}
+
+impl Screen for CaseScreen {
+    fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>, _below: &Board) {
         let theme = face.theme;
         let row = &self.case.row;
         let title = format!("{} · {} · {}", row.name, row.child, age_in_words(row.age));
@@ -307,8 +305,7 @@ impl CaseScreen {
         rows.say_beyond(canvas, theme, beyond);
     }
 
-    /// Its lines, as wide as it was drawn last.
-    pub fn wrapped(&self) -> Vec<String> {
-        self.lines().lines.into_iter().map(|it| it.text).collect()
+    fn row<'a>(&'a self, _below: &'a Board) -> Option<Option<&'a Row>> {
+        Some(Some(&self.case.row))
     }
 }

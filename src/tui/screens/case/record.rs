@@ -1,27 +1,30 @@
 //! A record in full: what it says, who recorded it, from where; and what it put right, and why.
 
 use crate::casework::past::SupersededRecord;
-use crate::desk::case_view::{Entry, title};
+use crate::desk::case_view::{CaseView, Entry, title};
 use crate::desk::clock::Clock;
 use crate::desk::triage::in_words;
 use crate::desk::words::{day, sentence};
 use crate::tui::screens::page::{Page, PageLine};
 use crate::tui::theme::Role;
 
-use super::CaseScreen;
 use super::lines::{Item, ended};
 
 /// The selected record, to be read; or why there is none.
-pub(super) fn page(screen: &CaseScreen) -> Result<Page, String> {
-    let (row, clock) = (&screen.case.row, &screen.case.clock);
+pub(super) fn page(
+    case: &CaseView,
+    authority: &str,
+    selected: Option<Item<'_>>,
+) -> Result<Page, String> {
+    let (row, clock) = (&case.row, &case.clock);
     let mut page = Page {
         title: format!("Record · {} · {}", row.name, row.child),
-        aside: screen.authority.clone(),
+        aside: authority.to_string(),
         lines: Vec::new(),
         copies: None,
         files: Vec::new(),
     };
-    match screen.selected() {
+    match selected {
         Some(Item::Entry(entry)) => of_entry(&mut page, entry, clock),
         Some(Item::Withdrawn(past)) => of_past(&mut page, past, clock),
         Some(Item::Decision((decision, origin))) => {

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::desk::board::Row;
+use crate::desk::board::{Board, Row};
 use crate::desk::session::{Carried, Discussed, State};
 use crate::desk::words::{day, relative, short_day, without_year};
 use crate::obligations::Obligation;
@@ -10,6 +10,7 @@ use crate::text::width::{cut, pad, width, wrap};
 use crate::tui::keys::command::Command;
 use crate::tui::keys::phrase::{Phrase, phrase};
 use crate::tui::screens::board::pane;
+use crate::tui::screens::screen::Screen;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::frame::{Beyond, Face, Frame, Lines, below, indented, say};
 use crate::tui::wire::canvas::Canvas;
@@ -32,46 +33,6 @@ struct Columns {
 }
 
 impl SessionScreen {
-    /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
-        let theme = face.theme;
-        let session = &self.session;
-        let done = format!("{} of {}", session.recorded(), session.children.len());
-        let what = if area.width < WITH_IDS {
-            ""
-        } else {
-            " discussed"
-        };
-        let title = format!("Supervision · {} · {done}{what}", session.subject.name());
-        let with_pane = area.width >= pane::FROM;
-        let begun = short_day(session.kept.started, session.as_of);
-        let mut frame = Frame::new(title, format!("begun {begun}"));
-        if !with_pane {
-            frame.says = (face.words(&self.explained()).into(), Role::Text);
-            frame.lines = Lines::Six;
-        }
-        let rows = frame.draw(canvas, area, face);
-        let mut list = pane::beside(canvas, rows.body, face, |canvas, area| {
-            if let Some(child) = self.child() {
-                pane::draw(&child.row, &self.frame, canvas, area, face);
-            }
-        });
-        if area.height >= ROOMY {
-            let head = indented(list, 1);
-            let load = session.load();
-            let lines = wrap(&load, usize::from(head.width).max(1)).len().min(2);
-            let lines = u16::try_from(lines).unwrap_or_default();
-            let head = Rect {
-                height: lines.min(head.height),
-                ..head
-            };
-            say(canvas, head, &load, theme.style(Role::Dim));
-            list = below(list, lines + 1);
-        }
-        let beyond = self.list(canvas, list, theme);
-        rows.say_beyond(canvas, theme, beyond);
-    }
-
     fn list(&self, canvas: &mut Canvas, list: Rect, theme: &Theme) -> Beyond {
         if self.session.children.is_empty() {
             let text = "Nobody is to be discussed here.";
@@ -248,6 +209,51 @@ impl SessionScreen {
                 without_year(&it.brief, self.session.as_of).into()
             }),
         }
+    }
+}
+
+impl Screen for SessionScreen {
+    fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>, _below: &Board) {
+        let theme = face.theme;
+        let session = &self.session;
+        let done = format!("{} of {}", session.recorded(), session.children.len());
+        let what = if area.width < WITH_IDS {
+            ""
+        } else {
+            " discussed"
+        };
+        let title = format!("Supervision · {} · {done}{what}", session.subject.name());
+        let with_pane = area.width >= pane::FROM;
+        let begun = short_day(session.kept.started, session.as_of);
+        let mut frame = Frame::new(title, format!("begun {begun}"));
+        if !with_pane {
+            frame.says = (face.words(&self.explained()).into(), Role::Text);
+            frame.lines = Lines::Six;
+        }
+        let rows = frame.draw(canvas, area, face);
+        let mut list = pane::beside(canvas, rows.body, face, |canvas, area| {
+            if let Some(child) = self.child() {
+                pane::draw(&child.row, &self.frame, canvas, area, face);
+            }
+        });
+        if area.height >= ROOMY {
+            let head = indented(list, 1);
+            let load = session.load();
+            let lines = wrap(&load, usize::from(head.width).max(1)).len().min(2);
+            let lines = u16::try_from(lines).unwrap_or_default();
+            let head = Rect {
+                height: lines.min(head.height),
+                ..head
+            };
+            say(canvas, head, &load, theme.style(Role::Dim));
+            list = below(list, lines + 1);
+        }
+        let beyond = self.list(canvas, list, theme);
+        rows.say_beyond(canvas, theme, beyond);
+    }
+
+    fn row<'a>(&'a self, _below: &'a Board) -> Option<Option<&'a Row>> {
+        Some(self.child().map(|it| &it.row))
     }
 }
 

@@ -26,6 +26,7 @@ use crate::desk::{Desk, Problem};
 use crate::store::Who;
 use crate::text::width::show;
 use crate::tui::keys::command::{Available, Command};
+use crate::tui::screens::screen::Screen;
 use crate::tui::widgets::frame::{Face, Frame, Lines};
 use crate::tui::wire::canvas::Canvas;
 
@@ -204,11 +205,6 @@ impl ViewScreen {
         }
     }
 
-    /// Whether `command` can be run on it; if not, why.
-    pub fn available(&self, command: Command) -> Available {
-        self.found.view().available(command)
-    }
-
     /// Goes where `command` says.
     pub fn go(&mut self, command: Command) {
         self.found.view_mut().go(command);
@@ -268,9 +264,10 @@ impl ViewScreen {
             None => format!("{} · {from}", self.authority),
         }
     }
+}
 
-    /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>) {
+impl Screen for ViewScreen {
+    fn draw(&self, canvas: &mut Canvas, area: Rect, face: &Face<'_>, _below: &Board) {
         let view = self.found.view();
         let (line, role) = view.line();
         let frame = Frame {
@@ -281,5 +278,14 @@ impl ViewScreen {
         let rows = frame.draw(canvas, area, face);
         let beyond = view.draw(canvas, rows.body, face);
         rows.say_beyond(canvas, face.theme, beyond);
+    }
+
+    fn available(&self, command: Command) -> Available {
+        self.found.view().available(command)
+    }
+
+    fn row<'a>(&'a self, below: &'a Board) -> Option<Option<&'a Row>> {
+        let child = self.child();
+        Some(child.and_then(|it| below.rows.iter().find(|row| row.child == it)))
     }
 }
