@@ -3,6 +3,7 @@
 //! Nothing here sleeps and hopes: a step waits until the screen says something, with a limit that
 //! is generous to a slow machine.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -27,12 +28,24 @@ pub struct Home {
 impl Home {
     /// The demonstration team of an authority.
     pub fn with_demo(authority: &str) -> Self {
+        // Made once for all tests of a run: it takes longer than most of them.
+        static MADE: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::new(BTreeMap::new());
+        let mut made = MADE.lock().unwrap();
+        let bytes = made.entry(authority.into()).or_insert_with(|| {
+            let home = Self::empty();
+            let build = home.database.display().to_string();
+            home.run(&["demo", "--authority", authority, "--build", &build]);
+            std::fs::read(&home.database).unwrap()
+        });
+        let home = Self::empty();
+        std::fs::write(&home.database, bytes).unwrap();
+        home
+    }
+
+    fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = folder.path().join("team.db");
-        let home = Self { folder, database };
-        let build = home.database.display().to_string();
-        home.run(&["demo", "--authority", authority, "--build", &build]);
-        home
+        Self { folder, database }
     }
 
     /// Runs the program to its end, and answers what it printed.
