@@ -189,7 +189,9 @@ fn a_page_says_everything_that_is_in_the_pack_at_80_columns() {
             says(&rule.id);
             says(&rule.source.words);
             says(&rule.source.place());
-            rule.questions.iter().for_each(|question| says(question));
+            rule.questions
+                .iter()
+                .for_each(|question| says(&question.text));
         }
         for reading in &procedure.readings {
             says(&reading.question);

@@ -52,3 +52,14 @@ impl Answer {
         }
     }
 }
+
+/// Returns answers under what was asked, as one text that reads as a case note; `None` where
+/// nothing was answered.
+pub fn prose(answers: &[Answer]) -> Option<String> {
+    let texts = answers.iter().map(|it| (&it.asked, it.text()));
+    let written: Vec<_> = texts
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(asked, text)| format!("{asked}\n{}", text.trim()))
+        .collect();
+    (!written.is_empty()).then(|| written.join("\n\n"))
+}

@@ -88,6 +88,16 @@ impl Event {
         answers.as_deref().unwrap_or_default()
     }
 
+    /// Returns what the note says before the answers; `None` where it is not made of them.
+    pub fn further_note(&self) -> Option<&str> {
+        let prose = super::answer::prose(self.answers())?;
+        let note = self.note.as_deref().unwrap_or_default().trim_end();
+        if note.is_empty() {
+            return Some("");
+        }
+        note.strip_suffix(prose.trim_end())
+    }
+
     /// Whether an answer of the event leaves no room for `field`.
     pub fn rules_out(&self, field: &Field) -> bool {
         let is = |(key, answer): &(&str, bool)| self.what.get(key) == Some(Value::YesNo(*answer));

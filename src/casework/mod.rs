@@ -14,7 +14,7 @@ pub mod triage;
 pub mod value;
 pub mod words;
 
-pub use answer::{Answer, Stood};
+pub use answer::{Answer, Stood, prose};
 pub use event::Event;
 pub use history::{CaseDetails, Child, Episode, History, Standing};
 pub use schema::{

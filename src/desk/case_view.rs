@@ -12,7 +12,6 @@ use crate::obligations::Obligation;
 
 use super::board::Row;
 use super::clock::Clock;
-use super::record::note_of;
 use super::words::day;
 
 /// A case file as a screen or a page shows it.
@@ -135,7 +134,7 @@ impl CaseView {
                     .note
                     .clone()
                     // Another program may give the answers and no note.
-                    .or_else(|| note_of(event.answers()))
+                    .or_else(|| crate::casework::prose(event.answers()))
                     .iter()
                     .flat_map(|note| note.lines().map(str::to_string))
                     .collect(),

@@ -10,7 +10,6 @@ pub use crate::procedure::is_for;
 use crate::procedure::{Precondition, Procedure, Step, Strength};
 
 use super::board::Lens;
-use super::record::note_of;
 use super::supervision::RATIONALE;
 
 /// A precondition, and what the record says of it.
@@ -105,7 +104,7 @@ impl Closure {
         )];
         answers.retain(|answer| !answer.said.is_empty());
         answers.extend(self.settled);
-        let note = note_of(&answers);
+        let note = casework::prose(&answers);
         let closed = Closed {
             reason: Some(self.reason),
             at_meeting: self.at_meeting,

@@ -2,7 +2,7 @@
 
 use crate::casework::Role;
 use crate::procedure::wording::roles;
-use crate::procedure::{Clock, Procedure, Rule};
+use crate::procedure::{Clock, Procedure, Question, Rule};
 
 /// How old a plan can become, in months, before the forms stop offering the age.
 const OLDEST: u32 = 36;
@@ -68,11 +68,9 @@ impl<'a> Milestone<'a> {
         &self.rule.title
     }
 
-    /// What it asks, each with its id: the rule's, and its place among the questions of the rule.
-    pub fn questions(&self) -> impl Iterator<Item = (String, &'a str)> {
-        let id = self.rule.id.as_str();
-        let questions = (1..).zip(&self.rule.questions);
-        questions.map(move |(place, question)| (format!("{id}.{place}"), question.as_str()))
+    /// What it asks.
+    pub fn questions(&self) -> &'a [Question] {
+        &self.rule.questions
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::casework::{ObligationKind, Role};
 use crate::obligations::{Obligation, Status};
-use crate::procedure::{Clock, Procedure, Strength};
+use crate::procedure::{Clock, Procedure, Question, Strength};
 
 use super::board::{Board, Mark, MilestoneState, PlanAge, Row};
 use super::milestones;
@@ -129,6 +129,10 @@ fn at(row: &Row, months: Option<u32>, stands: Stands) -> Waiting {
     }
 }
 
+fn texts(questions: &[Question]) -> Vec<String> {
+    questions.iter().map(|it| it.text.clone()).collect()
+}
+
 fn of_duty(row: &Row, it: &Obligation, procedure: &Procedure) -> Waiting {
     let stands = match (it.status, it.due, it.days) {
         (Status::Overdue, Some(due), Some(days)) => Stands::Over(due, -days),
@@ -142,7 +146,7 @@ fn of_duty(row: &Row, it: &Obligation, procedure: &Procedure) -> Waiting {
     };
     Waiting {
         by,
-        asks: rule.map_or_else(Vec::new, |rule| rule.questions.clone()),
+        asks: rule.map_or_else(Vec::new, |rule| texts(&rule.questions)),
         written: Some((it.source.section(), it.source.strength())),
         why: it.brief.clone(),
         ..at(row, it.months, stands)
@@ -165,9 +169,7 @@ fn of_mark(row: &Row, state: &MilestoneState, procedure: &Procedure) -> Option<W
     let asked = milestones::at(procedure, months).filter(|_| stands != Stands::NotAsked);
     Some(Waiting {
         by: asked.map_or_else(Vec::new, |asked| asked.by_whom()),
-        asks: asked.map_or_else(Vec::new, |it| {
-            it.questions().map(|(_, asked)| asked.into()).collect()
-        }),
+        asks: asked.map_or_else(Vec::new, |asked| texts(asked.questions())),
         why,
         ..at(row, Some(months), stands)
     })

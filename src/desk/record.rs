@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::casework::record::{Body, Cause, NewRecord};
 use crate::casework::schema::Field;
 use crate::casework::value::Value;
-use crate::casework::{Action, Answer, CaseDetails, Event, EventKind, What};
+use crate::casework::{Action, CaseDetails, Event, EventKind, What};
 use chrono::NaiveDate;
 
 /// Something somebody agreed to do.
@@ -110,21 +110,4 @@ pub fn completed(
         Cause::Completion,
         None,
     )
-}
-
-/// Answers under what was asked, as one text that reads as a case note.
-pub fn note_of(answers: &[Answer]) -> Option<String> {
-    let sections = answers.iter().map(|it| (it.asked.clone(), it.text()));
-    note(&sections.collect::<Vec<_>>())
-}
-
-/// Written answers under their headings, as one text that reads as a case note. Empty answers
-/// leave no heading.
-pub fn note(sections: &[(String, String)]) -> Option<String> {
-    let written: Vec<_> = sections
-        .iter()
-        .filter(|(_, text)| !text.trim().is_empty())
-        .map(|(heading, text)| format!("{heading}\n{}", text.trim()))
-        .collect();
-    (!written.is_empty()).then(|| written.join("\n\n"))
 }

@@ -13,7 +13,7 @@ use crate::text::day;
 use super::case_view::CaseView;
 use super::desk::Desk;
 use super::error::Problem;
-use super::record::{NewAction, note_of};
+use super::record::NewAction;
 
 /// What a supervision form asks under one heading, and the procedure's own words beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,7 +199,7 @@ impl Supervision {
         let mut events = vec![Event {
             on: self.on,
             by: self.by.clone(),
-            note: note_of(&answers),
+            note: casework::prose(&answers),
             what: What::Supervision(casework::Supervision {
                 r#type: Some(self.kind),
                 answers: (!answers.is_empty()).then_some(answers),

@@ -104,6 +104,18 @@ fn enter_reads_the_whole_record_and_what_it_put_right() {
 }
 
 #[test]
+fn a_record_names_the_file_that_it_was_taken_in_from() {
+    let mut manager = Manager::of_a_small_team();
+    manager
+        .select("Mia E")
+        .does("open case")
+        .goes_down_to("Initial meeting")
+        .press("enter")
+        .on_page("Record · Mia E")
+        .sees("Taken in from week-1.jsonl by P Price");
+}
+
+#[test]
 fn a_record_is_withdrawn_and_counts_no_more() {
     let mut manager = Manager::of_a_small_team();
     manager.select("Mia E");

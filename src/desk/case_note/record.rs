@@ -5,7 +5,6 @@ use crate::casework::{ObligationKind, What};
 use crate::desk::board::PlanAge;
 use crate::desk::case_view::{CaseView, Entry};
 use crate::desk::clock;
-use crate::desk::record::note_of;
 use crate::desk::supervision::{in_particular, sections};
 use crate::desk::words::{long_day, sentence};
 use crate::procedure::{Clock, Detail, Procedure, place};
@@ -124,16 +123,28 @@ pub(super) fn written(
     procedure: &Procedure,
 ) {
     let event = &entry.event;
-    let Some(note) = event.note.clone().or_else(|| note_of(event.answers())) else {
+    let headings = headings(case, &event.what, procedure);
+    if let Some(further) = event.further_note() {
+        sheet.text(indent, &days_written_out(further));
+        for answer in event.answers() {
+            let text = answer.text();
+            if text.trim().is_empty() {
+                continue;
+            }
+            // What the procedure asks in other words by now stands as it was asked.
+            let heading = headings.iter().find(|it| it.written == answer.asked);
+            sheet.gap();
+            sheet.line(
+                indent,
+                &with_colon(heading.map_or(&answer.asked, |it| &it.shown)),
+            );
+            sheet.text(indent + 2, &days_written_out(&text));
+        }
+        return;
+    }
+    let Some(note) = &event.note else {
         return;
     };
-    let mut headings = headings(case, &entry.event.what, procedure);
-    // What was asked in words that the procedure has no more was asked all the same.
-    let asked = entry.event.answers().iter().map(|it| it.asked.clone());
-    let asked: Vec<_> = asked
-        .filter(|asked| headings.iter().all(|it| it.written != *asked))
-        .collect();
-    headings.extend(asked.into_iter().map(Heading::from));
     let mut under = indent;
     for (place, paragraph) in note.replace('\r', "").split("\n\n").enumerate() {
         if place > 0 {
@@ -205,8 +216,8 @@ fn headings(case: &CaseView, what: &What, procedure: &Procedure) -> Vec<Heading>
                 .filter(|rule| matches!(rule.clock, Clock::Milestone { .. }));
             headings.extend(
                 reviews
-                    .flat_map(|rule| rule.questions.clone())
-                    .map(Heading::from),
+                    .flat_map(|rule| &rule.questions)
+                    .map(|it| it.text.clone().into()),
             );
         }
         What::Closed(_) => {

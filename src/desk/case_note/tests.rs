@@ -6,10 +6,11 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{of_case, of_decision, of_record, of_row};
 use crate::calendar::Calendar;
-use crate::casework::History;
 use crate::casework::json::write_case;
 use crate::casework::record::{CaseFile, Cause, Origin, Replacement, Source};
 use crate::casework::triage::{Decided, Flagged, TriageDecision};
+use crate::casework::value::Value;
+use crate::casework::{Answer, History, prose};
 use crate::desk::board::{Lens, Row};
 use crate::desk::case_view::CaseView;
 use crate::exchange::clean::is_dropped;
@@ -264,6 +265,39 @@ fn a_correction_says_that_it_is_one_and_why() {
 }
 
 /// A step of closing that a record names by our id is named in the document's words.
+/// A question may be put in other words later, or be asked no more: what was answered stays.
+#[test]
+fn an_answer_is_in_the_note_whatever_the_procedure_asks_by_now() {
+    let procedure = procedure("lambeth");
+    let questions = procedure.rules.iter().flat_map(|rule| &rule.questions);
+    let known = questions.clone().next().unwrap();
+    let reworded = questions.clone().nth(1).unwrap();
+    let mut history = told("lambeth", |_| true);
+    let review = history
+        .events
+        .iter_mut()
+        .find(|event| event.kind() == "milestone_review")
+        .unwrap();
+    let answers = vec![
+        Answer::new(&known.id, &known.text, "Yes.\n\nMost of them."),
+        Answer::new(&reworded.id, "As it was asked last year", "A tutor."),
+        Answer::new("lambeth.milestone.6.gone", "Asked no more", "Seen to."),
+    ];
+    review.note = prose(&answers).map(|prose| format!("By telephone.\n\n{prose}"));
+    review.what.set("answers", Some(Value::Answers(answers)));
+    let held = review.on;
+    let case = viewed(history, &procedure, day("2026-11-23"));
+    let mut entries = case.timeline.iter();
+    let entry = entries.find(|it| it.on == held && it.event.kind() == "milestone_review");
+    let note = of_record(&case, entry.unwrap(), &procedure);
+    let written = format!(
+        "By telephone.\n\n{}\n  Yes.\n\n  Most of them.\n\nAs it was asked last year:\n  A tutor.\n\n\
+         Asked no more:\n  Seen to.\n",
+        known.text
+    );
+    assert!(note.contains(&written), "{note}");
+}
+
 #[test]
 fn a_step_is_never_named_by_its_id() {
     let procedure = procedure("kent");

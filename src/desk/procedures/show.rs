@@ -130,7 +130,7 @@ fn rule(sheet: &mut Sheet, page: &Page<'_>, procedure: &Procedure, rule: &Rule) 
     if !rule.questions.is_empty() {
         sheet.paragraph(2, "It asks:");
         for question in &rule.questions {
-            sheet.hang(4, 6, &format!("- {question}"));
+            sheet.hang(4, 6, &format!("- {}", question.text));
         }
     }
     let cited = cited(&rule.source);
@@ -283,7 +283,14 @@ fn closure(sheet: &mut Sheet, closure: &Closure) {
                 Check::Ask => " You are asked.",
                 _ => " The record answers it.",
             };
-            let text = asked(&item.text, item.strength, how, &item.when, &item.reasons);
+            let text = asked(
+                closure,
+                &item.text,
+                item.strength,
+                how,
+                &item.when,
+                &item.reasons,
+            );
             sheet.hang(2, 4, &text);
             sheet.paragraph(6, &cited(&item.source));
         }
@@ -295,7 +302,14 @@ fn closure(sheet: &mut Sheet, closure: &Closure) {
             let whose = step
                 .responsible
                 .map_or_else(String::new, |role| format!(" For the {}.", role.plain()));
-            let text = asked(&step.text, step.strength, &whose, &step.when, &step.reasons);
+            let text = asked(
+                closure,
+                &step.text,
+                step.strength,
+                &whose,
+                &step.when,
+                &step.reasons,
+            );
             sheet.hang(2, 4, &text);
             sheet.paragraph(6, &cited(&step.source));
         }
@@ -305,6 +319,7 @@ fn closure(sheet: &mut Sheet, closure: &Closure) {
 /// What is asked or left to do when a case is closed: how firmly, `how` it is answered or whose it
 /// is, for which cases, and for which reasons of closing.
 fn asked(
+    closure: &Closure,
     text: &str,
     strength: Strength,
     how: &str,
@@ -317,9 +332,14 @@ fn asked(
         "" => String::new(),
         when => format!(" Only if {when}."),
     };
-    let of = match reasons.join(", ").replace('_', " ").as_str() {
+    let named = reasons.iter().map(|slug| {
+        let reason = closure.reasons.iter().find(|it| it.slug == *slug);
+        reason.map_or(slug.as_str(), |reason| reason.text.as_str())
+    });
+    let of = match named.collect::<Vec<_>>().join("; ").as_str() {
         "" => String::new(),
-        reasons => format!(" Of: {reasons}."),
+        named if reasons.len() == 1 => format!(" Reason: {named}."),
+        named => format!(" Reasons: {named}."),
     };
     format!("- {}{strength}.{how}{only}{of}", text.trim_end_matches('.'))
 }

@@ -164,7 +164,7 @@ fn rule(page: &Page<'_>, rule: &Rule) -> Value {
             "value": page.setting(&local.setting),
         })),
         "readings": rule.readings,
-        "questions": rule.questions,
+        "questions": rule.questions.iter().map(|it| &it.text).collect::<Vec<_>>(),
         "source": source(&rule.source),
     })
 }

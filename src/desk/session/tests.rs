@@ -1,9 +1,10 @@
 use super::*;
 use crate::calendar::Calendar;
 use crate::casework::record::{Body, CaseFile, Cause, Record, Replacement, Source};
-use crate::casework::{Action, Decision, Event, Supervision, SupervisionType, Variation, What};
+use crate::casework::{
+    Action, Answer, Decision, Event, Supervision, SupervisionType, Variation, What, prose,
+};
 use crate::desk::board::Lens;
-use crate::desk::record::note;
 use crate::obligations::Settings;
 use crate::procedure::shipped;
 
@@ -269,12 +270,13 @@ fn a_record_on_paper_is_only_text() {
     child.since.supervisions = vec![Event {
         on: date(DAY),
         by: Some(hostile.into()),
-        note: note(&[
-            ("Rationale".into(), format!("{hostile}\n\nSecond thoughts")),
-            (
-                "Should the plan continue?".into(),
-                crate::desk::words::sentence(Decision::Continue.plain()),
+        note: prose(&[
+            Answer::new(
+                "rationale",
+                "Rationale",
+                &format!("{hostile}\n\nSecond thoughts"),
             ),
+            crate::desk::supervision::decided(Decision::Continue),
         ]),
         what: What::Supervision(Supervision {
             r#type: Some(SupervisionType::Group),

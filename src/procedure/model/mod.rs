@@ -18,7 +18,8 @@ pub use closure::{Check, Closure, Precondition, Reason, STEPPED_DOWN, Step, is_f
 pub use condition::{ComesBy, Condition, PeriodAfter, Selector};
 pub use duty::{Duty, Part, Place, Prompt, Reading, RouteWords, Silence};
 pub use rule::{
-    Alternative, Dated, LocalSetting, MayVary, Note, Rule, Stage, Strength, VariationPolicy,
+    Alternative, Dated, LocalSetting, MayVary, Note, Question, Rule, Stage, Strength,
+    VariationPolicy,
 };
 pub use spot::Spot;
 

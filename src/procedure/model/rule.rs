@@ -51,9 +51,18 @@ pub struct Rule {
     /// The readings its date depends on.
     pub readings: Vec<String>,
     /// What a review at this age asks.
-    pub questions: Vec<String>,
+    pub questions: Vec<Question>,
     /// The same rule as each refused option of its readings would have it.
     pub alternatives: Vec<Alternative>,
+}
+
+/// A question of a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The id that answers are kept under: the rule's, and the question's own after it.
+    pub id: String,
+    /// How it is asked.
+    pub text: String,
 }
 
 /// How firmly a procedure says it. Shown, and never silently promoted.

@@ -2,14 +2,14 @@
 
 use crate::casework::{ObligationKind, Span};
 use crate::procedure::model::{
-    Alternative, Condition, Dated, LocalSetting, MayVary, Note, Rule, Stage, Strength,
+    Alternative, Condition, Dated, LocalSetting, MayVary, Note, Question, Rule, Stage, Strength,
     VariationPolicy,
 };
 
 use super::citation::{citation, citation_if_any, passages};
 use super::clock::{CLOCKS, is_undated, read_clock};
 use super::condition::condition;
-use super::node::Node;
+use super::node::{Node, TableOrText};
 
 /// Reads a rule, and it again under each single option of its readings; `None` if it says
 /// `off = true` or is too broken to name.
@@ -92,6 +92,7 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         citation(node)
     };
     let title = node.text("title");
+    let questions = read_questions(node, &id);
     // Kind and clock come last: every other key is asked for, whatever is wrong with those two.
     let rule = Rule {
         id,
@@ -114,7 +115,7 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
         source,
         local,
         readings: node.texts("reading"),
-        questions: node.texts("questions"),
+        questions,
         alternatives: Vec::new(),
         title: title.unwrap_or_else(|| kind.map_or_else(String::new, |kind| kind.plain().into())),
         kind: kind?,
@@ -122,6 +123,39 @@ fn read_one(node: &Node<'_>, prefix: &str) -> Option<Rule> {
     };
     finish(node);
     (!off).then_some(rule)
+}
+
+/// Returns what a review asks, under ids that stay the same when a question is put in other words.
+fn read_questions(node: &Node<'_>, rule: &str) -> Vec<Question> {
+    let mut all: Vec<Question> = Vec::new();
+    for item in node.tables_or_texts("questions") {
+        let item = match item {
+            TableOrText::Table(item) => item,
+            TableOrText::Text(text) => {
+                node.problem(
+                    "questions",
+                    format!(
+                        "\"{text}\" has no id, which its answers are kept under; \
+                         write {{ id = \"...\", asks = \"{text}\" }}"
+                    ),
+                );
+                continue;
+            }
+        };
+        let (short, text) = (item.need_text("id"), item.need_text("asks"));
+        item.finish();
+        let id = format!("{rule}.{short}");
+        if all.iter().any(|known| known.id == id) {
+            item.problem(
+                "id",
+                format!(
+                    "\"{short}\" is also the id of an earlier question; give one of them another"
+                ),
+            );
+        }
+        all.push(Question { id, text });
+    }
+    all
 }
 
 /// Returns the caveat for every child, and then those for some only.

@@ -2,9 +2,8 @@
 //! procedure's own questions.
 
 use crate::casework::value::Value;
-use crate::casework::{Answer, Decision, Event, EventKind};
+use crate::casework::{Answer, Decision, Event, EventKind, prose};
 use crate::desk::milestones::{ages, milestones};
-use crate::desk::record::note_of;
 use crate::desk::supervision::decided;
 use crate::procedure::Place;
 use crate::tui::form::{Answers, Field, Form};
@@ -98,13 +97,13 @@ fn questions(context: &FormContext) -> Vec<Question> {
             .copied()
             .filter(|months| milestone.is_at(*months))
             .collect();
-        for (of_pack, asked) in milestone.questions() {
-            match all.iter_mut().find(|known| known.asked == asked) {
+        for question in milestone.questions() {
+            match all.iter_mut().find(|known| known.asked == question.text) {
                 Some(known) => known.at.extend(&at),
                 None => all.push(Question {
                     id: format!("question.{}", all.len()),
-                    of_pack,
-                    asked: asked.into(),
+                    of_pack: question.id.clone(),
+                    asked: question.text.clone(),
                     at: at.clone(),
                 }),
             }
@@ -132,7 +131,7 @@ pub(super) fn read(answers: &Answers, context: &FormContext) -> Vec<Event> {
     let instructions = text(answers, "instructions");
     said.extend(instructions.map(|it| Answer::new("instructions", "Instructions", &it)));
     let mut event = context.event(EventKind::MilestoneReview, answers);
-    event.note = note_of(&said);
+    event.note = prose(&said);
     event.what.set(
         "answers",
         (!said.is_empty()).then_some(Value::Answers(said)),

@@ -5,9 +5,8 @@
 //! from its heading to the next heading that the form knows. What stands before the
 //! first is a part of its own, so that nothing of a note is lost.
 
-use crate::casework::{Answer, Event, EventKind, Stood};
+use crate::casework::{Answer, Event, EventKind, Stood, prose};
 use crate::desk::milestones::milestones;
-use crate::desk::record::note_of;
 use crate::desk::supervision::{self, sections};
 
 use crate::tui::forms::context::FormContext;
@@ -58,7 +57,7 @@ impl Sections {
             has_answers: false,
         };
         let note = event.note.as_deref().unwrap_or_default();
-        match further(note, event.answers()) {
+        match event.further_note() {
             Some(further) => {
                 these.further.text = further.into();
                 these.has_answers = true;
@@ -147,7 +146,7 @@ impl Sections {
     /// The parts put together.
     pub(super) fn note(&self) -> Option<String> {
         let further = (!self.further.text.is_empty()).then(|| self.further.text.clone());
-        let texts: Vec<_> = further.into_iter().chain(note_of(&self.all())).collect();
+        let texts: Vec<_> = further.into_iter().chain(prose(&self.all())).collect();
         (!texts.is_empty()).then(|| texts.join("\n\n"))
     }
 
@@ -167,14 +166,6 @@ impl Part {
     }
 }
 
-/// What a note says before its answers; `None` where it is not made of them.
-fn further<'a>(note: &'a str, answers: &[Answer]) -> Option<&'a str> {
-    if note.trim().is_empty() && !answers.is_empty() {
-        return Some("");
-    }
-    note.trim_end().strip_suffix(note_of(answers)?.trim_end())
-}
-
 /// The headings under which a form writes the note of a kind, in their order, each with the id of
 /// its question.
 fn headings(kind: EventKind, context: &FormContext) -> Option<Vec<(String, String)>> {
@@ -190,8 +181,8 @@ fn headings(kind: EventKind, context: &FormContext) -> Option<Vec<(String, Strin
                 .collect()
         }
         EventKind::MilestoneReview => {
-            let asked = milestones(procedure).flat_map(|it| it.questions().collect::<Vec<_>>());
-            let asked = asked.map(|(id, heading)| own(&id, heading));
+            let asked = milestones(procedure).flat_map(|it| it.questions());
+            let asked = asked.map(|it| own(&it.id, &it.text));
             asked
                 .chain([goes_on, own("instructions", "Instructions")])
                 .collect()

@@ -168,7 +168,7 @@ fn an_answer_outlives_the_wording_of_its_question() {
         casework::Answer::new("c.gone", "Asked no more", "Seen to"),
     ];
     let mut event = an_event(r#"{"kind":"closed","on":"2026-03-02","by":"P Price"}"#);
-    event.note = crate::desk::record::note_of(&answers);
+    event.note = casework::prose(&answers);
     event.what.set(
         "answers",
         Some(casework::value::Value::Answers(answers.to_vec())),

@@ -1,6 +1,7 @@
 //! A record in full: what it says, who recorded it, from where; and what it put right, and why.
 
 use crate::casework::past::SupersededRecord;
+use crate::casework::record::Source;
 use crate::desk::case_view::{CaseView, Entry, title};
 use crate::desk::clock::Clock;
 use crate::desk::triage::in_words;
@@ -54,10 +55,10 @@ pub(super) fn page(
 fn of_entry(page: &mut Page, entry: &Entry, clock: &Clock) {
     says(page, 0, &entry.event);
     let origin = &entry.origin;
-    let from = if entry.is_from_a_file() {
-        "Taken in from a file by"
-    } else {
-        "Recorded by"
+    let from = match &origin.source {
+        Source::File(Some(file)) => format!("Taken in from {file} by"),
+        Source::File(None) => "Taken in from a file by".into(),
+        _ => "Recorded by".into(),
     };
     let when = clock.time_of(origin.recorded_at);
     line(page, 0, format!("{from} {}, {when}.", origin.by), Role::Dim);
