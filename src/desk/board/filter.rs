@@ -79,11 +79,11 @@ impl Board {
             count: None,
             ..filter.clone()
         };
+        let rows: Vec<_> = self.rows.iter().filter(|row| rest.takes(row)).collect();
         Count::ALL
             .iter()
             .map(|count| {
-                let rows = self.rows.iter();
-                let taken = rows.filter(|row| rest.takes(row) && count.takes(row));
+                let taken = rows.iter().filter(|row| count.takes(row));
                 // A draft of a new case is a draft, though no row has it yet.
                 let begun = match count {
                     Count::Drafts => self.begun.len(),
