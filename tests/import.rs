@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use oversight::casework::record::{Body, Cause, NewRecord};
 use oversight::casework::{CaseDetails, Child, Event, History, Standing, Visit, What, json};
 use oversight::desk::clock::AsOf;
-use oversight::desk::import::{Changes, Origin};
+use oversight::desk::import::{Changes, FileFormat};
 use oversight::desk::{Desk, Opening};
 use oversight::store::{AuthorityRef, MemoryStore};
 
@@ -45,7 +45,7 @@ fn line(text: &str) -> History {
         .history
 }
 
-fn takes_in(desk: &mut Desk, history: &History, origin: Origin) -> Changes {
+fn takes_in(desk: &mut Desk, history: &History, origin: FileFormat) -> Changes {
     let (plan, expect) = desk.plan_import([history.clone()], origin, None).unwrap();
     desk.apply_import(plan, &expect).unwrap()
 }
@@ -66,9 +66,9 @@ fn the_same_file_twice_adds_nothing() {
     let file = mia(&format!(
         r#"{VISIT},{{"kind":"action","on":"2026-03-12","what":"a"}},{{"kind":"action","on":"2026-03-12","what":"b"}}"#
     ));
-    let first = takes_in(&mut desk, &file, Origin::History);
+    let first = takes_in(&mut desk, &file, FileFormat::History);
     assert_eq!((first.new_children, first.new_events), (1, 3));
-    let again = takes_in(&mut desk, &file, Origin::History);
+    let again = takes_in(&mut desk, &file, FileFormat::History);
     assert_eq!(
         again,
         Changes {
@@ -82,16 +82,19 @@ fn the_same_file_twice_adds_nothing() {
 fn two_events_alike_to_the_letter_are_two_and_stay_two() {
     let mut desk = desk();
     let file = mia(&format!("{VISIT},{VISIT}"));
-    assert_eq!(takes_in(&mut desk, &file, Origin::History).new_events, 2);
-    assert_eq!(takes_in(&mut desk, &file, Origin::History).unchanged, 2);
+    assert_eq!(
+        takes_in(&mut desk, &file, FileFormat::History).new_events,
+        2
+    );
+    assert_eq!(takes_in(&mut desk, &file, FileFormat::History).unchanged, 2);
     assert_eq!(desk.case_file("K1").unwrap().history.events.len(), 2);
 }
 
 #[test]
 fn what_next_weeks_file_knows_more_of_is_filled_in_as_a_correction() {
     let mut desk = desk();
-    takes_in(&mut desk, &mia(VISIT), Origin::History);
-    let changes = takes_in(&mut desk, &mia(WRITTEN_UP), Origin::History);
+    takes_in(&mut desk, &mia(VISIT), FileFormat::History);
+    let changes = takes_in(&mut desk, &mia(WRITTEN_UP), FileFormat::History);
     assert_eq!((changes.filled, changes.new_events), (1, 0));
     let case = desk.case_file("K1").unwrap();
     assert_eq!(case.history.events.len(), 1);
@@ -102,7 +105,7 @@ fn what_next_weeks_file_knows_more_of_is_filled_in_as_a_correction() {
 #[test]
 fn what_a_person_recorded_here_is_never_overwritten() {
     let mut desk = desk();
-    takes_in(&mut desk, &mia(""), Origin::History);
+    takes_in(&mut desk, &mia(""), FileFormat::History);
     let revision = desk.case_file("K1").unwrap().revision;
     let seen = Event::new(
         day("2026-03-12"),
@@ -115,7 +118,7 @@ fn what_a_person_recorded_here_is_never_overwritten() {
     desk.record(&[("K1".into(), revision)], vec![record], None)
         .unwrap();
     let file = mia(r#"{"kind":"visit","on":"2026-03-12","seen":false,"recorded_on":"2026-03-13"}"#);
-    let changes = takes_in(&mut desk, &file, Origin::History);
+    let changes = takes_in(&mut desk, &file, FileFormat::History);
     assert_eq!(
         changes.differences,
         ["K1, visit of 2026-03-12: the file says seen false; what was recorded here stands"]
@@ -136,7 +139,7 @@ fn what_a_person_recorded_here_is_never_overwritten() {
 #[test]
 fn a_record_that_was_withdrawn_does_not_come_back_with_the_next_file() {
     let mut desk = desk();
-    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    takes_in(&mut desk, &mia(VISIT), FileFormat::History);
     let case = desk.case_file("K1").unwrap();
     let withdrawal = NewRecord::typed("form", 0, "K1", Body::Withdrawn).replacing(
         &case.origins[0].id,
@@ -145,7 +148,7 @@ fn a_record_that_was_withdrawn_does_not_come_back_with_the_next_file() {
     );
     desk.record(&[("K1".into(), case.revision)], vec![withdrawal], None)
         .unwrap();
-    let changes = takes_in(&mut desk, &mia(VISIT), Origin::History);
+    let changes = takes_in(&mut desk, &mia(VISIT), FileFormat::History);
     assert_eq!(changes.new_events, 0);
     assert!(desk.case_file("K1").unwrap().history.events.is_empty());
 }
@@ -169,9 +172,9 @@ fn an_event(text: &str) -> Event {
 #[test]
 fn what_the_next_file_knows_more_of_a_withdrawn_record_does_not_bring_it_back() {
     let mut desk = desk();
-    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    takes_in(&mut desk, &mia(VISIT), FileFormat::History);
     puts_right(&mut desk, "form.0", Body::Withdrawn);
-    let changes = takes_in(&mut desk, &mia(WRITTEN_UP), Origin::History);
+    let changes = takes_in(&mut desk, &mia(WRITTEN_UP), FileFormat::History);
     assert_eq!(changes.new_events, 0);
     assert_eq!(
         changes.differences,
@@ -186,13 +189,13 @@ fn what_the_next_file_knows_more_of_a_withdrawn_record_does_not_bring_it_back() 
 #[test]
 fn a_record_made_here_and_withdrawn_is_not_brought_back_by_a_file() {
     let mut desk = desk();
-    takes_in(&mut desk, &mia(""), Origin::History);
+    takes_in(&mut desk, &mia(""), FileFormat::History);
     let case = desk.case_file("K1").unwrap();
     let made = NewRecord::typed("visit", 0, "K1", Body::Event(an_event(VISIT)));
     desk.record(&[("K1".into(), case.revision)], vec![made], None)
         .unwrap();
     puts_right(&mut desk, "form.0", Body::Withdrawn);
-    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    takes_in(&mut desk, &mia(VISIT), FileFormat::History);
     assert!(desk.case_file("K1").unwrap().history.events.is_empty());
     // Undone is another thing: whoever recorded it did so by a slip, and the file is right.
     desk.undo().unwrap();
@@ -203,13 +206,13 @@ fn a_record_made_here_and_withdrawn_is_not_brought_back_by_a_file() {
 #[test]
 fn what_was_only_undone_here_is_taken_in_from_a_file() {
     let mut desk = desk();
-    takes_in(&mut desk, &mia(""), Origin::History);
+    takes_in(&mut desk, &mia(""), FileFormat::History);
     let case = desk.case_file("K1").unwrap();
     let made = NewRecord::typed("visit", 0, "K1", Body::Event(an_event(VISIT)));
     desk.record(&[("K1".into(), case.revision)], vec![made], None)
         .unwrap();
     desk.undo().unwrap();
-    let changes = takes_in(&mut desk, &mia(VISIT), Origin::History);
+    let changes = takes_in(&mut desk, &mia(VISIT), FileFormat::History);
     assert_eq!(changes.new_events, 1);
 }
 
@@ -225,18 +228,18 @@ fn a_day_that_was_wrong_for_one_visit_is_right_for_another_in_the_file() {
     ] {
         let file = mia(&file.join(","));
         let mut desk = desk();
-        takes_in(&mut desk, &mia(""), Origin::History);
+        takes_in(&mut desk, &mia(""), FileFormat::History);
         let revision = desk.case_file("K1").unwrap().revision;
         let made = NewRecord::typed("visit", 0, "K1", Body::Event(an_event(&wrong)));
         desk.record(&[("K1".into(), revision)], vec![made], None)
             .unwrap();
         puts_right(&mut desk, "form.0", Body::Event(an_event(&right)));
-        let changes = takes_in(&mut desk, &file, Origin::History);
+        let changes = takes_in(&mut desk, &file, FileFormat::History);
         assert_eq!((changes.new_events, changes.filled), (1, 1));
         let events = desk.case_file("K1").unwrap().history.events;
         let days: Vec<_> = events.iter().map(|event| event.on).collect();
         assert_eq!(days, [day("2026-03-11"), day("2026-03-12")]);
-        let again = takes_in(&mut desk, &file, Origin::History);
+        let again = takes_in(&mut desk, &file, FileFormat::History);
         assert_eq!((again.new_events, again.filled, again.unchanged), (0, 0, 2));
     }
 }
@@ -246,19 +249,19 @@ fn a_day_that_was_wrong_for_one_visit_is_right_for_another_in_the_file() {
 fn a_file_may_say_otherwise_of_what_a_correction_was_undone_of() {
     const NOT_SEEN: &str = r#"{"kind":"visit","on":"2026-03-12","seen":false}"#;
     let mut desk = desk();
-    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    takes_in(&mut desk, &mia(VISIT), FileFormat::History);
     puts_right(&mut desk, "form.0", Body::Event(an_event(WRITTEN_UP)));
     desk.undo().unwrap();
-    let changes = takes_in(&mut desk, &mia(NOT_SEEN), Origin::History);
+    let changes = takes_in(&mut desk, &mia(NOT_SEEN), FileFormat::History);
     assert_eq!((changes.filled, changes.differences.len()), (1, 0));
     let events = desk.case_file("K1").unwrap().history.events;
     assert_eq!(events, [an_event(NOT_SEEN)]);
     // And what was put in by the correction is filled in where the file says it itself.
     let mut desk = self::desk();
-    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    takes_in(&mut desk, &mia(VISIT), FileFormat::History);
     puts_right(&mut desk, "form.0", Body::Event(an_event(WRITTEN_UP)));
     desk.undo().unwrap();
-    takes_in(&mut desk, &mia(WRITTEN_UP), Origin::History);
+    takes_in(&mut desk, &mia(WRITTEN_UP), FileFormat::History);
     let events = desk.case_file("K1").unwrap().history.events;
     assert_eq!(events, [an_event(WRITTEN_UP)]);
     // Undone twice, the correction stands, and the file does not overwrite it.
@@ -268,7 +271,7 @@ fn a_file_may_say_otherwise_of_what_a_correction_was_undone_of() {
     let changes = takes_in(
         &mut desk,
         &mia(&WRITTEN_UP.replace("03-13", "03-14")),
-        Origin::History,
+        FileFormat::History,
     );
     assert_eq!(changes.differences.len(), 1);
     let events = desk.case_file("K1").unwrap().history.events;
@@ -279,10 +282,10 @@ fn a_file_may_say_otherwise_of_what_a_correction_was_undone_of() {
 fn a_corrected_record_is_not_taken_in_again_as_it_was() {
     const ANOTHER_DAY: &str = r#"{"kind":"visit","on":"2026-03-14","seen":true}"#;
     let mut desk = desk();
-    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    takes_in(&mut desk, &mia(VISIT), FileFormat::History);
     puts_right(&mut desk, "form.0", Body::Event(an_event(ANOTHER_DAY)));
     let events = |desk: &mut Desk| desk.case_file("K1").unwrap().history.events;
-    let changes = takes_in(&mut desk, &mia(VISIT), Origin::History);
+    let changes = takes_in(&mut desk, &mia(VISIT), FileFormat::History);
     assert_eq!(events(&mut desk), [an_event(ANOTHER_DAY)]);
     assert_eq!(
         changes.differences,
@@ -291,20 +294,20 @@ fn a_corrected_record_is_not_taken_in_again_as_it_was() {
         ]
     );
     // What the file knows more by now is filled in, and the day stays put right.
-    takes_in(&mut desk, &mia(WRITTEN_UP), Origin::History);
+    takes_in(&mut desk, &mia(WRITTEN_UP), FileFormat::History);
     let filled = r#"{"kind":"visit","on":"2026-03-14","seen":true,"recorded_on":"2026-03-13"}"#;
     assert_eq!(events(&mut desk), [an_event(filled)]);
     // Once the case system has it right too, a visit of the first day is another one.
     takes_in(
         &mut desk,
         &mia(&format!("{filled},{VISIT}")),
-        Origin::History,
+        FileFormat::History,
     );
     assert_eq!(events(&mut desk), [an_event(VISIT), an_event(filled)]);
     let changes = takes_in(
         &mut desk,
         &mia(&format!("{filled},{VISIT}")),
-        Origin::History,
+        FileFormat::History,
     );
     assert_eq!((changes.new_events, changes.unchanged), (0, 2));
 }
@@ -312,9 +315,9 @@ fn a_corrected_record_is_not_taken_in_again_as_it_was() {
 #[test]
 fn what_somebody_took_out_is_not_filled_in_again() {
     let mut desk = desk();
-    takes_in(&mut desk, &mia(WRITTEN_UP), Origin::History);
+    takes_in(&mut desk, &mia(WRITTEN_UP), FileFormat::History);
     puts_right(&mut desk, "form.0", Body::Event(an_event(VISIT)));
-    let changes = takes_in(&mut desk, &mia(WRITTEN_UP), Origin::History);
+    let changes = takes_in(&mut desk, &mia(WRITTEN_UP), FileFormat::History);
     assert_eq!((changes.new_events, changes.filled), (0, 0));
     let case = desk.case_file("K1").unwrap();
     assert_eq!(case.history.events, [an_event(VISIT)]);
@@ -323,11 +326,11 @@ fn what_somebody_took_out_is_not_filled_in_again() {
 #[test]
 fn a_file_that_says_less_of_a_child_takes_nothing_away() {
     let mut desk = desk();
-    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    takes_in(&mut desk, &mia(VISIT), FileFormat::History);
     let changes = takes_in(
         &mut desk,
         &line(r#"{"child":{"id":"K1","gender":"f"},"worker":"B. New"}"#),
-        Origin::History,
+        FileFormat::History,
     );
     assert_eq!(changes.changed_details, 1);
     let details = desk.case_file("K1").unwrap().history.details;
@@ -369,7 +372,7 @@ fn annex_a_opens_a_plan_whose_start_is_not_known_and_counts_visits_from_the_last
     takes_in(
         &mut desk,
         &annex("2026-03-30"),
-        Origin::AnnexA(day("2026-04-10")),
+        FileFormat::AnnexA(day("2026-04-10")),
     );
     let case = desk.case("K1").unwrap();
     assert_eq!(
@@ -385,7 +388,7 @@ fn annex_a_opens_a_plan_whose_start_is_not_known_and_counts_visits_from_the_last
     let same = takes_in(
         &mut desk,
         &annex("2026-03-30"),
-        Origin::AnnexA(day("2026-04-17")),
+        FileFormat::AnnexA(day("2026-04-17")),
     );
     assert_eq!(
         (same.new_events, same.filled, same.unchanged),
@@ -395,7 +398,7 @@ fn annex_a_opens_a_plan_whose_start_is_not_known_and_counts_visits_from_the_last
     let next_week = takes_in(
         &mut desk,
         &annex("2026-04-14"),
-        Origin::AnnexA(day("2026-04-17")),
+        FileFormat::AnnexA(day("2026-04-17")),
     );
     assert_eq!(next_week.new_events, 1);
 }
@@ -406,11 +409,11 @@ fn annex_a_leaves_a_case_alone_that_is_known_better() {
     let known = mia(&format!(
         r#"{{"kind":"referral","on":"2025-11-01"}},{{"kind":"plan_started","on":"2026-01-12"}},{VISIT}"#
     ));
-    takes_in(&mut desk, &known, Origin::History);
+    takes_in(&mut desk, &known, FileFormat::History);
     let changes = takes_in(
         &mut desk,
         &annex("2026-03-12"),
-        Origin::AnnexA(day("2026-04-10")),
+        FileFormat::AnnexA(day("2026-04-10")),
     );
     assert_eq!(
         changes.differences,
@@ -443,7 +446,7 @@ fn a_board_that_looks_ahead_records_nothing() {
         notes: ".".into(),
     };
     let mut desk = Desk::with_store(Box::new(store), &opening).unwrap();
-    takes_in(&mut desk, &mia(VISIT), Origin::History);
+    takes_in(&mut desk, &mia(VISIT), FileFormat::History);
     let revision = desk.case_file("K1").unwrap().revision;
     let visit = Event::new(ahead, What::Visit(Visit::default()));
     let record = NewRecord::typed("form", 0, "K1", Body::Event(visit));

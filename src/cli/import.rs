@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use crate::casework::History;
-use crate::desk::import::{Changes, Origin};
+use crate::desk::import::{Changes, FileFormat};
 use crate::desk::words::count;
 use crate::desk::{Kind, Problem};
 use crate::exchange::report::Report;
@@ -50,7 +50,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
                     .into_iter()
                     .map(|(_, history)| history)
                     .collect(),
-                Origin::History,
+                FileFormat::History,
                 report,
             )
         }
@@ -64,7 +64,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Problem> {
                 .into_iter()
                 .map(|(_, history)| history)
                 .collect();
-            (cases, Origin::AnnexA(as_of), report)
+            (cases, FileFormat::AnnexA(as_of), report)
         }
     };
     let (plan, expect) = desk.plan_import(cases, origin, Some(&args.file))?;

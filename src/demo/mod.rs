@@ -30,7 +30,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::calendar::Calendar;
 use crate::casework::History;
 use crate::casework::record::Source;
-use crate::desk::import::{Origin, Plan};
+use crate::desk::import::{FileFormat, Plan};
 use crate::desk::{Kind, Problem, create};
 use crate::procedure::Procedure;
 use crate::store::{Batch, Log as _};
@@ -86,7 +86,7 @@ pub fn make(
         Calendar::built_in().map_err(|error| Problem::new(Kind::Calendar, error.to_string()))?;
     let mut plan = Plan::new("demonstration", Source::Program);
     for history in caseload(procedure, &calendar, as_of, seed) {
-        plan.add(None, &[], history, Origin::History);
+        plan.add(None, &[], history, FileFormat::History);
     }
     create(path, &procedure.id, None)?.append(Batch {
         by: "demonstration",

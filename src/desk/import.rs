@@ -29,7 +29,7 @@ use super::record::new_form_id;
 
 /// Which sort of file the cases came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum FileFormat {
     /// The interchange format: the case as a whole.
     History,
     /// Ofsted's Annex A as it stood on this day: an extract, which knows little and leaves the
@@ -85,10 +85,10 @@ impl Plan {
         known: Option<&CaseFile>,
         past: &[SupersededRecord],
         mut incoming: History,
-        origin: Origin,
+        format: FileFormat,
     ) {
         let child = incoming.child().id.clone();
-        if let Origin::AnnexA(stood) = origin {
+        if let FileFormat::AnnexA(stood) = format {
             let differences = leave_known_episode(known, &mut incoming);
             self.changes.differences.extend(differences);
             written_up_by(&mut incoming, stood);
@@ -106,7 +106,7 @@ impl Plan {
             let record = self.record(&child, id(&child, &text, 0), Body::Details(details));
             self.records.push(record);
         }
-        self.add_events(OnRecord::new(&child, known, past, origin), &incoming.events);
+        self.add_events(OnRecord::new(&child, known, past, format), &incoming.events);
     }
 
     fn record(&self, child: &str, id: String, body: Body) -> NewRecord {
@@ -229,7 +229,7 @@ impl Plan {
             _ => None,
         };
         let source = says.map_or(&origin.source, |past| &past.source);
-        let from_file = !source.is_of_a_person() && here.origin == Origin::History;
+        let from_file = !source.is_of_a_person() && here.format == FileFormat::History;
         // A value that somebody took out here is not filled in again; taking back that it was put in
         // is not taking it out.
         for past in past().filter(|past| past.ended.change.cause != Cause::Undo) {
@@ -237,7 +237,7 @@ impl Plan {
             said.retain(|key, value| on_record.contains_key(key) || before.get(key) != Some(value));
         }
         let (merged, differs) = merge(&on_record, &said, from_file);
-        if !differs.is_empty() && here.origin == Origin::History {
+        if !differs.is_empty() && here.format == FileFormat::History {
             self.changes.differences.push(format!(
                 "{child}, {} of {}: the file says {}; what was recorded here stands",
                 known.what.kind().plain(),
@@ -267,7 +267,7 @@ struct OnRecord<'r> {
     free: Vec<(usize, &'r Event)>,
     /// What was corrected or withdrawn.
     past: Vec<&'r SupersededRecord>,
-    origin: Origin,
+    format: FileFormat,
 }
 
 impl<'r> OnRecord<'r> {
@@ -275,7 +275,7 @@ impl<'r> OnRecord<'r> {
         child: &'r str,
         case: Option<&'r CaseFile>,
         past: &'r [SupersededRecord],
-        origin: Origin,
+        format: FileFormat,
     ) -> Self {
         let events = case.map(|case| case.history.events.iter().enumerate());
         Self {
@@ -283,7 +283,7 @@ impl<'r> OnRecord<'r> {
             case,
             free: events.into_iter().flatten().collect(),
             past: past.iter().filter(|past| keeps_out(past)).collect(),
-            origin,
+            format,
         }
     }
 
@@ -390,7 +390,7 @@ impl Desk {
     pub fn plan_import(
         &mut self,
         cases: impl IntoIterator<Item = History>,
-        origin: Origin,
+        format: FileFormat,
         file: Option<&Path>,
     ) -> Result<(Plan, Vec<(String, u64)>), Problem> {
         let mut plan = Plan::new(&new_form_id(), Source::File(file.and_then(name)));
@@ -401,7 +401,7 @@ impl Desk {
             expect.push((child, records.last().map_or(0, |record| record.seq)));
             let past = past(&records);
             let known = CaseFile::from_records(records);
-            plan.add(known.as_ref(), &past, incoming, origin);
+            plan.add(known.as_ref(), &past, incoming, format);
         }
         Ok((plan, expect))
     }

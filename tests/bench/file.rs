@@ -6,7 +6,7 @@ use std::path::Path;
 use criterion::{BatchSize, Criterion};
 use oversight::casework::json::write_case;
 use oversight::desk::clock::{AsOf, Clock};
-use oversight::desk::import::Origin;
+use oversight::desk::import::FileFormat;
 use oversight::desk::{BoardRequest, Desk, Opening, create};
 use oversight::exchange::history;
 use oversight::tui::app::draw::draw;
@@ -56,7 +56,9 @@ pub fn make_team(path: &Path, n: usize) {
 
 fn import(path: &Path, children: Vec<oversight::casework::History>) {
     let mut desk = Desk::open(&opening(path)).unwrap();
-    let (plan, expect) = desk.plan_import(children, Origin::History, None).unwrap();
+    let (plan, expect) = desk
+        .plan_import(children, FileFormat::History, None)
+        .unwrap();
     desk.apply_import(plan, &expect).unwrap();
 }
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use oversight::casework::ObligationKind;
 use oversight::desk::board::{Count, Row};
 use oversight::desk::clock::AsOf;
-use oversight::desk::import::{Changes, Origin};
+use oversight::desk::import::{Changes, FileFormat};
 use oversight::desk::{BoardRequest, Desk, Opening, create};
 use oversight::exchange::history;
 use oversight::tui::app::draw::draw;
@@ -225,7 +225,7 @@ impl Manager {
         let children = found.cases.into_iter().map(|(_, history)| history);
         let plan = self
             .desk
-            .plan_import(children, Origin::History, Some(&path));
+            .plan_import(children, FileFormat::History, Some(&path));
         let (plan, expect) = plan.unwrap();
         self.desk.apply_import(plan, &expect).unwrap()
     }

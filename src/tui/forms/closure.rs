@@ -125,11 +125,7 @@ fn by_precondition(checked: &[(String, Vec<Checked>)]) -> Vec<Asked> {
 
 fn precondition(asked: &Checked, reasons: Vec<String>) -> Field {
     let it = &asked.precondition;
-    let strength = match it.strength {
-        Strength::Must => "must",
-        Strength::Usually => "usually",
-        Strength::Should => "should",
-    };
+    let strength = it.strength.as_str();
     let (detail, stands) = match &asked.answer {
         Shown::Met(what) => (format!("The record: {what}."), Some(Met::Met)),
         Shown::NotMet(what) => (format!("The record: {what}."), Some(Met::NotMet)),

@@ -7,7 +7,7 @@ use crate::desk::triage::in_words;
 use crate::desk::words::{day, sentence};
 use crate::tui::form::{Answers, Field, Form, Lean};
 
-use super::REASON;
+use super::reason::{REASON, UNCHANGED, replacing};
 use crate::tui::forms::context::FormContext;
 
 /// The form that corrects `decision`.
@@ -81,11 +81,11 @@ pub(super) fn corrected(
         ..decision.clone()
     };
     if new == *decision {
-        return Err(super::UNCHANGED.into());
+        return Err(UNCHANGED.into());
     }
     Ok(replacing(
         answers,
-        origin,
+        &origin.id,
         child,
         form_id,
         Body::Triage(new),
@@ -99,15 +99,5 @@ pub(super) fn withdrawn(
     child: &str,
     form_id: &str,
 ) -> NewRecord {
-    replacing(answers, origin, child, form_id, Body::Withdrawn)
-}
-
-fn replacing(
-    answers: &Answers,
-    origin: &Origin,
-    child: &str,
-    form_id: &str,
-    body: Body,
-) -> NewRecord {
-    super::replacing(answers, &origin.id, child, form_id, body)
+    replacing(answers, &origin.id, child, form_id, Body::Withdrawn)
 }

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::casework::Event;
 use crate::casework::schema::{self, FieldType};
+use crate::casework::{Event, json};
 use crate::desk::milestones::ages;
 use crate::tui::form::{Answer, Pick};
 
 use super::notes::Sections;
-use super::object;
 use crate::tui::forms::checks::{is_span, not_longer};
 use crate::tui::forms::context::FormContext;
 
@@ -95,6 +94,14 @@ pub(super) fn asked(event: &Event, context: &FormContext) -> Vec<Asked> {
         }
     }
     all
+}
+
+/// What a record says, by the keys of the file format.
+pub(super) fn object(event: &Event) -> Map<String, Value> {
+    match json::write_event(event) {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
 }
 
 /// A heading may be a whole question, of which a label shows the beginning.

@@ -5,13 +5,14 @@
 mod decision;
 mod fields;
 mod notes;
+mod reason;
 #[cfg(test)]
 mod tests;
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use crate::casework::record::{Body, Cause, NewRecord};
+use crate::casework::record::{Body, NewRecord};
 use crate::casework::{Event, json};
 use crate::desk::case_view::{Entry, title};
 use crate::desk::words::{day, sentence};
@@ -19,10 +20,8 @@ use crate::tui::form::{Answer, Answers, Field, Form, Known, Lean, Pick};
 
 use crate::tui::forms::checks::{is_scale, not_ahead};
 use crate::tui::forms::context::FormContext;
-use fields::{Ask, Asked, asked};
-
-/// The id of the question why.
-const REASON: &str = "reason";
+use fields::{Ask, Asked, asked, object};
+use reason::{REASON, UNCHANGED, replacing};
 
 /// What stands before the ids of questions about the record, so that none is taken for the reason.
 const FIELD: &str = "record.";
@@ -99,9 +98,6 @@ pub fn withdrawn(
 
 /// What is said where there is no record to put right.
 const NOTHING: &str = "There is no record to put right.";
-/// What is said where a correction changes nothing.
-const UNCHANGED: &str = "Nothing was changed. Change an answer, or leave the form.";
-
 /// The correction that `answers` ask for.
 ///
 /// # Errors
@@ -122,21 +118,6 @@ pub fn corrected(
     }
     let body = Body::Event(event);
     Ok(replacing(answers, &entry.origin.id, child, form_id, body))
-}
-
-fn replacing(
-    answers: &Answers,
-    replaces: &str,
-    child: &str,
-    form_id: &str,
-    body: Body,
-) -> NewRecord {
-    let reason = answers.get(REASON).text().unwrap_or_default();
-    let cause = match body {
-        Body::Withdrawn => Cause::Withdrawal,
-        _ => Cause::Correction,
-    };
-    NewRecord::typed(form_id, 0, child, body).replacing(replaces, cause, Some(reason.trim()))
 }
 
 /// `event` with what `answers` say otherwise.
@@ -169,13 +150,6 @@ fn read(answers: &Answers, event: &Event, context: &FormContext) -> Result<Event
     }
     json::read_event(&Value::Object(object))
         .map_err(|error| format!("{}.", sentence(&error.to_string())))
-}
-
-fn object(event: &Event) -> Map<String, Value> {
-    match json::write_event(event) {
-        Value::Object(map) => map,
-        _ => Map::new(),
-    }
 }
 
 fn plain(answer: &Answer) -> String {
