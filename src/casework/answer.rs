@@ -46,8 +46,9 @@ impl Answer {
         match self.stood {
             None => self.said.clone(),
             Some(Stood::Met) => format!("Met: {}", self.said),
-            Some(Stood::NotMet | Stood::NotKnown) => {
-                format!("Not met; closed all the same: {}", self.said)
+            Some(Stood::NotMet) => format!("Not met; closed all the same: {}", self.said),
+            Some(Stood::NotKnown) => {
+                format!("Not known whether met; closed all the same: {}", self.said)
             }
         }
     }
@@ -62,4 +63,27 @@ pub fn prose(answers: &[Answer]) -> Option<String> {
         .map(|(asked, text)| format!("{asked}\n{}", text.trim()))
         .collect();
     (!written.is_empty()).then(|| written.join("\n\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_known_is_not_said_to_be_unmet() {
+        let told = |stood| {
+            let answer = Answer::new("a", "A meeting decided it.", "By telephone.");
+            Answer { stood, ..answer }.text()
+        };
+        assert_eq!(told(None), "By telephone.");
+        assert_eq!(told(Some(Stood::Met)), "Met: By telephone.");
+        assert_eq!(
+            told(Some(Stood::NotMet)),
+            "Not met; closed all the same: By telephone."
+        );
+        assert_eq!(
+            told(Some(Stood::NotKnown)),
+            "Not known whether met; closed all the same: By telephone."
+        );
+    }
 }
