@@ -6,8 +6,6 @@
 
 use std::path::{Path, PathBuf};
 
-use oversight::casework::ObligationKind;
-use oversight::desk::board::{Count, Row};
 use oversight::desk::clock::AsOf;
 use oversight::desk::import::{Changes, FileFormat};
 use oversight::desk::{BoardRequest, Desk, Opening, create};
@@ -20,13 +18,17 @@ use oversight::tui::first_screen;
 use oversight::tui::keys::command::Command;
 use oversight::tui::keys::key::{Code, Key};
 use oversight::tui::keys::keymap::Keymap;
-use oversight::tui::theme::{MARKER, Theme};
+use oversight::tui::theme::Theme;
 use oversight::tui::wire::canvas::Canvas;
 use oversight::tui::wire::input::Input;
 use tempfile::TempDir;
 
 #[path = "odd_keys.rs"]
 pub mod odd_keys;
+#[path = "driver/sees.rs"]
+mod sees;
+#[path = "driver/steps.rs"]
+mod steps;
 
 use crate::cases::{self, Child};
 use crate::clock::clock_on;
@@ -332,223 +334,6 @@ impl Manager {
 
     // Where we are.
 
-    /// The board is what is asked first.
-    pub fn on_board(&mut self) -> &mut Self {
-        assert!(
-            matches!(self.model.layers.last(), Some(Layer::Board(_))),
-            "not on the board:\n{self}"
-        );
-        self
-    }
-
-    /// A child's file is open.
-    pub fn in_file_of(&mut self, name: &str) -> &mut Self {
-        match self.model.layers.last() {
-            Some(Layer::Case(screen)) => assert_eq!(screen.case.row.name, name),
-            _ => panic!("no file is open:\n{self}"),
-        }
-        self
-    }
-
-    /// A page is open, whose title begins so.
-    pub fn on_page(&mut self, title: &str) -> &mut Self {
-        match self.model.layers.last() {
-            Some(Layer::Page(screen)) => {
-                let found = &screen.content().title;
-                assert!(found.starts_with(title), "{found}");
-            }
-            _ => panic!("no page is open:\n{self}"),
-        }
-        self
-    }
-
-    /// A form is open, whose title begins so.
-    pub fn in_form(&mut self, title: &str) -> &mut Self {
-        match self.model.layers.last() {
-            Some(Layer::Form(screen)) => {
-                assert!(
-                    screen.form.title().starts_with(title),
-                    "{}",
-                    screen.form.title()
-                );
-            }
-            _ => panic!("no form is open:\n{self}"),
-        }
-        self
-    }
-
-    /// Goes to a child's row, as the arrow keys do.
-    pub fn select(&mut self, name: &str) -> &mut Self {
-        self.on_board().press("home");
-        for _ in 0..self.lines() {
-            if self.selected().is_some_and(|row| row.name == name) {
-                return self;
-            }
-            self.press("down");
-        }
-        panic!("{name} is not on the board:\n{self}")
-    }
-
-    /// Goes to something in a child's file that begins so: a duty, or the day of a record.
-    pub fn goes_down_to(&mut self, text: &str) -> &mut Self {
-        self.press("home");
-        for _ in 0..200 {
-            if self.focused().contains(text) {
-                return self;
-            }
-            self.press("down");
-        }
-        panic!("nothing in the file is called {text}:\n{self}")
-    }
-
-    /// Goes to a place of a form that begins so: a label, or what a precondition asks.
-    pub fn goes_to(&mut self, label: &str) -> &mut Self {
-        for key in ["tab", "shift-tab"] {
-            let mut before = String::new();
-            loop {
-                if self.focused().starts_with(label) {
-                    return self;
-                }
-                let now = format!("{} {:?}", self.focused(), self.canvas().cursor());
-                if now == before {
-                    break;
-                }
-                before = now;
-                self.press(key);
-            }
-        }
-        panic!("nothing here is called {label}:\n{self}")
-    }
-
-    /// Writes an answer in place of what is there.
-    pub fn fill(&mut self, label: &str, text: &str) -> &mut Self {
-        self.goes_to(label).press("end").press("ctrl-u").types(text)
-    }
-
-    /// Chooses an answer among those offered.
-    pub fn choose(&mut self, label: &str, answer: &str) -> &mut Self {
-        self.goes_to(label);
-        let wanted = format!("(x) {answer}");
-        for _ in 0..20 {
-            if self.at_cursor().starts_with(&wanted) {
-                return self;
-            }
-            self.press("right");
-        }
-        panic!("{answer} cannot be chosen:\n{self}")
-    }
-
-    /// Ticks one of a list, or takes the tick away.
-    pub fn ticks(&mut self, label: &str) -> &mut Self {
-        self.goes_to(label).press("space")
-    }
-
-    /// Answers a precondition, with a comment where there is something to say.
-    pub fn answer(&mut self, asked: &str, key: &str, comment: &str) -> &mut Self {
-        self.goes_to(asked).press(key);
-        if !comment.is_empty() {
-            self.press("enter").types(comment);
-        }
-        self
-    }
-
-    // What is seen.
-
-    /// The screen says this somewhere.
-    pub fn sees(&mut self, text: &str) -> &mut Self {
-        assert!(
-            self.screen().contains(text),
-            "\"{text}\" is not there:\n{self}"
-        );
-        self
-    }
-
-    /// The screen says this nowhere.
-    pub fn sees_not(&mut self, text: &str) -> &mut Self {
-        assert!(
-            !self.screen().contains(text),
-            "\"{text}\" is there:\n{self}"
-        );
-        self
-    }
-
-    /// The line that says what the last key came to.
-    pub fn message_says(&mut self, text: &str) -> &mut Self {
-        let said = self
-            .model
-            .message_line()
-            .map_or_else(String::new, |it| it.0);
-        assert!(
-            said.contains(text),
-            "it says \"{said}\" and not \"{text}\":\n{self}"
-        );
-        self
-    }
-
-    /// A count of the header, by the word it has there.
-    pub fn counts(&mut self, word: &str, n: usize) -> &mut Self {
-        let screen = self.model.board().unwrap();
-        let counts = screen.board.counts(&screen.filter);
-        let count = count(word);
-        let found = counts.iter().find(|(which, _)| *which == count).unwrap().1;
-        assert_eq!(found, n, "{word}:\n{self}");
-        let header = self.canvas().rows().swap_remove(1);
-        if n > 0 || count != Count::Drafts {
-            assert!(
-                header.contains(&format!("{word} {n}")),
-                "{word} {n}: {header}"
-            );
-        }
-        self
-    }
-
-    /// How many rows the board shows.
-    pub fn shows(&mut self, n: usize) -> &mut Self {
-        assert_eq!(self.lines(), n, "\n{self}");
-        self
-    }
-
-    /// The names on the board, in their order.
-    pub fn names(&self) -> Vec<String> {
-        let screen = self.model.board().unwrap();
-        screen.shown().map(|row| row.name.clone()).collect()
-    }
-
-    /// The selected child's row.
-    pub fn selected(&self) -> Option<&Row> {
-        self.model.board()?.selected()
-    }
-
-    /// What the selected child's row says of one kind of duty, in days.
-    pub fn days_of(&self, kind: ObligationKind) -> Option<i64> {
-        let row = self.selected()?;
-        row.obligations.iter().find(|it| it.kind == kind)?.days
-    }
-
-    /// The marked place of the screen: what follows the `>`.
-    pub fn focused(&self) -> String {
-        let marked = self.canvas().rows().into_iter().find_map(|row| {
-            let rest = row.trim_start().strip_prefix(MARKER)?;
-            let rest = rest.trim_start_matches(['-', ' ', '*']);
-            // How a precondition stands comes before what it asks.
-            let words = ["met ", "NOT MET ", "not known ", "[ ] ", "[x] "];
-            let after = words.iter().find_map(|word| rest.strip_prefix(word));
-            Some(after.unwrap_or(rest).trim().to_string())
-        });
-        marked.unwrap_or_default()
-    }
-
-    /// What the cursor points at, of a list to choose from.
-    fn at_cursor(&self) -> String {
-        let canvas = self.canvas();
-        let Some(at) = canvas.cursor() else {
-            return String::new();
-        };
-        let row = canvas.rows().swap_remove(usize::from(at.y));
-        let before = usize::from(at.x).saturating_sub(1);
-        row.chars().skip(before).collect()
-    }
-
     /// The picture.
     pub fn canvas(&self) -> Canvas {
         let mut canvas = Canvas::new(self.size.0, self.size.1);
@@ -569,19 +354,5 @@ impl Manager {
 impl std::fmt::Display for Manager {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.screen())
-    }
-}
-
-/// The count that the header calls so.
-pub fn count(word: &str) -> Count {
-    match word.to_lowercase().as_str() {
-        "overdue" => Count::Overdue,
-        "due soon" => Count::DueSoon,
-        "not known" => Count::NotKnown,
-        "6m" => Count::PlanOpen(6),
-        "9m" => Count::PlanOpen(9),
-        "12m" => Count::PlanOpen(12),
-        "drafts" => Count::Drafts,
-        other => panic!("no count is called {other}"),
     }
 }
