@@ -29,7 +29,7 @@ fn sorts_by_each_column_in_turn_and_back() {
     let worst = manager.names();
     manager
         .does("sort by next column")
-        .message_says("Sorted by name.");
+        .message_says("Sorted: name.");
     let mut by_name = worst.clone();
     by_name.sort();
     assert_eq!(manager.names(), by_name);
@@ -42,7 +42,7 @@ fn sorts_by_each_column_in_turn_and_back() {
     for _ in 0..7 {
         manager.does("sort by next column");
     }
-    manager.message_says("Sorted by worst first.");
+    manager.message_says("Sorted: worst first.");
     assert_eq!(manager.names(), worst);
 }
 

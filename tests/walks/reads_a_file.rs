@@ -64,7 +64,7 @@ fn what_is_due_is_no_record() {
         .does("open case")
         .press("enter")
         .in_file_of("Mia E")
-        .message_says("This is due, and no record yet")
+        .message_says("Not recorded yet.")
         .press("o")
         .message_says("Nothing in this file was corrected or withdrawn.");
 }

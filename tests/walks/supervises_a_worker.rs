@@ -95,7 +95,7 @@ fn a_child_passed_over_can_be_come_back_to() {
     manager
         .press("space")
         .sees("skipped")
-        .message_says("passed over");
+        .message_says("is skipped");
     manager.press("space").sees_not("skipped").press("space");
     manager.press("n").sees("2 of 3").press("esc");
     manager

@@ -44,7 +44,7 @@ impl Form {
             Mode::Editing => (self.title.clone(), face.words(&self.hint_line())),
             Mode::Summary { .. } => (
                 format!("{}: record this?", self.title),
-                "Read it through: once recorded, it is only ever added to.".to_string(),
+                "Read it through: once recorded, it can be corrected but not deleted.".to_string(),
             ),
         };
         let reads = face.words(&phrase!["… ", Command::WholeHint, " reads on"]);

@@ -219,8 +219,8 @@ commands! {
     // Supervision sessions.
     Supervise         = "session", "session", 52, &[Board, Case], "Supervise a worker child by child, or the team as a group; goes on where it stood.";
     NextChild         = "next child", "next child", 84, &[Form, Session], "Open the form of the next child of the session; what was typed is kept.";
-    SkipChild         = "skip child", "skip", 82, SESSION, "Pass over this child in the session; again takes it back.";
-    SayWhy            = "say why", "why", 79, SESSION, "Pass over this child in the session and say why it is not discussed.";
+    SkipChild         = "skip child", "skip", 82, SESSION, "Skip this child in the session; again takes it back.";
+    SayWhy            = "say why", "why", 79, SESSION, "Skip this child in the session and say why it is not discussed.";
     FinishSession     = "finish session", "finish", 87, SESSION, "Make the record of the session, for signing.";
 
     // Recording.

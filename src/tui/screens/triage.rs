@@ -163,7 +163,7 @@ impl TriageScreen {
             || "No decision is recorded yet.".to_string(),
             |last| {
                 let lead = if self.walk.decided(row).is_some() {
-                    "Decided on this walk"
+                    "Decided in this triage"
                 } else {
                     "Decided last"
                 };

@@ -164,7 +164,7 @@ fn a_worker_gets_one_message_about_all_their_children() {
     manager.press("Y").message_says("Written to To-A-Khan.txt");
     manager.press("esc");
     manager.press("down").press("y");
-    manager.message_says("This worker is asked nothing.");
+    manager.message_says("Nothing to ask this worker.");
     manager.press("home").press("y");
     let text = manager.clipboard.clone().unwrap();
     assert!(

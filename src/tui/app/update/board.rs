@@ -50,7 +50,7 @@ pub(super) fn board(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::SortNext => {
             screen.sort_next();
             let order = screen.order();
-            model.say(format!("Sorted by {order}."), Role::Dim);
+            model.say(format!("Sorted: {order}."), Role::Dim);
         }
         Command::SortReverse => screen.sort_reverse(),
         Command::FoldSiblings => screen.fold(),

@@ -253,7 +253,7 @@ fn skip(model: &mut Model) -> Vec<Effect> {
     };
     let (id, name) = (child.row.child.clone(), child.row.name.clone());
     if !matches!(child.state, State::Skipped(_)) {
-        let said = format!("{name} is passed over. ");
+        let said = format!("{name} is skipped. ");
         model.say(phrase![said, Command::SayWhy, " says why."], Role::Ok);
         return pass_over(model, &id, String::new());
     }
@@ -304,7 +304,7 @@ fn ask_to_finish(model: &mut Model) -> Vec<Effect> {
         children.filter(|child| is(&child.state)).count()
     };
     let to_come = left(|state| matches!(state, State::ToCome | State::Draft));
-    // What was begun about a child who was then passed over is not recorded either.
+    // What was begun about a child who was then skipped is not recorded either.
     let drafts = screen
         .session
         .children

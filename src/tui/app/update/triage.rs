@@ -215,4 +215,4 @@ pub(super) fn chasers(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 /// What is said where there is no message.
-pub(super) const NOTHING: &str = "This worker is asked nothing.";
+pub(super) const NOTHING: &str = "Nothing to ask this worker.";

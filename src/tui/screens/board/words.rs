@@ -129,7 +129,7 @@ pub fn mark_in_words(mark: &Mark) -> String {
             let open = format!("Plan open {}", count(*open as usize, "month", "months"));
             match state {
                 MilestoneState::NotAsked(months) => {
-                    format!("{open}; the procedure asks for no review at {months} months.")
+                    format!("{open}; no {months}-month review required.")
                 }
                 MilestoneState::Due {
                     months,

@@ -157,7 +157,7 @@ impl<'a> Lines<'a> {
         facts.extend(
             details
                 .route
-                .map(|route| format!("came by {}", route.plain())),
+                .map(|route| format!("Route: {}", route.plain())),
         );
         facts.extend(details.team.clone().map(|team| format!("team {team}")));
         facts.extend(details.child.dob.map(|dob| format!("born {}", day(dob))));

@@ -45,7 +45,7 @@ pub(super) fn page(
             line(&mut page, 0, text, Role::Dim);
         }
         Some(Item::Due(_)) => {
-            return Err("This is due, and no record yet: the lines below it say why.".into());
+            return Err("Not recorded yet. The reason is below it.".into());
         }
         None => return Err("Nothing is on record.".into()),
     }

@@ -122,7 +122,7 @@ impl AheadView {
         if let Some(known) = self.ahead.known_to {
             notes.push(format!("Bank holidays are known until {}.", day(known)));
         }
-        notes.push("Of what repeats, only the next date is known.".into());
+        notes.push("Repeating dates show the next one only.".into());
         notes
     }
 

@@ -69,7 +69,7 @@ impl TeamsView {
             Some(Column::numbers(counted(*count)?, says).from(from))
         }));
         columns.push(number(
-            "Held by nobody",
+            "Unallocated",
             100,
             |row| row.of_nobody,
             Role::Unknown,
@@ -104,7 +104,7 @@ impl View for TeamsView {
         };
         let nobody = match row.of_nobody {
             0 => String::new(),
-            n => format!(", {n} of them held by nobody"),
+            n => format!(", {n} of them unallocated"),
         };
         let line = format!(
             "{}: {} with {}{nobody}. {} have something overdue, {} something not known.",
