@@ -1,6 +1,6 @@
 //! Ways of seeing the work other than child by child: what each worker holds, what is ahead, how a
 //! team has kept up, whose oversight is due, and how the teams stand. A new one is a file that says
-//! what a [`View`] says, and its rows in the table below.
+//! what a `View` says, and its rows in the table below.
 //!
 //! Each is worked out when it is opened and after something was recorded, and at no other time. What
 //! was left is kept, so that coming back to it one stands where one stood.
