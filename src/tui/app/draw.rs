@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::model::{Layer, Model};
+use crate::desk::board::Board;
 use crate::tui::keys::command::Available;
 use crate::tui::theme::Role;
 use crate::tui::widgets::frame::Face;
@@ -59,8 +60,11 @@ fn draw_layer(model: &Model, layer: &Layer, canvas: &mut Canvas, area: Rect) {
         message,
         hints: &hints,
     };
-    if let (Some(screen), Some(below)) = (layer.screen(), model.board()) {
-        screen.draw(canvas, area, &face, &below.board);
+    if let Some(screen) = layer.screen() {
+        // Something to read can stand where no board was opened yet.
+        let unopened = Board::default();
+        let below = model.board().map_or(&unopened, |below| &below.board);
+        screen.draw(canvas, area, &face, below);
         return;
     }
     match layer {
@@ -127,5 +131,33 @@ fn blank(canvas: &mut Canvas, area: Rect) {
         if let Some(cell) = buffer.cell_mut(position) {
             cell.reset();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::app::model::Msg;
+    use crate::tui::app::update::update;
+    use crate::tui::keys::keymap::Keymap;
+    use crate::tui::screens::page::{Page, PageLine};
+    use crate::tui::theme::Theme;
+
+    #[test]
+    fn a_page_shows_where_no_board_was_opened_yet() {
+        let theme = Theme::builtin("default").unwrap();
+        let mut model = Model::new(Keymap::builtin(), theme);
+        let page = Page {
+            title: "A page".into(),
+            aside: String::new(),
+            lines: vec![PageLine::new(0, "Something to read.", Role::Text)],
+            copies: None,
+            files: Vec::new(),
+        };
+        update(&mut model, Msg::Page(page));
+        let mut canvas = Canvas::new(80, 24);
+        draw(&model, &mut canvas);
+        let rows = canvas.rows();
+        assert!(rows.iter().any(|row| row.contains("Something to read.")));
     }
 }
